@@ -1,0 +1,1 @@
+"""Article -> claim and strike events."""

@@ -1,0 +1,1 @@
+"""Values in, events out: no clock, no randomness, no I/O."""

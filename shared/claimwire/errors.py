@@ -1,0 +1,100 @@
+"""Every error claimwire raises on purpose, as one tree.
+
+::
+
+    ClaimwireError
+    ├── RetryableError            the same call may succeed later: back off, try again
+    │   ├── LogUnavailable        the log's server cannot be reached, or is loading or read-only
+    │   ├── LogFull               the server or its disk takes no more: slow the senders down
+    │   ├── HeadConflict          another writer moved the article's head first
+    │   └── WorkerLost            an extraction worker died or overran its time
+    ├── PermanentError            the same input fails again: dead letter, then go on
+    │   ├── UndecodableEntry      a stream entry is not one of our events
+    │   │   ├── UnknownEventType      a type this build has never heard of
+    │   │   └── UnknownEventVersion   a version newer than this build knows
+    │   ├── UnreadableArticle     a document with no usable text or a broken encoding
+    │   └── ExtractionFailed      the pipeline raised on this article
+    └── MisuseError               a set-up that cannot work: refuse to start
+        ├── LogMismatch           the log was made by another layout, epoch or partition count
+        ├── UnsafeDurability      the server would lose acknowledged events
+        ├── ServerNotFound        no Redis or Valkey server to start, and no URL given
+        ├── FolderInUse           another process owns the data folder
+        ├── FolderMismatch        the data folder was written by another engine
+        └── PortTaken             something else listens on a port we were told to use
+"""
+
+
+class ClaimwireError(Exception):
+    """Root of the tree. The message says what happened and what to do about it."""
+
+
+class RetryableError(ClaimwireError):
+    """The same call may succeed later."""
+
+
+class LogUnavailable(RetryableError):
+    """The log's server cannot be reached, or is loading, failing over or read-only."""
+
+
+class LogFull(RetryableError):
+    """The server or its disk takes no more writes for now."""
+
+
+class HeadConflict(RetryableError):
+    """Another writer moved the article's head between our look and our append."""
+
+
+class WorkerLost(RetryableError):
+    """An extraction worker died, or overran its time, on this article."""
+
+
+class PermanentError(ClaimwireError):
+    """The same input will fail again."""
+
+
+class UndecodableEntry(PermanentError):
+    """A stream entry lacks the envelope's fields or holds a payload that does not validate."""
+
+
+class UnknownEventType(UndecodableEntry):
+    """An event type that this build does not know."""
+
+
+class UnknownEventVersion(UndecodableEntry):
+    """A version of a known type that is newer than this build, or has no upcaster."""
+
+
+class UnreadableArticle(PermanentError):
+    """A document that holds no usable article text."""
+
+
+class ExtractionFailed(PermanentError):
+    """The extraction pipeline raised on this article."""
+
+
+class MisuseError(ClaimwireError):
+    """The set-up cannot work; the process refuses to start."""
+
+
+class LogMismatch(MisuseError):
+    """The log's recorded layout, epoch or partition count is not what this process expects."""
+
+
+class UnsafeDurability(MisuseError):
+    """The server's settings would lose acknowledged events."""
+
+
+class ServerNotFound(MisuseError):
+    """No log URL was given and no server binary is installed."""
+
+
+class FolderInUse(MisuseError):
+    """Another running process owns the data folder."""
+
+
+class FolderMismatch(MisuseError):
+    """The data folder was written by another server engine or a newer version of it."""
+
+
+class PortTaken(MisuseError):
+    """Something else listens on a port we were told to use."""

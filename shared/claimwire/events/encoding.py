@@ -1,0 +1,116 @@
+"""Events to and from Redis fields and JSON lines: the one place that reads and writes them."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from pydantic import ValidationError
+
+from claimwire.errors import UndecodableEntry
+from claimwire.events.event import Event
+from claimwire.events.model import ContractModel
+from claimwire.events.registry import check_version, event_type, type_of
+from claimwire.events.upcasting import upcast
+
+PAYLOAD: Final = b"payload"
+"""The field that holds the body as JSON."""
+
+_ENVELOPE: Final = tuple(name for name in Event.model_fields if name != "data")
+
+
+def new_event(
+    body: ContractModel,
+    *,
+    id: str,  # noqa: A002 - CloudEvents' own attribute name
+    subject: str,
+    source: str,
+    time: datetime,
+    cause: Event | None = None,
+    traceparent: str | None = None,
+) -> Event:
+    """Wrap a body of a registered type; with ``cause`` it continues that event's chain."""
+    kind = type_of(body)
+    return Event(
+        id=id,
+        source=source,
+        type=kind.name,
+        version=kind.version,
+        subject=subject,
+        time=time,
+        dataschema=kind.dataschema,
+        correlationid=cause.correlationid if cause else id,
+        causationid=cause.id if cause else None,
+        traceparent=traceparent or (cause.traceparent if cause else None),
+        data=body,
+    )
+
+
+def to_fields(event: Event) -> dict[bytes, bytes]:
+    """Write an event as the plain fields of a stream entry; absent attributes are left out."""
+    attributes = event.model_dump(mode="json", exclude={"data"}, exclude_none=True)
+    fields = {name.encode(): str(value).encode() for name, value in attributes.items()}
+    fields[PAYLOAD] = event.data.model_dump_json().encode()
+    return fields
+
+
+def from_fields(fields: Mapping[bytes, bytes]) -> Event:
+    """Read an event from a stream entry's fields, its body upcast to the newest version.
+
+    Raises:
+        UndecodableEntry: the entry is not one of our events, or its body does not validate.
+        UnknownEventType: the type is not known to this build.
+        UnknownEventVersion: the version is newer than this build.
+    """
+    try:
+        attributes: dict[str, object] = {
+            name: fields[name.encode()].decode() for name in _ENVELOPE if name.encode() in fields
+        }
+        name, version = str(attributes["type"]), int(str(attributes["version"]))
+        payload = fields[PAYLOAD]
+    except (KeyError, ValueError) as error:
+        raise UndecodableEntry(
+            f"the entry is not a claimwire event: {error!r} is missing or unreadable among fields {sorted(fields)[:20]}"
+        ) from error
+    kind = event_type(name)
+    check_version(kind, version)
+    try:
+        if version == kind.version:
+            body = kind.body.model_validate_json(payload)
+        else:
+            body = kind.body.model_validate_json(json.dumps(upcast(name, version, json.loads(payload))))
+        return Event.model_validate(
+            {**attributes, "version": kind.version, "dataschema": kind.dataschema, "data": body}
+        )
+    except ValueError as error:
+        raise UndecodableEntry(
+            f"the body of {name} version {version} does not validate: {_first_problem(error)}"
+        ) from error
+
+
+def to_json(event: Event) -> str:
+    """Write an event as one line of CloudEvents JSON."""
+    return event.model_dump_json()
+
+
+def from_json(line: str | bytes) -> Event:
+    """Read an event from CloudEvents JSON.
+
+    Raises:
+        UndecodableEntry: as :func:`from_fields`.
+    """
+    try:
+        document = json.loads(line)
+        payload = json.dumps(document.pop("data"))
+        fields = {str(name).encode(): str(value).encode() for name, value in document.items() if value is not None}
+    except (ValueError, KeyError, AttributeError) as error:
+        raise UndecodableEntry(f"the line is not a CloudEvents JSON object with data: {error!r}") from error
+    return from_fields({**fields, PAYLOAD: payload.encode()})
+
+
+def _first_problem(error: ValueError) -> str:
+    if isinstance(error, ValidationError):
+        problem = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in problem["loc"])
+        return f"{where}: {problem['msg']} ({error.error_count()} problems in all)"
+    return str(error)

@@ -1,0 +1,1 @@
+"""The event log: one order, nothing lost, nothing doubled."""

@@ -1,0 +1,1 @@
+"""Reading the log: consumer groups that lose nothing, and checkpointed readers."""
