@@ -1,0 +1,74 @@
+"""One parsed word of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """A word with its syntax, linked to its head and children; offsets count code points of the article.
+
+    Tags follow the English spaCy models: Universal POS in ``pos``, Penn tags in ``tag``, ClearNLP
+    labels in ``dep``. Built once per article by an adapter and never changed afterwards.
+    """
+
+    index: int
+    """Position in the article's token list."""
+    text: str
+    start: int
+    end: int
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    sentence: int
+    """Index of its sentence in the reading."""
+    entity: str = ""
+    """Entity label where the pipeline has an entity recogniser, else empty."""
+    space_after: bool = False
+    head: Token = field(init=False, repr=False)
+    """The governing word; a sentence's root is its own head."""
+    children: list[Token] = field(default_factory=list, repr=False)
+    """Dependents in the order of the text."""
+
+    def __post_init__(self) -> None:
+        self.head = self
+
+    @property
+    def lower(self) -> str:
+        """The printed word in lower case."""
+        return self.text.lower()
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it heads its sentence."""
+        return self.head is self
+
+    @property
+    def lefts(self) -> list[Token]:
+        """Dependents before it."""
+        return [child for child in self.children if child.index < self.index]
+
+    @property
+    def rights(self) -> list[Token]:
+        """Dependents after it."""
+        return [child for child in self.children if child.index > self.index]
+
+    def ancestors(self) -> Iterator[Token]:
+        """Walk up from the head to the root."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    def subtree(self) -> list[Token]:
+        """Itself and all it governs, in the order of the text."""
+        found: list[Token] = []
+        queue = [self]
+        while queue:
+            token = queue.pop()
+            found.append(token)
+            queue.extend(token.children)
+        return sorted(found, key=lambda token: token.index)
