@@ -1,12 +1,22 @@
 """Operators' commands: they are events, so they are audited."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue
+import pydantic_core
+from pydantic import AfterValidator, Field, JsonValue
 
 from claimwire.events.article import ArticleId
 from claimwire.events.fact_id import FactId
 from claimwire.events.model import ContractModel
+
+
+def _writable(value: JsonValue) -> JsonValue:
+    # Pydantic lets NaN and lone surrogates pass here; the log could not give them back.
+    try:
+        pydantic_core.from_json(pydantic_core.to_json(value, inf_nan_mode="constants"), allow_inf_nan=False)
+    except ValueError as error:
+        raise ValueError(f"the value cannot be written as JSON: {error}") from error
+    return value
 
 
 class ControlCommand(ContractModel):
@@ -103,5 +113,5 @@ class Override(ControlCommand):
     """The claim or strike."""
     field: str = Field(min_length=1)
     """Dotted path of the field ("actor.side")."""
-    value: JsonValue
+    value: Annotated[JsonValue, AfterValidator(_writable)]
     """The value that holds from now on."""

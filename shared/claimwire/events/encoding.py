@@ -1,17 +1,17 @@
 """Events to and from Redis fields and JSON lines: the one place that reads and writes them."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
+import pydantic_core
 from pydantic import ValidationError
 
 from claimwire.errors import UndecodableEntry
 from claimwire.events.event import Event
 from claimwire.events.model import ContractModel
-from claimwire.events.registry import check_version, event_type, type_of
-from claimwire.events.upcasting import upcast
+from claimwire.events.registry import event_type, type_of
+from claimwire.events.upcasting import read_body
 
 PAYLOAD: Final = b"payload"
 """The field that holds the body as JSON."""
@@ -73,12 +73,8 @@ def from_fields(fields: Mapping[bytes, bytes]) -> Event:
             f"the entry is not a claimwire event: {error!r} is missing or unreadable among fields {sorted(fields)[:20]}"
         ) from error
     kind = event_type(name)
-    check_version(kind, version)
     try:
-        if version == kind.version:
-            body = kind.body.model_validate_json(payload)
-        else:
-            body = kind.body.model_validate_json(json.dumps(upcast(name, version, json.loads(payload))))
+        body = read_body(kind, version, payload)
         return Event.model_validate(
             {**attributes, "version": kind.version, "dataschema": kind.dataschema, "data": body}
         )
@@ -100,12 +96,15 @@ def from_json(line: str | bytes) -> Event:
         UndecodableEntry: as :func:`from_fields`.
     """
     try:
-        document = json.loads(line)
-        payload = json.dumps(document.pop("data"))
-        fields = {str(name).encode(): str(value).encode() for name, value in document.items() if value is not None}
-    except (ValueError, KeyError, AttributeError) as error:
-        raise UndecodableEntry(f"the line is not a CloudEvents JSON object with data: {error!r}") from error
-    return from_fields({**fields, PAYLOAD: payload.encode()})
+        # The standard library's parser would let NaN through and overflow the stack on deep nesting.
+        document = pydantic_core.from_json(line, allow_inf_nan=False)
+    except (ValueError, TypeError) as error:  # a lone surrogate in the line is a TypeError
+        raise UndecodableEntry(f"the line is not JSON: {error}") from error
+    if not isinstance(document, dict) or "data" not in document:
+        raise UndecodableEntry("the line is not a CloudEvents JSON object: it has no data")
+    payload = pydantic_core.to_json(document.pop("data"))
+    fields = {name.encode(): str(value).encode() for name, value in document.items() if value is not None}
+    return from_fields({**fields, PAYLOAD: payload})
 
 
 def _first_problem(error: ValueError) -> str:

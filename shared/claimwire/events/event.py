@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field, SerializeAsAny
+from pydantic import AwareDatetime, Field, SerializeAsAny, WithJsonSchema
 
 from claimwire.events.fact_id import FactId
 from claimwire.events.model import ContractModel
@@ -40,5 +40,5 @@ class Event(ContractModel):
     """The id of the event that led to this one; null for the first of a chain."""
     traceparent: Annotated[str, Field(pattern=r"^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$")] | None = None
     """W3C trace context."""
-    data: SerializeAsAny[ContractModel]
-    """The body."""
+    data: Annotated[SerializeAsAny[ContractModel], WithJsonSchema({"type": "object"})]
+    """The body; ``dataschema`` names its schema."""

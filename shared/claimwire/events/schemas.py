@@ -1,7 +1,8 @@
 """JSON Schemas of every type and version, exported to ``shared/schemas``.
 
-``python -m claimwire.events.schemas FOLDER`` writes them; with ``--check`` it only compares, which
-is the gate that keeps a published schema from changing without a new version and an upcaster.
+``python -m claimwire.events.schemas FOLDER`` adds the missing ones; with ``--check`` it only compares,
+which is the gate that keeps a published schema from changing without a new version and an upcaster.
+Neither ever overwrites a file: whoever must change an unpublished schema deletes its file on purpose.
 """
 
 import json
@@ -51,18 +52,24 @@ def _document(schema: Mapping[str, object], urn: str) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def main(argv: list[str]) -> int:
-    """Write or check the exported schemas; a changed published schema is refused in both."""
-    folder = Path(argv[0])
-    if "--check" in argv:
-        problems = gate_problems(folder)
-        for problem in problems:
-            sys.stderr.write(f"schemas: {problem}\n")
-        return 1 if problems else 0
+def export(folder: Path) -> None:
+    """Write the schemas the folder does not hold yet; those it holds stay as they are."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, document in exported_schemas().items():
-        (folder / name).write_text(document, encoding="utf-8")
-    return 0
+        path = folder / name
+        if not path.exists():
+            path.write_text(document, encoding="utf-8")
+
+
+def main(argv: list[str]) -> int:
+    """Export or check the schemas; a changed published schema is refused in both."""
+    folder = Path(argv[0])
+    if "--check" not in argv:
+        export(folder)
+    problems = gate_problems(folder)
+    for problem in problems:
+        sys.stderr.write(f"schemas: {problem}\n")
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

@@ -9,25 +9,42 @@ from types import MappingProxyType
 from typing import Final
 
 from pydantic import JsonValue
+from pydantic_core import from_json, to_json
 
-from claimwire.events.registry import check_version, event_type
+from claimwire.errors import UndecodableEntry, UnknownEventVersion
+from claimwire.events.model import ContractModel
+from claimwire.events.registry import EventType, check_version
 
 Body = dict[str, JsonValue]
 Upcaster = Callable[[Body], Body]
+Upcasters = Mapping[tuple[str, int], Upcaster]
 
-UPCASTERS: Final[Mapping[tuple[str, int], Upcaster]] = MappingProxyType({})
+UPCASTERS: Final[Upcasters] = MappingProxyType({})
 """(type, version n) -> the step from n to n + 1."""
 
 
-def upcast(name: str, version: int, body: Body, upcasters: Mapping[tuple[str, int], Upcaster] = UPCASTERS) -> Body:
-    """Bring a stored body of a type to the newest version.
+def read_body(kind: EventType, version: int, payload: bytes, upcasters: Upcasters = UPCASTERS) -> ContractModel:
+    """Read a stored body of any version this build knows, as its newest version.
 
     Raises:
-        UnknownEventType: the type is not known.
-        UnknownEventVersion: the version is newer than this build.
+        UnknownEventVersion: the version is newer than this build, or a step up from it is missing.
+        UndecodableEntry: an old body is not what its upcaster expects.
+        ValueError: the payload does not validate.
     """
-    kind = event_type(name)
     check_version(kind, version)
+    if version == kind.version:
+        return kind.body.model_validate_json(payload)
+    body = from_json(payload)
     for step in range(version, kind.version):
-        body = upcasters[name, step](body)
-    return body
+        body = _step(kind, step, body, upcasters)
+    return kind.body.model_validate_json(to_json(body))
+
+
+def _step(kind: EventType, step: int, body: Body, upcasters: Upcasters) -> Body:
+    upcaster = upcasters.get((kind.name, step))
+    if upcaster is None:
+        raise UnknownEventVersion(f"{kind.name} version {step} has no upcaster in this build; add one and retry")
+    try:
+        return upcaster(body)
+    except (LookupError, TypeError, AttributeError) as error:
+        raise UndecodableEntry(f"the body of {kind.name} version {step} cannot be upcast: {error!r}") from error
