@@ -1,0 +1,39 @@
+# One verb per job. `make run` and `make test` do all set-up on a fresh machine.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check fmt lock schemas docs
+
+BIN := .venv/bin
+
+help:  ## list the verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup:  ## make or update .venv from requirements.lock (PYTHON=... chooses the interpreter)
+	@sh infra/setup/setup.sh
+
+run: setup  ## start everything on a private server and ingest seeds/ (ONCE=1 stops after the summary; ARGS='--workers 2')
+	@$(BIN)/claimwire up --seeds seeds $(if $(ONCE),--once) $(ARGS)
+
+test: setup  ## run the tests (ARGS='tests/unit -k ids')
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: setup  ## formatting, lint, types, boundaries, schema gate, docs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m claimwire.events.schemas shared/schemas --check
+	$(BIN)/python infra/docs/events_page.py --check
+	$(BIN)/python -m pytest -q tests/unit/test_docs_examples.py tests/unit/test_house_rules.py
+
+fmt: setup  ## format, and fix what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: setup  ## compile requirements.lock; pins stay unless ARGS=--upgrade
+	$(BIN)/python infra/setup/lock.py $(ARGS)
+
+schemas: setup  ## export the JSON Schemas of new event types and versions
+	$(BIN)/python -m claimwire.events.schemas shared/schemas
+
+docs: setup  ## write docs/events.md from the contract
+	$(BIN)/python infra/docs/events_page.py
