@@ -84,7 +84,7 @@ def install() -> None:
     """Install the locked packages by hash, then our distributions in place."""
     HALF_BUILT.touch()
     wanted = len(re.findall(r"^[a-z0-9]", LOCK.read_text(encoding="utf-8"), re.MULTILINE))
-    _say(f"installing up to {wanted} packages from requirements.lock (about 250 MB the first time)")
+    _say(f"installing {wanted} packages from requirements.lock (about 250 MB the first time)")
     _pip("--require-hashes", "-r", str(LOCK))
     _say("installing claimwire and its services in place")
     editables = [part for folder in DISTRIBUTIONS for part in ("-e", f"./{folder}")]
@@ -100,36 +100,37 @@ def _pip(*arguments: str) -> None:
             command,
             cwd=ROOT,
             env=environment,
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
             text=True,
             errors="replace",
         )
-        last = ""
+        problem = "no reason given"
+        collected = 0
         for line in process.stdout or ():
             report.write(line)
-            last = line.strip() if "ERROR" in line else last
-            _show_progress(line)
+            problem = line.strip() if line.startswith("ERROR") else problem
+            collected += line.startswith("Collecting")
+            _show_progress(line, collected)
         if process.wait() != 0:
-            raise SetUpError(
-                f"pip failed ({last or 'no reason given'}); the whole output is in {REPORT.relative_to(ROOT)}."
-            )
+            raise SetUpError(f"pip failed ({problem}); its whole output is in {REPORT.relative_to(ROOT)}.")
 
 
-def _show_progress(line: str) -> None:
-    if found := re.match(r"\s*(Collecting|Installing collected packages|Obtaining)\b[: ]*([^ ;(]*)", line):
-        step, what = found.groups()
-        text = f"  {step.lower()} {what}" if step == "Collecting" else f"  {line.strip()[:90]}"
-        if sys.stdout.isatty():
-            sys.stdout.write(f"\r\033[K{text[:100]}")
-        elif step != "Collecting":
-            sys.stdout.write(f"{text}\n")
-        sys.stdout.flush()
+def _show_progress(line: str, collected: int) -> None:
+    terminal = sys.stdout.isatty()
+    if line.startswith("Collecting") and (terminal or collected % 20 == 0):
+        text = f"  {collected} fetched, {line.split()[1].split('==', maxsplit=1)[0]}"
+    elif line.startswith("Installing collected packages"):
+        text = "  unpacking"
+    else:
+        return
+    sys.stdout.write(f"\r\033[K{text}" if terminal else f"{text}\n")
+    sys.stdout.flush()
 
 
 def _say(what: str) -> None:
-    sys.stdout.write(f"{chr(13) + chr(27) + '[K' if sys.stdout.isatty() else ''}set-up: {what}\n")
+    sys.stdout.write(("\r\033[K" if sys.stdout.isatty() else "") + f"set-up: {what}\n")
     sys.stdout.flush()
 
 
