@@ -135,7 +135,6 @@ class EmbeddedServer:
         return owner
 
     def _disown_folder(self, owner: FolderLock) -> None:
-        self._endpoint.clear()
         owner.close()
         self._owner = None
 
@@ -173,7 +172,10 @@ class EmbeddedServer:
         return lock
 
     def _end_process(self) -> None:
-        process = self._process
-        if process is not None and not process.end(patience=self._stop_timeout):
+        if self._process is None:
+            return
+        if not self._process.end(patience=self._stop_timeout):
             _log.warning("the embedded server did not end within %g s and was killed", self._stop_timeout)
         self._process = None
+        # Only once our own server has ended: an orphan that cannot be reached cannot be asked to end.
+        self._endpoint.clear()
