@@ -6,12 +6,14 @@
     ├── RetryableError            the same call may succeed later: back off, try again
     │   ├── LogUnavailable        the log's server cannot be reached, or is loading or read-only
     │   ├── LogFull               the server or its disk takes no more: slow the senders down
-    │   ├── HeadConflict          another writer moved the article's head first
+    │   ├── GroupLost             the consumer group is gone: make it again, read on
+    │   ├── HeadConflict          another writer keeps moving the article's head
     │   └── WorkerLost            an extraction worker died or overran its time
     ├── PermanentError            the same input fails again: dead letter, then go on
     │   ├── UndecodableEntry      a stream entry is not one of our events
     │   │   ├── UnknownEventType      a type this build has never heard of
     │   │   └── UnknownEventVersion   a version newer than this build knows
+    │   ├── PoisonEntry           an entry that seems to kill its consumers
     │   ├── UnreadableArticle     a document with no usable text or a broken encoding
     │   └── ExtractionFailed      the pipeline raised on this article
     └── MisuseError               a set-up that cannot work: refuse to start
@@ -40,8 +42,12 @@ class LogFull(RetryableError):
     """The server or its disk takes no more writes for now."""
 
 
+class GroupLost(RetryableError):
+    """The consumer group is gone: somebody deleted the stream or flushed the server."""
+
+
 class HeadConflict(RetryableError):
-    """Another writer moved the article's head between our look and our append."""
+    """Other writers keep moving the article's head between our look and our append."""
 
 
 class WorkerLost(RetryableError):
@@ -62,6 +68,10 @@ class UnknownEventType(UndecodableEntry):
 
 class UnknownEventVersion(UndecodableEntry):
     """A version of a known type that is newer than this build, or has no upcaster."""
+
+
+class PoisonEntry(PermanentError):
+    """An entry handed out again and again and never finished."""
 
 
 class UnreadableArticle(PermanentError):

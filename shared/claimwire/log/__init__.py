@@ -1,1 +1,34 @@
 """The event log: one order, nothing lost, nothing doubled."""
+
+from claimwire.log.append import Append, Appended, AppendOutcome, HeadMove, HeadMoved, IndexBehind
+from claimwire.log.commit import Commit
+from claimwire.log.entry import Delivery, Entry
+from claimwire.log.head import Head
+from claimwire.log.memory import MemoryLog
+from claimwire.log.port import EventLog
+from claimwire.log.position import EntryId, Position
+from claimwire.log.redis_streams.durability import Durability
+from claimwire.log.redis_streams.redis_log import RedisLog
+from claimwire.log.status import LogStatus, ReaderStatus, StreamStatus
+
+__all__ = [
+    "Append",
+    "AppendOutcome",
+    "Appended",
+    "Commit",
+    "Delivery",
+    "Durability",
+    "Entry",
+    "EntryId",
+    "EventLog",
+    "Head",
+    "HeadMove",
+    "HeadMoved",
+    "IndexBehind",
+    "LogStatus",
+    "MemoryLog",
+    "Position",
+    "ReaderStatus",
+    "RedisLog",
+    "StreamStatus",
+]

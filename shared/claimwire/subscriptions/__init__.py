@@ -1,1 +1,9 @@
 """Reading the log: consumer groups that lose nothing, and checkpointed readers."""
+
+from claimwire.subscriptions.backoff import Backoff
+from claimwire.subscriptions.consumer import Consumer, ConsumerOptions, Handler
+from claimwire.subscriptions.dead_letter import dead_letter, original_fields
+from claimwire.subscriptions.follow import follow
+from claimwire.subscriptions.progress import Progress
+
+__all__ = ["Backoff", "Consumer", "ConsumerOptions", "Handler", "Progress", "dead_letter", "follow", "original_fields"]

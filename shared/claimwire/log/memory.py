@@ -1,0 +1,225 @@
+"""The log in memory, for tests and for trying things out; nothing of it survives the process."""
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from claimwire.errors import GroupLost
+from claimwire.events import Event, Stream, to_fields, type_of
+from claimwire.log.append import Append, Appended, AppendOutcome, HeadMove, HeadMoved
+from claimwire.log.commit import Commit
+from claimwire.log.entry import Delivery, Entry
+from claimwire.log.head import Head
+from claimwire.log.position import EntryId
+from claimwire.log.status import LogStatus, ReaderStatus, StreamStatus
+
+
+@dataclass(slots=True)
+class _Pending:
+    consumer: str
+    taken_ms: int
+    attempts: int
+
+
+@dataclass(slots=True)
+class _Group:
+    last: EntryId = EntryId.START
+    pending: dict[EntryId, _Pending] = field(default_factory=dict)
+
+
+class MemoryLog:
+    """Keeps the contract of :class:`~claimwire.log.port.EventLog`; it never forgets a head."""
+
+    partition = 0
+    epoch = "memory"
+
+    def __init__(self, now_ms: Callable[[], int]) -> None:
+        """``now_ms`` tells the time in milliseconds since 1970."""
+        self._now_ms = now_ms
+        self._last = EntryId.START
+        self._streams: dict[Stream, list[Entry]] = {stream: [] for stream in Stream}
+        self._heads: dict[str, Head] = {}
+        self._groups: dict[tuple[Stream, str], _Group] = {}
+        self._checkpoints: dict[str, tuple[tuple[Stream, ...], EntryId]] = {}
+        self._grown = asyncio.Condition()
+
+    async def open(self) -> None:
+        """Do nothing: there is nothing to connect to."""
+
+    async def close(self) -> None:
+        """Do nothing: tests look into a log after its services have closed it."""
+
+    async def append(self, appends: Sequence[Append], *, known_until: EntryId = EntryId.START) -> list[AppendOutcome]:  # noqa: ARG002 - no head is ever forgotten here
+        """See the port."""
+        outcomes: list[AppendOutcome] = []
+        for append in appends:
+            conflict = self._conflict(append.move)
+            if conflict:
+                outcomes.append(conflict)
+                continue
+            outcomes.append(Appended(self._add(append.event)))
+            if append.move:
+                self._heads[append.move.article_id] = append.move.head
+        await self._wake()
+        return outcomes
+
+    async def add_foreign(self, stream: Stream, fields: Mapping[bytes, bytes]) -> EntryId:
+        """Add an entry that is not one of our events, as a stranger could."""
+        entry_id = self._next_id()
+        self._streams[stream].append(Entry(stream, entry_id, dict(fields)))
+        await self._wake()
+        return entry_id
+
+    async def heads(self, article_ids: Sequence[str]) -> Mapping[str, Head]:
+        """See the port."""
+        return {article: self._heads[article] for article in article_ids if article in self._heads}
+
+    async def read(self, after: EntryId, streams: Collection[Stream], *, limit: int, wait_ms: int = 0) -> list[Entry]:
+        """See the port."""
+
+        def ready() -> list[Entry]:
+            found = [entry for stream in streams for entry in self._streams[stream] if entry.id > after]
+            return sorted(found, key=lambda entry: entry.id)[:limit]
+
+        return await self._wait(ready, wait_ms)
+
+    async def read_back(self, stream: Stream, *, limit: int) -> list[Entry]:
+        """See the port."""
+        return self._streams[stream][::-1][:limit]
+
+    async def end(self) -> EntryId:
+        """See the port."""
+        return self._last
+
+    async def ensure_group(self, stream: Stream, group: str) -> None:
+        """See the port."""
+        self._groups.setdefault((stream, group), _Group())
+
+    async def take(self, stream: Stream, group: str, consumer: str, *, limit: int, wait_ms: int = 0) -> list[Delivery]:
+        """See the port."""
+        state = self._group(stream, group)
+
+        def ready() -> list[Entry]:
+            return [entry for entry in self._streams[stream] if entry.id > state.last][:limit]
+
+        entries = await self._wait(ready, wait_ms)
+        for entry in entries:
+            state.last = entry.id
+            state.pending[entry.id] = _Pending(consumer, self._now_ms(), 1)
+        return [Delivery(entry, 1) for entry in entries]
+
+    async def own_pending(
+        self, stream: Stream, group: str, consumer: str, *, after: EntryId, limit: int
+    ) -> list[Delivery]:
+        """See the port."""
+        pending = self._group(stream, group).pending
+        ids = sorted(key for key, held in pending.items() if key > after and held.consumer == consumer)[:limit]
+        return self._deliver_again(stream, group, consumer, ids)
+
+    async def reclaim(self, stream: Stream, group: str, consumer: str, *, idle_ms: int, limit: int) -> list[Delivery]:
+        """See the port."""
+        now = self._now_ms()
+        pending = self._group(stream, group).pending
+        ids = sorted(key for key, held in pending.items() if now - held.taken_ms >= idle_ms)[:limit]
+        return self._deliver_again(stream, group, consumer, ids)
+
+    async def touch(self, stream: Stream, group: str, consumer: str, ids: Sequence[EntryId]) -> None:
+        """See the port."""
+        pending = self._group(stream, group).pending
+        for entry_id in ids:
+            held = pending.get(entry_id)
+            if held and held.consumer == consumer:
+                held.taken_ms = self._now_ms()
+
+    async def commit(self, stream: Stream, group: str, commits: Sequence[Commit]) -> list[bool]:
+        """See the port."""
+        pending = self._group(stream, group).pending
+        done: list[bool] = []
+        for commit in commits:
+            still_pending = pending.pop(commit.input_id, None) is not None
+            if still_pending:
+                for event in commit.outputs:
+                    self._add(event)
+            done.append(still_pending)
+        await self._wake()
+        return done
+
+    async def report_checkpoint(self, reader: str, streams: Collection[Stream], position: EntryId) -> None:
+        """See the port."""
+        self._checkpoints[reader] = (tuple(streams), position)
+
+    async def status(self) -> LogStatus:
+        """See the port."""
+        readers = [self._group_status(stream, name, state) for (stream, name), state in self._groups.items()]
+        readers += [self._reader_status(name, *checkpoint, None) for name, checkpoint in self._checkpoints.items()]
+        streams = [
+            StreamStatus(stream=stream, length=len(kept), last=kept[-1].id if kept else None)
+            for stream, kept in self._streams.items()
+        ]
+        at = datetime.fromtimestamp(self._now_ms() / 1000, UTC)
+        return LogStatus(epoch=self.epoch, at=at, streams=streams, readers=readers)
+
+    def _group_status(self, stream: Stream, name: str, state: _Group) -> ReaderStatus:
+        return self._reader_status(name, (stream,), state.last, state.pending)
+
+    def _reader_status(
+        self, name: str, streams: tuple[Stream, ...], last: EntryId, pending: Mapping[EntryId, object] | None
+    ) -> ReaderStatus:
+        waiting = [entry.id for stream in streams for entry in self._streams[stream] if entry.id > last]
+        oldest = min([*waiting, *(pending or ())], default=None)
+        return ReaderStatus(
+            name=name,
+            streams=streams,
+            behind=len(waiting),
+            pending=None if pending is None else len(pending),
+            seconds=(self._now_ms() - oldest.ms) / 1000 if oldest else 0.0,
+            position=None if last == EntryId.START else last,
+        )
+
+    def _conflict(self, move: HeadMove | None) -> HeadMoved | None:
+        if move is None:
+            return None
+        actual = self._heads.get(move.article_id)
+        return HeadMoved(actual) if actual and actual != move.expected else None
+
+    def _group(self, stream: Stream, group: str) -> _Group:
+        try:
+            return self._groups[stream, group]
+        except KeyError:
+            raise GroupLost(f"group {group} of {stream} does not exist; make it with ensure_group") from None
+
+    def _deliver_again(self, stream: Stream, group: str, consumer: str, ids: Sequence[EntryId]) -> list[Delivery]:
+        pending = self._group(stream, group).pending
+        kept = {entry.id: entry for entry in self._streams[stream]}
+        deliveries = []
+        for entry_id in ids:
+            attempts = pending[entry_id].attempts + 1
+            pending[entry_id] = _Pending(consumer, self._now_ms(), attempts)
+            deliveries.append(Delivery(kept.get(entry_id) or Entry(stream, entry_id, {}), attempts))
+        return deliveries
+
+    def _add(self, event: Event) -> EntryId:
+        entry_id = self._next_id()
+        stream = type_of(event.data).stream
+        self._streams[stream].append(Entry(stream, entry_id, to_fields(event)))
+        return entry_id
+
+    def _next_id(self) -> EntryId:
+        now = self._now_ms()
+        self._last = EntryId(now, 0) if now > self._last.ms else EntryId(self._last.ms, self._last.seq + 1)
+        return self._last
+
+    async def _wake(self) -> None:
+        async with self._grown:
+            self._grown.notify_all()
+
+    async def _wait(self, ready: Callable[[], list[Entry]], wait_ms: int) -> list[Entry]:
+        if not (found := ready()) and wait_ms:
+            try:
+                async with asyncio.timeout(wait_ms / 1000), self._grown:
+                    await self._grown.wait_for(ready)
+            except TimeoutError:
+                return []
+            found = ready()
+        return found

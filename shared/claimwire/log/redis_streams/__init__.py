@@ -1,0 +1,1 @@
+"""The log on Redis Streams (Redis >= 7.0 or Valkey)."""

@@ -1,0 +1,49 @@
+"""Names of the keys in Redis."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from claimwire.events import Stream
+
+META: Final = "claimwire:meta"
+"""Hash with epoch, number of partitions and key layout."""
+
+LAYOUT: Final = "1"
+"""Version of the key layout; a service that knows another one refuses to start."""
+
+HEAD_SLOTS: Final = 8
+"""Slots of the ring in which the newest heads are remembered."""
+
+HEAD_SLOT_MS: Final = 3 * 60 * 60 * 1000
+"""Time one slot covers: the ring remembers an article for 21 to 24 hours after its last change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of one partition; ``{P}`` is a Redis Cluster hash tag, so they live together."""
+
+    partition: int
+
+    def stream(self, stream: Stream) -> str:
+        """Key of a stream, e.g. ``claimwire:{0}:strikes``."""
+        return f"claimwire:{{{self.partition}}}:{stream}"
+
+    @property
+    def streams(self) -> list[str]:
+        """Keys of all streams, in the order of :class:`Stream`."""
+        return [self.stream(stream) for stream in Stream]
+
+    @property
+    def clock(self) -> str:
+        """Hash with the last entry id given out."""
+        return f"claimwire:{{{self.partition}}}:clock"
+
+    @property
+    def heads(self) -> list[str]:
+        """Slots of the ring of heads."""
+        return [f"claimwire:{{{self.partition}}}:heads:{slot}" for slot in range(HEAD_SLOTS)]
+
+    @property
+    def checkpoints(self) -> str:
+        """Hash of reported checkpoints by reader."""
+        return f"claimwire:{{{self.partition}}}:checkpoints"

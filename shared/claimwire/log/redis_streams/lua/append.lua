@@ -1,0 +1,75 @@
+-- Append events in order, each only if its article's head is the expected one.
+--
+-- KEYS: clock, the streams in order, then the slots of the ring of heads
+-- ARGV: number of streams, slot milliseconds, known_until ("ms-seq"), number of items, then per item
+--       stream index, article id ("" for none), expected head ("" for none), new head, number of strings, the strings
+local clock_key, streams = KEYS[1], tonumber(ARGV[1])
+local slot_ms, known_until, items = tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
+local slots = #KEYS - 1 - streams
+
+local function must_be(key, kind)
+  local found = redis.call('TYPE', key).ok
+  if found ~= 'none' and found ~= kind then
+    error({err = 'WRONGTYPE ' .. key .. ' is a ' .. found .. ', not a ' .. kind})
+  end
+end
+-- If this check is removed, a key of another type fails in the middle and half a batch stays written.
+must_be(clock_key, 'hash')
+for i = 2, 1 + streams do must_be(KEYS[i], 'stream') end
+for i = 2 + streams, #KEYS do must_be(KEYS[i], 'hash') end
+
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local last = redis.call('HMGET', clock_key, 'ms', 'seq')
+local last_ms, last_seq = tonumber(last[1] or 0), tonumber(last[2] or 0)
+local ms, seq = now, 0
+if now <= last_ms then ms, seq = last_ms, last_seq + 1 end
+
+-- Slots of the ring are named by the time they cover; one found with an older name is emptied before use.
+local newest = math.floor(now / slot_ms)
+local function slot_key(name) return KEYS[2 + streams + name % slots] end
+for name = newest - slots + 1, newest do
+  local stored = redis.call('HGET', slot_key(name), '')
+  if stored and tonumber(stored) < name then redis.call('UNLINK', slot_key(name)) end
+end
+
+local function find_head(article)
+  for name = newest, newest - slots + 1, -1 do
+    local head = redis.call('HGET', slot_key(name), article)
+    if head then return head, slot_key(name) end
+  end
+end
+
+local known_ms, known_seq = string.match(known_until, '^(%d+)-(%d+)$')
+known_ms, known_seq = tonumber(known_ms), tonumber(known_seq)
+-- What the ring has forgotten the sender must know: all before the ring's first slot, or all there is.
+local sender_knows = known_ms >= (newest - slots + 1) * slot_ms
+  or known_ms > last_ms or (known_ms == last_ms and known_seq >= last_seq)
+
+-- The clock moves first: an error below then leaves a gap in the numbers, never the same id twice.
+redis.call('HSET', clock_key, 'ms', string.format('%.0f', ms), 'seq', string.format('%.0f', seq + items - 1))
+
+local outcomes, at = {}, 5
+for item = 1, items do
+  local stream, article = KEYS[1 + tonumber(ARGV[at])], ARGV[at + 1]
+  local expected, head, strings = ARGV[at + 2], ARGV[at + 3], tonumber(ARGV[at + 4])
+  local first = at + 5
+  at = first + strings
+  local actual, actual_slot
+  if article ~= '' then actual, actual_slot = find_head(article) end
+  if article ~= '' and actual and actual ~= expected then
+    outcomes[item] = {'moved', actual}
+  elseif article ~= '' and not actual and not sender_knows then
+    outcomes[item] = {'behind', ''}
+  else
+    local id = string.format('%.0f-%.0f', ms, seq + item - 1)
+    redis.call('XADD', stream, id, unpack(ARGV, first, first + strings - 1))
+    if article ~= '' then
+      local current = slot_key(newest)
+      if actual_slot and actual_slot ~= current then redis.call('HDEL', actual_slot, article) end
+      redis.call('HSET', current, '', string.format('%.0f', newest), article, head)
+    end
+    outcomes[item] = {'added', id}
+  end
+end
+return outcomes

@@ -1,0 +1,223 @@
+"""The Redis Streams adapter of the event log."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final, cast
+from uuid import uuid4
+
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import ResponseError
+
+from claimwire.errors import LogMismatch
+from claimwire.events import Stream
+from claimwire.log.append import Append, Appended, AppendOutcome, HeadMoved, IndexBehind
+from claimwire.log.commit import Commit
+from claimwire.log.entry import Delivery, Entry
+from claimwire.log.head import Head
+from claimwire.log.position import EntryId
+from claimwire.log.redis_streams.durability import Durability, check_durability
+from claimwire.log.redis_streams.keys import LAYOUT, Keys
+from claimwire.log.redis_streams.scripts import Scripts
+from claimwire.log.redis_streams.status_report import status_report
+from claimwire.log.redis_streams.translation import translated
+from claimwire.log.status import LogStatus
+
+PARTITIONS: Final = 1
+"""Number of partitions this build can serve."""
+
+_SOCKET_TIMEOUT_S: Final = 15.0
+_MAX_WAIT_MS: Final = 4_000
+
+_RawEntry = tuple[bytes, Mapping[bytes, bytes] | None]
+
+
+class RedisLog:
+    """Keeps the contract of :class:`~claimwire.log.port.EventLog` on a Redis or Valkey server."""
+
+    partition = 0
+
+    def __init__(self, url: str, *, durability: Durability = Durability.DISK) -> None:
+        """``url`` is ``redis://``, ``rediss://`` or ``unix://``; nothing connects yet."""
+        # Retrying inside the client would append a second time when only the reply was lost.
+        self._client = Redis.from_url(
+            url,
+            protocol=2,
+            retry=Retry(NoBackoff(), 0),
+            socket_timeout=_SOCKET_TIMEOUT_S,
+            socket_connect_timeout=_SOCKET_TIMEOUT_S,
+        )
+        self._keys = Keys(self.partition)
+        self._names = {self._keys.stream(stream).encode(): stream for stream in Stream}
+        self._scripts = Scripts(self._client, self._keys)
+        self._durability = durability
+        self._epoch = ""
+
+    @property
+    def epoch(self) -> str:
+        """See the port."""
+        return self._epoch
+
+    async def open(self) -> None:
+        """See the port."""
+        with translated():
+            if self._durability is Durability.DISK:
+                await check_durability(self._client)
+            epoch, partitions, layout = [part.decode() for part in await self._scripts.open(str(uuid4()), PARTITIONS)]
+        if (partitions, layout) != (str(PARTITIONS), LAYOUT):
+            raise LogMismatch(
+                f"the log has {partitions} partitions in key layout {layout}, this build serves {PARTITIONS} in layout {LAYOUT}: use the build that made it"
+            )
+        if self._epoch and epoch != self._epoch:
+            raise LogMismatch(
+                f"the log's epoch changed from {self._epoch} to {epoch}: the server was emptied or replaced; restore its data, or rebuild what was derived from the old log"
+            )
+        self._epoch = epoch
+
+    async def close(self) -> None:
+        """See the port."""
+        await self._client.aclose()
+
+    async def append(self, appends: Sequence[Append], *, known_until: EntryId = EntryId.START) -> list[AppendOutcome]:
+        """See the port."""
+        if not appends:
+            return []
+        with translated():
+            answer = await self._scripts.append(appends, known_until)
+        return [_outcome(kind, value.decode()) for kind, value in answer]
+
+    async def heads(self, article_ids: Sequence[str]) -> Mapping[str, Head]:
+        """See the port."""
+        if not article_ids:
+            return {}
+        pipeline = self._client.pipeline(transaction=False)
+        for slot in self._keys.heads:
+            pipeline.hmget(slot, list(article_ids))
+        with translated():
+            slots = await pipeline.execute()
+        found: dict[str, Head] = {}
+        for answers in slots:
+            for article, answer in zip(article_ids, answers, strict=True):
+                head = Head.parse(answer.decode()) if answer else None
+                if head and (article not in found or head.revision > found[article].revision):
+                    found[article] = head
+        return found
+
+    async def read(self, after: EntryId, streams: Collection[Stream], *, limit: int, wait_ms: int = 0) -> list[Entry]:
+        """See the port."""
+        keys: dict[Any, Any] = {self._keys.stream(stream): str(after) for stream in streams}
+        with translated():
+            answer = await self._client.xread(keys, count=limit, block=_block(wait_ms))
+        found = [self._entries(name, raw) for name, raw in cast("list[tuple[bytes, list[_RawEntry]]]", answer or [])]
+        # A stream that filled the limit may go on below what another one holds: nothing past its last entry is sure yet.
+        horizon = min((entries[-1].id for entries in found if len(entries) == limit), default=None)
+        merged = sorted((entry for entries in found for entry in entries), key=lambda entry: entry.id)
+        return [entry for entry in merged if horizon is None or entry.id <= horizon][:limit]
+
+    async def read_back(self, stream: Stream, *, limit: int) -> list[Entry]:
+        """See the port."""
+        with translated():
+            answer = await self._client.xrevrange(self._keys.stream(stream), count=limit)
+        return self._entries(self._keys.stream(stream).encode(), cast("list[_RawEntry]", answer))
+
+    async def end(self) -> EntryId:
+        """See the port."""
+        with translated():
+            ms, seq = await cast("Any", self._client.hmget(self._keys.clock, ["ms", "seq"]))
+        return EntryId(int(ms), int(seq)) if ms else EntryId.START
+
+    async def ensure_group(self, stream: Stream, group: str) -> None:
+        """See the port."""
+        with translated():
+            try:
+                # From 0, not "$": a group made at "$" never sees what was added before the first start.
+                await self._client.xgroup_create(self._keys.stream(stream), group, id="0", mkstream=True)
+            except ResponseError as error:
+                if "BUSYGROUP" not in str(error):
+                    raise
+
+    async def take(self, stream: Stream, group: str, consumer: str, *, limit: int, wait_ms: int = 0) -> list[Delivery]:
+        """See the port."""
+        with translated():
+            answer = await self._client.xreadgroup(
+                group, consumer, {self._keys.stream(stream): ">"}, count=limit, block=_block(wait_ms)
+            )
+        found = cast("list[tuple[bytes, list[_RawEntry]]]", answer or [])
+        return [Delivery(entry, 1) for name, raw in found for entry in self._entries(name, raw)]
+
+    async def own_pending(
+        self, stream: Stream, group: str, consumer: str, *, after: EntryId, limit: int
+    ) -> list[Delivery]:
+        """See the port."""
+        with translated():
+            answer = await self._client.xreadgroup(
+                group, consumer, {self._keys.stream(stream): str(after)}, count=limit
+            )
+        found = cast("list[tuple[bytes, list[_RawEntry]]]", answer or [])
+        return await self._counted(stream, group, [entry for name, raw in found for entry in self._entries(name, raw)])
+
+    async def reclaim(self, stream: Stream, group: str, consumer: str, *, idle_ms: int, limit: int) -> list[Delivery]:
+        """See the port."""
+        key = self._keys.stream(stream)
+        with translated():
+            waiting = cast(
+                "list[dict[str, Any]]",
+                await self._client.xpending_range(key, group, min="-", max="+", count=limit, idle=idle_ms),
+            )
+            ids = [item["message_id"] for item in waiting]
+            if not ids:
+                return []
+            # XCLAIM with the same idle time: of two that saw the entry only the first gets it.
+            answer = cast("list[_RawEntry]", await self._client.xclaim(key, group, consumer, idle_ms, ids))
+        entries = self._entries(key.encode(), answer)
+        return await self._counted(stream, group, entries)
+
+    async def touch(self, stream: Stream, group: str, consumer: str, ids: Sequence[EntryId]) -> None:
+        """See the port."""
+        if ids:
+            with translated():
+                await self._scripts.touch(stream, group, consumer, ids)
+
+    async def commit(self, stream: Stream, group: str, commits: Sequence[Commit]) -> list[bool]:
+        """See the port."""
+        if not commits:
+            return []
+        with translated():
+            return [answer == 1 for answer in await self._scripts.commit(stream, group, commits)]
+
+    async def report_checkpoint(self, reader: str, streams: Collection[Stream], position: EntryId) -> None:
+        """See the port."""
+        with translated():
+            await cast(
+                "Any", self._client.hset(self._keys.checkpoints, reader, f"{position} {','.join(sorted(streams))}")
+            )
+
+    async def status(self) -> LogStatus:
+        """See the port."""
+        with translated():
+            return await status_report(self._client, self._keys, self._epoch)
+
+    async def _counted(self, stream: Stream, group: str, entries: Sequence[Entry]) -> list[Delivery]:
+        pipeline = self._client.pipeline(transaction=False)
+        for entry in entries:
+            pipeline.xpending_range(self._keys.stream(stream), group, min=str(entry.id), max=str(entry.id), count=1)
+        with translated():
+            answers = await pipeline.execute() if entries else []
+        return [
+            Delivery(entry, answer[0]["times_delivered"] if answer else 1)
+            for entry, answer in zip(entries, answers, strict=True)
+        ]
+
+    def _entries(self, key: bytes, raw: Sequence[_RawEntry]) -> list[Entry]:
+        return [Entry(self._names[key], EntryId.parse(entry_id), fields or {}) for entry_id, fields in raw]
+
+
+def _outcome(kind: bytes, value: str) -> AppendOutcome:
+    if kind == b"added":
+        return Appended(EntryId.parse(value))
+    return HeadMoved(Head.parse(value)) if kind == b"moved" else IndexBehind()
+
+
+def _block(wait_ms: int) -> int | None:
+    # BLOCK 0 would wait for ever, and a wait beyond the socket's timeout looks like a dead server.
+    return min(wait_ms, _MAX_WAIT_MS) if wait_ms > 0 else None

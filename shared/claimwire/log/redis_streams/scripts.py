@@ -1,0 +1,75 @@
+"""The Lua that stands beside this module, and its arguments."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+
+from redis.asyncio import Redis
+from redis.commands.core import AsyncScript
+
+from claimwire.events import Event, Stream, to_fields, type_of
+from claimwire.log.append import Append
+from claimwire.log.commit import Commit
+from claimwire.log.position import EntryId
+from claimwire.log.redis_streams.keys import HEAD_SLOT_MS, LAYOUT, META, Keys
+
+Argument = str | bytes | int
+_STREAMS = list(Stream)
+
+
+class Scripts:
+    """Every write of the log, each one atomic call."""
+
+    def __init__(self, client: Redis, keys: Keys) -> None:
+        """Register the scripts with a client; nothing is sent yet."""
+        self._keys = keys
+        self._append = _load(client, "append")
+        self._commit = _load(client, "commit")
+        self._touch = _load(client, "touch")
+        self._open = _load(client, "open")
+
+    async def open(self, new_epoch: str, partitions: int) -> list[bytes]:
+        """Return epoch, partitions and layout as they are recorded."""
+        answer: list[bytes] = await self._open(keys=[META], args=[new_epoch, partitions, LAYOUT])
+        return answer
+
+    async def append(self, appends: Sequence[Append], known_until: EntryId) -> list[list[bytes]]:
+        """Return per item ``[b"added", id]``, ``[b"moved", head]`` or ``[b"behind", b""]``."""
+        arguments: list[Argument] = [len(_STREAMS), HEAD_SLOT_MS, str(known_until), len(appends)]
+        for append in appends:
+            move = append.move
+            head = [move.article_id, str(move.expected or ""), str(move.head)] if move else ["", "", ""]
+            strings = _strings(append.event)
+            arguments += [_stream_index(append.event), *head, len(strings), *strings]
+        keys = [self._keys.clock, *self._keys.streams, *self._keys.heads]
+        answer: list[list[bytes]] = await self._append(keys=keys, args=arguments)
+        return answer
+
+    async def commit(self, stream: Stream, group: str, commits: Sequence[Commit]) -> list[int]:
+        """Return per input 1 if it was still pending, else 0."""
+        outputs = sum(len(commit.outputs) for commit in commits)
+        arguments: list[Argument] = [len(_STREAMS), group, len(commits), outputs]
+        for commit in commits:
+            arguments += [str(commit.input_id), len(commit.outputs)]
+            for event in commit.outputs:
+                strings = _strings(event)
+                arguments += [_stream_index(event), len(strings), *strings]
+        keys = [self._keys.clock, self._keys.stream(stream), *self._keys.streams]
+        answer: list[int] = await self._commit(keys=keys, args=arguments)
+        return answer
+
+    async def touch(self, stream: Stream, group: str, consumer: str, ids: Sequence[EntryId]) -> None:
+        """Reset the idle time of what is still this consumer's."""
+        await self._touch(keys=[self._keys.stream(stream)], args=[group, consumer, *map(str, ids)])
+
+
+def _load(client: Redis, name: str) -> AsyncScript:
+    text = files(__package__).joinpath("lua", f"{name}.lua").read_text(encoding="utf-8")
+    return client.register_script(text)
+
+
+def _strings(event: Event) -> list[bytes]:
+    return [part for field in to_fields(event).items() for part in field]
+
+
+def _stream_index(event: Event) -> int:
+    return _STREAMS.index(type_of(event.data).stream) + 1

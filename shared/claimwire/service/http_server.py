@@ -1,0 +1,56 @@
+"""An ASGI application on a port that was checked first."""
+
+import asyncio
+import errno
+import socket
+
+import uvicorn
+from uvicorn._types import ASGIApplication
+
+from claimwire.errors import PortTaken
+
+
+class HttpServer:
+    """Serves until it is told to stop or the process gets SIGINT or SIGTERM."""
+
+    def __init__(self, app: ASGIApplication, *, host: str, port: int) -> None:
+        """Take the port at once; port 0 takes any free one.
+
+        Raises:
+            PortTaken: something else listens there.
+        """
+        self._socket = _bound(host, port)
+        self._server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on", server_header=False))
+        self.failed = False
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        bound: int = self._socket.getsockname()[1]
+        return bound
+
+    def stop(self, *, failed: bool = False) -> None:
+        """Finish running requests and return from :meth:`serve`."""
+        self.failed = self.failed or failed
+        self._server.should_exit = True
+
+    def serve(self) -> int:
+        """Serve; returns the exit status of the process."""
+        asyncio.run(self._server.serve(sockets=[self._socket]))
+        return 1 if self.failed or not self._server.started else 0
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+    except OSError as error:
+        bound.close()
+        if error.errno in {errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL}:
+            raise PortTaken(
+                f"cannot listen on {host}:{port} ({error.strerror}): stop what listens there or choose another port"
+            ) from error
+        raise
+    return bound

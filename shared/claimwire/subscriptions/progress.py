@@ -1,0 +1,41 @@
+"""Is a reader getting anywhere?"""
+
+from collections.abc import Callable
+
+from claimwire.log import EntryId
+
+
+class Progress:
+    """Remembers when a reader last moved its position, or last saw that there was nothing to do.
+
+    A server that answers PING proves nothing about its readers; a reader that has work and does not
+    move is stuck.
+    """
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        """``monotonic`` tells seconds that never go back."""
+        self._monotonic = monotonic
+        self._alive_at = monotonic()
+        self._caught_up = False
+        self.position: EntryId | None = None
+
+    def moved(self, position: EntryId) -> None:
+        """Work up to ``position`` was finished."""
+        self.position = max(position, self.position or position)
+        self._alive_at = self._monotonic()
+
+    def looked(self, *, idle: bool) -> None:
+        """The log answered; ``idle`` when there is nothing to do."""
+        if idle:
+            self._caught_up = True
+            self._alive_at = self._monotonic()
+
+    @property
+    def caught_up(self) -> bool:
+        """Whether it has once seen the end of its streams."""
+        return self._caught_up
+
+    @property
+    def seconds_without(self) -> float:
+        """Time since it last moved or had nothing to do."""
+        return self._monotonic() - self._alive_at
