@@ -169,6 +169,20 @@ def test_a_killed_server_is_started_again_with_every_acknowledged_entry(folder: 
         assert read(server.url) == values
 
 
+def test_a_server_killed_while_it_rewrites_its_journal_is_started_again_at_once(folder: Path) -> None:
+    with EmbeddedServer(folder, stop_timeout=5.0) as server:
+        write(server.url, "one")
+        with Redis.from_url(server.url) as client:
+            client.config_set("rdb-key-save-delay", 60_000_000)  # the forked rewriter takes a minute
+            client.bgrewriteaof()
+        assert server.pid is not None
+        kill(server.pid)
+        assert not lock_is_free(folder / "server.lock")
+
+        assert server.ensure_running()
+        assert read(server.url) == ["one"]
+
+
 def test_a_killed_launcher_leaves_no_second_writer_and_no_orphan(
     folder: Path, launch: Callable[[], tuple["subprocess.Popen[str]", int]]
 ) -> None:

@@ -1,7 +1,10 @@
 """One run of the server's process."""
 
+import os
+import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Self
 
@@ -82,10 +85,19 @@ class ServerProcess:
         try:
             self._process.wait(patience)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            self.kill_group()
             self._process.wait()
             return False
         return True
+
+    def kill_group(self) -> None:
+        """Kill the server and what it forked to rewrite its journal.
+
+        Only while one of them is known to live: it keeps the system from giving the group's number
+        to somebody else.
+        """
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
 
     def _log_tail(self) -> str:
         with self._log_file.open("rb") as log:

@@ -158,16 +158,20 @@ class EmbeddedServer:
         deadline = time.monotonic() + self._stop_timeout
         announced = False
         while (lock := FolderLock.take(lock_file)) is None:
-            if not announced:
-                _log.warning("a server without an owner holds %s: asking it to end", self.folder)
-                announced = True
             if time.monotonic() > deadline:
                 raise FolderInUse(
                     f"a server without an owner holds {self.folder} and does not end: end the process "
                     f"named in {self.folder / 'server.pid'}, then start again"
                 )
-            # Asked each time round: an orphan that was only just born may not listen yet.
-            Endpoint(Path(os.fsdecode(lock_file.read_bytes()))).shut_down()
+            if self._process is not None:
+                # Our own server is dead; what it forked to rewrite the journal is not.
+                self._process.kill_group()
+            else:
+                if not announced:
+                    _log.warning("a server without an owner holds %s: asking it to end", self.folder)
+                    announced = True
+                # Asked each time round: an orphan that was only just born may not listen yet.
+                Endpoint(Path(os.fsdecode(lock_file.read_bytes()))).shut_down()
             time.sleep(_POLL_SECONDS)
         return lock
 

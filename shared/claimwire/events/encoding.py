@@ -68,10 +68,12 @@ def from_fields(fields: Mapping[bytes, bytes]) -> Event:
         }
         name, version = str(attributes["type"]), int(str(attributes["version"]))
         payload = fields[PAYLOAD]
-    except (KeyError, ValueError) as error:
+    except KeyError as error:
         raise UndecodableEntry(
-            f"the entry is not a claimwire event: {error!r} is missing or unreadable among fields {sorted(fields)[:20]}"
+            f"the entry is not a claimwire event: it has no {error} among its fields {sorted(fields)[:20]}"
         ) from error
+    except ValueError as error:
+        raise UndecodableEntry(f"the entry is not a claimwire event: an attribute is unreadable: {error}") from error
     kind = event_type(name)
     try:
         body = read_body(kind, version, payload)
@@ -108,8 +110,9 @@ def from_json(line: str | bytes) -> Event:
 
 
 def _first_problem(error: ValueError) -> str:
-    if isinstance(error, ValidationError):
-        problem = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in problem["loc"])
-        return f"{where}: {problem['msg']} ({error.error_count()} problems in all)"
-    return str(error)
+    if not isinstance(error, ValidationError):
+        return str(error)
+    problem = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(part) for part in problem["loc"]) or "the whole"
+    more = f" (and {error.error_count() - 1} more problems)" if error.error_count() > 1 else ""
+    return f"{where}: {problem['msg']}{more}"

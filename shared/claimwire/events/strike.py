@@ -83,9 +83,11 @@ class Actor(ContractModel):
 
     @model_validator(mode="after")
     def _whole_span_or_none(self) -> Self:
-        given = [part is not None for part in (self.text, self.start, self.end)]
-        if any(given) and not all(given):
-            raise ValueError("text, start and end go together: all given or all null")
+        if self.text is None or self.start is None or self.end is None:
+            if (self.text, self.start, self.end) != (None, None, None):
+                raise ValueError("text, start and end go together: all given or all null")
+        else:
+            Span(text=self.text, start=self.start, end=self.end)
         return self
 
 

@@ -3,9 +3,11 @@
 import asyncio
 import errno
 import socket
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
 
 import uvicorn
-from uvicorn._types import ASGIApplication
 
 from claimwire.errors import PortTaken
 
@@ -13,7 +15,7 @@ from claimwire.errors import PortTaken
 class HttpServer:
     """Serves until it is told to stop or the process gets SIGINT or SIGTERM."""
 
-    def __init__(self, app: ASGIApplication, *, host: str, port: int) -> None:
+    def __init__(self, app: Callable[..., Any], *, host: str, port: int) -> None:
         """Take the port at once; port 0 takes any free one.
 
         Raises:
@@ -36,7 +38,9 @@ class HttpServer:
 
     def serve(self) -> int:
         """Serve; returns the exit status of the process."""
-        asyncio.run(self._server.serve(sockets=[self._socket]))
+        # uvicorn raises the signal it was stopped by once more after it has shut down.
+        with suppress(KeyboardInterrupt):
+            asyncio.run(self._server.serve(sockets=[self._socket]))
         return 1 if self.failed or not self._server.started else 0
 
 
