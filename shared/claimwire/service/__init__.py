@@ -3,6 +3,6 @@
 from claimwire.service.http_server import HttpServer
 from claimwire.service.process import run_process
 from claimwire.service.reader_shell import ReaderShell
-from claimwire.service.settings import ServiceSettings
+from claimwire.service.settings import ProcessSettings, ServiceSettings
 
-__all__ = ["HttpServer", "ReaderShell", "ServiceSettings", "run_process"]
+__all__ = ["HttpServer", "ProcessSettings", "ReaderShell", "ServiceSettings", "run_process"]

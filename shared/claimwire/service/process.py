@@ -8,9 +8,9 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from claimwire.errors import ClaimwireError, MisuseError
-from claimwire.service.settings import ServiceSettings
+from claimwire.service.settings import ProcessSettings
 
-S = TypeVar("S", bound=ServiceSettings)
+S = TypeVar("S", bound=ProcessSettings)
 
 EXIT_FAILED = 1
 """The service ran and failed; a supervisor may start it again."""
@@ -38,7 +38,7 @@ def run_process(name: str, settings_type: type[S], serve: Callable[[S], int]) ->
         return EXIT_FAILED
 
 
-def _set_logging_up(name: str, settings: ServiceSettings) -> None:
+def _set_logging_up(name: str, settings: ProcessSettings) -> None:
     logging.basicConfig(
         level=settings.log_level.value,
         format=f"%(asctime)s {name:<10} %(levelname)-7s %(message)s",

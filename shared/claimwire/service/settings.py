@@ -18,23 +18,28 @@ class LogLevel(StrEnum):
     ERROR = "ERROR"
 
 
-class ServiceSettings(BaseSettings):
-    """Read once from the environment (prefix ``CLAIMWIRE_``), checked at start, never changed."""
+class ProcessSettings(BaseSettings):
+    """What every process is told; read once from the environment (prefix ``CLAIMWIRE_``), never changed."""
 
     model_config = SettingsConfigDict(
         env_prefix="CLAIMWIRE_", frozen=True, extra="ignore", use_attribute_docstrings=True
     )
 
-    redis_url: str = Field(min_length=1, pattern=r"^(redis|rediss|unix)://")
-    """Address of the log's server (``redis://``, ``rediss://`` or ``unix://``); it may hold a password, so it has no default."""
-    durability: Durability = Durability.DISK
-    """``disk`` checks that the server keeps an append-only file; ``replicated`` trusts the operator."""
     data_dir: Path = Path("data")
-    """Folder for what this service keeps besides the log."""
+    """Folder for what the services of one machine keep besides the log."""
     log_level: LogLevel = LogLevel.INFO
     """How much the process tells on standard error."""
     host: str = "127.0.0.1"
     """Address that the service's HTTP port listens on."""
+
+
+class ServiceSettings(ProcessSettings):
+    """What every service that reads or writes the log is told besides."""
+
+    redis_url: str = Field(min_length=1, pattern=r"^(redis|rediss|unix)://")
+    """Address of the log's server (``redis://``, ``rediss://`` or ``unix://``); it may hold a password, so it has no default."""
+    durability: Durability = Durability.DISK
+    """``disk`` checks that the server keeps an append-only file; ``replicated`` trusts the operator."""
 
     def event_log(self) -> RedisLog:
         """Make the log's adapter; nothing connects yet."""
