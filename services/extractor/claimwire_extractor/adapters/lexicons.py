@@ -1,0 +1,19 @@
+"""The lexicon files of this package."""
+
+from functools import cache
+from importlib.resources import files
+
+from claimwire_extractor.core.claims.lexicon import ClaimLexicon, parse_claim_lexicon
+
+
+@cache
+def load_claim_lexicon() -> ClaimLexicon:
+    """Read the data files of the claim rules; they are read once in a process."""
+    data = files("claimwire_extractor") / "data"
+
+    def read(name: str) -> str:
+        return (data / f"{name}.toml").read_text(encoding="utf-8")
+
+    return parse_claim_lexicon(
+        read("cues"), read("speakers"), read("channels"), read("verification"), read("boilerplate")
+    )

@@ -1,0 +1,68 @@
+"""Prepositional cues: "according to"."""
+
+from collections.abc import Iterator
+
+from claimwire.events import ClaimAct
+from claimwire_extractor.core.claims.analysis import Analysis, Range
+from claimwire_extractor.core.claims.attribution import Attribution
+from claimwire_extractor.core.claims.verbs import without_opener
+from claimwire_extractor.core.token import Token
+
+_CLIMB = 12
+
+
+def according_attributions(analysis: Analysis) -> Iterator[Attribution]:
+    """Find attributions whose cue is a preposition, in the order of the cues."""
+    tokens = analysis.reading.tokens
+    for phrase in analysis.lexicon.according:
+        for index, token in enumerate(tokens):
+            if token.lower == phrase[0] and tuple(t.lower for t in tokens[index : index + len(phrase)]) == phrase:
+                found = _attribution(analysis, (index, index + len(phrase)))
+                if found is not None:
+                    yield found
+
+
+def _attribution(analysis: Analysis, cue: Range) -> Attribution | None:
+    tokens = analysis.reading.tokens
+    last = tokens[cue[1] - 1]
+    noun = next((child for child in last.rights if child.dep in ("pobj", "pcomp")), None)
+    if noun is None:
+        return None
+    source = analysis.trimmed((max(cue[1], analysis.extents.first[noun.index]), analysis.extents.last[noun.index] + 1))
+    if source[0] >= source[1]:
+        return None
+    content = _content(analysis, (cue[0], source[1]))
+    if not content:
+        return None
+    anchor = tokens[cue[0]]
+    lemma = " ".join(token.lower for token in tokens[cue[0] : cue[1]])
+    return Attribution(source=source, head=noun, cue=cue, anchor=anchor, lemma=lemma, act=ClaimAct.SAY, content=content)
+
+
+def _content(analysis: Analysis, phrase: Range) -> tuple[Range, ...]:
+    clause = _clause(analysis.reading.tokens[phrase[0]])
+    sentence = analysis.sentence_range(analysis.reading.tokens[phrase[0]])
+    first, last = sentence if clause is None else analysis.extents.range_of(clause)
+    left = analysis.trimmed((first, phrase[0]))
+    right = analysis.trimmed((phrase[1], last))
+    left = (without_opener(analysis, left), left[1])
+    parts = [part for part in (left, right) if _says_something(analysis, part)]
+    return tuple(parts)
+
+
+def _says_something(analysis: Analysis, part: Range) -> bool:
+    return part[0] < part[1] and any(
+        token.pos in ("NOUN", "VERB", "PROPN", "NUM", "AUX", "ADJ", "PRON") for token in analysis.tokens(part)
+    )
+
+
+def _clause(token: Token) -> Token | None:
+    """Head of the clause the phrase hangs on; none where it hangs on no verb."""
+    current = token
+    for _ in range(_CLIMB):
+        if current.is_root:
+            return current
+        current = current.head
+        if current.pos in ("VERB", "AUX") and current.dep in ("ROOT", "conj", "ccomp", "relcl", "parataxis"):
+            return current
+    return None

@@ -1,0 +1,25 @@
+"""An attribution as token ranges, before anybody asks who the speaker is."""
+
+from dataclasses import dataclass, replace
+
+from claimwire.events import ClaimAct
+from claimwire_extractor.core.token import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who, by which words, said what; ranges count tokens of the article, the end excluded."""
+
+    source: tuple[int, int]
+    head: Token
+    """Head noun or pronoun of the source."""
+    cue: tuple[int, int]
+    anchor: Token
+    """The cue's own word: the verb, noun or preposition."""
+    lemma: str
+    act: ClaimAct
+    content: tuple[tuple[int, int], ...]
+
+    def with_content(self, content: tuple[tuple[int, int], ...]) -> "Attribution":
+        """Copy it with another content."""
+        return replace(self, content=content)

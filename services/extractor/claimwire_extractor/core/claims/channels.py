@@ -1,0 +1,70 @@
+"""Through what a speaker spoke."""
+
+from claimwire.events import Channel, ChannelKind
+from claimwire_extractor.core.claims.analysis import Analysis, Range
+from claimwire_extractor.core.claims.attribution import Attribution
+from claimwire_extractor.core.token import Token
+
+_THROUGH = frozenset({"on", "in", "to", "via", "through", "by", "during", "at", "over", "with"})
+_LONGEST = 4
+
+
+def channel_of(analysis: Analysis, attribution: Attribution) -> Channel | None:
+    """Find the channel among the cue's objects and prepositional phrases: "told the X agency", "said in a call"."""
+    verb = attribution.anchor
+    if attribution.lemma != verb.lemma or verb.pos not in ("VERB", "AUX"):
+        return None
+    for child in verb.children:
+        if child.dep in ("dobj", "dative") and child.pos != "ADP" and _outside(attribution, child):
+            found = _named(analysis, child)
+            if found is not None:
+                return found
+        if child.dep in ("prep", "dative", "agent") and child.lower in _THROUGH and _outside(attribution, child):
+            for noun in child.children:
+                if noun.dep == "pobj":
+                    found = _named(analysis, noun)
+                    if found is not None:
+                        return found
+    return _opening(analysis, attribution)
+
+
+def _outside(attribution: Attribution, token: Token) -> bool:
+    return not any(start <= token.index < end for start, end in attribution.content)
+
+
+def _opening(analysis: Analysis, attribution: Attribution) -> Channel | None:
+    """Find "In a statement," and "Speaking on X," before the subject."""
+    for child in attribution.anchor.lefts:
+        if child.dep == "advcl" and child.tag == "VBG":
+            for preposition in child.rights:
+                for noun in preposition.children:
+                    if preposition.lower in _THROUGH and noun.dep == "pobj":
+                        found = _named(analysis, noun)
+                        if found is not None:
+                            return found
+    return None
+
+
+def _named(analysis: Analysis, noun: Token) -> Channel | None:
+    first, last = analysis.extents.range_of(noun)
+    for child in noun.rights:
+        if child.dep in ("relcl", "acl", "appos", "punct", "prep", "conj", "cc", "advcl") and child.index > noun.index:
+            last = min(last, analysis.extents.first[child.index])
+    first = max(first, noun.index - 8)
+    last = max(last, noun.index + 1)
+    kind = _kind(analysis, (first, last))
+    if kind is None:
+        return None
+    span = analysis.reading.span_of(analysis.tokens((first, last)))
+    return Channel(text=span.text, start=span.start, end=span.end, kind=kind)
+
+
+def _kind(analysis: Analysis, found: Range) -> ChannelKind | None:
+    """Kind of the longest and last channel name in the words: "a phone call", not "call"."""
+    words = [token.lower for token in analysis.tokens(found)]
+    for length in range(_LONGEST, 0, -1):
+        for start in range(len(words) - length, -1, -1):
+            kind = analysis.lexicon.channels.get(tuple(words[start : start + length]))
+            if kind is not None:
+                return kind
+    return None

@@ -1,0 +1,66 @@
+"""The claim rules in order."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimwire_extractor.core.claims.according import according_attributions
+from claimwire_extractor.core.claims.analysis import Analysis
+from claimwire_extractor.core.claims.attribution import Attribution
+from claimwire_extractor.core.claims.boilerplate import boilerplate_paragraphs
+from claimwire_extractor.core.claims.channels import channel_of
+from claimwire_extractor.core.claims.lexicon import ClaimLexicon
+from claimwire_extractor.core.claims.quoted import Stretch, quotation_kind, stretch_contents, without_marks
+from claimwire_extractor.core.claims.speakers import SpeakerResolver, cast_of
+from claimwire_extractor.core.claims.verbs import verbal_attributions
+from claimwire_extractor.core.claims.verification import verification_notes
+from claimwire_extractor.core.claims.verified import tie_notes
+from claimwire_extractor.core.found import FoundClaim, FoundClaims
+from claimwire_extractor.core.reading import Reading
+
+_CARRYING = frozenset({"add", "continue", "go"})
+"""Cues that go on speaking where the last words were said."""
+
+
+def find_claims(reading: Reading, lexicon: ClaimLexicon) -> FoundClaims:
+    """Find the attributed claims of an article and what it says about their verification."""
+    analysis = Analysis.of(reading, lexicon)
+    boilerplate = boilerplate_paragraphs(reading, lexicon)
+    attributions = sorted(
+        (
+            attribution
+            for attribution in (*verbal_attributions(analysis), *according_attributions(analysis))
+            if reading.sentence_of(attribution.anchor).paragraph not in boilerplate
+        ),
+        key=lambda attribution: attribution.anchor.index,
+    )
+    claims = _claims(analysis, attributions)
+    return tie_notes(analysis, attributions, claims, list(verification_notes(analysis, boilerplate)))
+
+
+def _claims(analysis: Analysis, attributions: Sequence[Attribution]) -> list[FoundClaim]:
+    resolver = SpeakerResolver(analysis, cast_of(analysis))
+    claims: list[FoundClaim] = []
+    for attribution, stretches in zip(attributions, stretch_contents(analysis, attributions), strict=True):
+        claim = _claim(analysis, resolver, attribution, stretches)
+        if claim.channel is None and claims and attribution.lemma in _CARRYING:
+            before = claims[-1]
+            if before.source.name == claim.source.name:
+                claim = replace(claim, channel=before.channel)
+        claims.append(claim)
+    return claims
+
+
+def _claim(
+    analysis: Analysis, resolver: SpeakerResolver, attribution: Attribution, stretches: Sequence[Stretch]
+) -> FoundClaim:
+    reading = analysis.reading
+    bare = [without_marks(analysis, stretch) for stretch in stretches]
+    return FoundClaim(
+        source=resolver.resolve(attribution),
+        cue=reading.span_of(analysis.tokens(attribution.cue)),
+        lemma=attribution.lemma,
+        act=attribution.act,
+        content=tuple(reading.span(start, end) for start, end in bare if start < end),
+        quotation=quotation_kind(analysis, bare),
+        channel=channel_of(analysis, attribution),
+    )

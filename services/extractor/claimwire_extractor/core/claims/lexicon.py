@@ -1,0 +1,125 @@
+"""The words the claim rules know."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from claimwire.events import ChannelKind, ClaimAct, StatusKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueVerb:
+    """A verb that attributes, and where its content stands."""
+
+    act: ClaimAct
+    clause: bool
+    """Takes a clause or a quotation."""
+    infinitive: bool
+    """Takes an infinitive as content."""
+    object: bool
+    """Takes a noun phrase as content."""
+    prepositions: frozenset[str]
+    """Prepositions that introduce its content."""
+    quotation_only: bool
+    """A clause alone is no claim; a quotation is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimLexicon:
+    """Everything the claim rules look words up in; keys are lower-case lemmas unless said otherwise."""
+
+    verbs: Mapping[str, CueVerb]
+    nouns: Mapping[str, ClaimAct]
+    according: tuple[tuple[str, ...], ...]
+    """Prepositional cues as lower-case words."""
+    openers: frozenset[str]
+    """Words that open a sentence for the narrator."""
+    opener_phrases: tuple[tuple[str, ...], ...]
+    reticence_nouns: frozenset[str]
+    reticence_verbs: frozenset[str]
+    roles: frozenset[str]
+    titles: frozenset[str]
+    organisations: frozenset[str]
+    documents: frozenset[str]
+    unnamed: frozenset[str]
+    capitals: frozenset[str]
+    """Printed names of capitals that speak for governments."""
+    channels: Mapping[tuple[str, ...], ChannelKind]
+    """Lower-case words of a channel's name and its kind."""
+    verification: Mapping[StatusKind, re.Pattern[str]]
+    boilerplate: re.Pattern[str]
+
+
+def parse_claim_lexicon(cues: str, speakers: str, channels: str, verification: str, boilerplate: str) -> ClaimLexicon:
+    """Build the lexicon from the texts of its TOML files.
+
+    Raises:
+        ValueError: a verb stands under two acts, or a file lacks a table (also ``KeyError``).
+        tomllib.TOMLDecodeError: a text is not TOML.
+    """
+    cue = tomllib.loads(cues)
+    speaker = tomllib.loads(speakers)
+    phrases = {
+        tuple(name.split()): ChannelKind(kind) for kind, names in tomllib.loads(channels).items() for name in names
+    }
+    return ClaimLexicon(
+        verbs=_verbs(cue),
+        nouns={noun: ClaimAct(act) for act, nouns in cue["nouns"].items() for noun in nouns},
+        according=_phrases(cue["according"]["phrases"]),
+        openers=frozenset(cue["openers"]["words"]),
+        opener_phrases=_phrases(cue["openers"]["phrases"]),
+        reticence_nouns=frozenset(cue["reticence"]["nouns"]),
+        reticence_verbs=frozenset(cue["reticence"]["verbs"]),
+        roles=frozenset(speaker["roles"]),
+        titles=frozenset(speaker["titles"]),
+        organisations=frozenset(speaker["organisations"]),
+        documents=frozenset(speaker["documents"]),
+        unnamed=frozenset(speaker["unnamed"]),
+        capitals=frozenset(speaker["capitals"]),
+        channels=phrases,
+        verification={StatusKind(kind): _any(found) for kind, found in tomllib.loads(verification).items()},
+        boilerplate=_any(tomllib.loads(boilerplate)["patterns"]),
+    )
+
+
+def _verbs(cue: Mapping[str, Any]) -> dict[str, CueVerb]:
+    quotation_only = frozenset(cue["quotation_only"]["verbs"])
+    found: dict[str, CueVerb] = {}
+    for act, frames in cue["acts"].items():
+        for lemma in {lemma for lemmas in frames.values() for lemma in lemmas}:
+            known = found.get(lemma)
+            if known is not None and not _disjoint(known, frames, lemma):
+                raise ValueError(f"the verb {lemma!r} takes one frame under two acts, {known.act} and {act}: keep one")
+            found[lemma] = CueVerb(
+                act=known.act if known else ClaimAct(act),
+                clause=lemma in frames["clause"] or (known is not None and known.clause),
+                infinitive=lemma in frames["infinitive"] or (known is not None and known.infinitive),
+                object=lemma in frames["object"] or (known is not None and known.object),
+                prepositions=frozenset(cue["prepositions"].get(lemma, ())),
+                quotation_only=lemma in quotation_only,
+            )
+    for lemma in cue["prepositions"]:
+        if lemma not in found:
+            found[lemma] = CueVerb(
+                act=ClaimAct.OTHER,
+                clause=False,
+                infinitive=False,
+                object=False,
+                prepositions=frozenset(cue["prepositions"][lemma]),
+                quotation_only=False,
+            )
+    return found
+
+
+def _disjoint(known: CueVerb, frames: Mapping[str, list[str]], lemma: str) -> bool:
+    return not any(getattr(known, frame) and lemma in lemmas for frame, lemmas in frames.items())
+
+
+def _phrases(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in phrases)
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)

@@ -1,0 +1,95 @@
+"""What the article says about verification, and of which claims."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claimwire.events import Span, Status, StatusKind
+from claimwire_extractor.core.claims.analysis import Analysis
+from claimwire_extractor.core.reading import Sentence
+from claimwire_extractor.core.token import Token
+
+_LONGEST = 1500
+"""Code points of a sentence that is read; the patterns are quadratic in what they skip."""
+_JOINS = re.compile(r",? (?:and|but|while|though|although) |; ")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A verification note and where it stands."""
+
+    status: Status
+    sentence: Sentence
+    opens: bool
+    """The paragraph begins with it: it speaks of the paragraph before."""
+
+
+def verification_notes(analysis: Analysis, boilerplate: frozenset[int]) -> Iterator[Note]:
+    """Find the notes of an article in order; one clause gives one note of each kind at most."""
+    for sentence in analysis.reading.sentences:
+        if sentence.paragraph in boilerplate or sentence.end - sentence.start > _LONGEST:
+            continue
+        opens = analysis.reading.paragraphs[sentence.paragraph].sentences[0] is sentence
+        for start, end in _clauses(analysis, sentence):
+            for status in _statuses(analysis, start, end):
+                yield Note(status, sentence, opens)
+
+
+def _clauses(analysis: Analysis, sentence: Sentence) -> Sequence[tuple[int, int]]:
+    """Split a sentence where a conjunction joins two clauses with subjects of their own."""
+    cuts = []
+    for token in sentence.tokens:
+        joins = token.dep == "conj" and token.pos in ("VERB", "AUX")
+        if joins and any(child.dep in ("nsubj", "nsubjpass", "expl") for child in token.lefts):
+            first = analysis.extents.first[token.index]
+            start = analysis.reading.tokens[first].start
+            if sentence.start < start:
+                cuts.append(start)
+    edges = [sentence.start, *sorted(set(cuts)), sentence.end]
+    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+
+
+def _statuses(analysis: Analysis, start: int, end: int) -> Iterator[Status]:
+    text = analysis.reading.text[start:end].replace("'", "’")
+    taken: list[tuple[int, int]] = []
+    for kind in (StatusKind.UNVERIFIED, StatusKind.NO_COMMENT, StatusKind.DENIED, StatusKind.VERIFIED):
+        found = analysis.lexicon.verification[kind].search(text)
+        if found is None or any(a < found.end() and found.start() < b for a, b in taken):
+            continue
+        if analysis.quotes.at(start + found.start()) is not None:
+            continue
+        taken.append(found.span())
+        evidence = _evidence(analysis, start, end)
+        if evidence is not None:
+            yield Status(status=kind, by=_by(analysis, start + found.start(), start + found.end()), evidence=evidence)
+
+
+def _evidence(analysis: Analysis, start: int, end: int) -> Span | None:
+    tokens = analysis.reading.tokens_between(start, end)
+    if not tokens:
+        return None
+    first, last = analysis.trimmed((tokens[0].index, tokens[-1].index + 1))
+    while last > first and analysis.reading.tokens[last - 1].pos in ("CCONJ", "PUNCT"):
+        last -= 1
+    return analysis.reading.span_of(analysis.tokens((first, last))) if first < last else None
+
+
+def _by(analysis: Analysis, start: int, end: int) -> Span | None:
+    """Find who verified, denied or kept silent: the subject of the note's verb, or "from X" and "by X" after it."""
+    tokens = analysis.reading.tokens_between(start, end)
+    for token in tokens:
+        for child in token.children:
+            if child.dep in ("prep", "agent") and child.lower in ("from", "by"):
+                noun = next((c for c in child.children if c.dep == "pobj"), None)
+                if noun is not None:
+                    return _span(analysis, noun)
+    for token in tokens:
+        if token.pos == "VERB":
+            subject = next((c for c in token.lefts if c.dep == "nsubj"), None)
+            if subject is not None and subject.pos in ("NOUN", "PROPN"):
+                return _span(analysis, subject)
+    return None
+
+
+def _span(analysis: Analysis, noun: Token) -> Span:
+    return analysis.reading.span_of(analysis.tokens(analysis.trimmed(analysis.extents.range_of(noun))))
