@@ -35,7 +35,7 @@ class Keys:
 
     @property
     def clock(self) -> str:
-        """Hash with the last entry id given out."""
+        """Hash with the last entry id given out (``ms``, ``seq``) and the time of the first (``born``)."""
         return f"claimwire:{{{self.partition}}}:clock"
 
     @property

@@ -20,8 +20,19 @@ for i = 2 + streams, #KEYS do must_be(KEYS[i], 'hash') end
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local last = redis.call('HMGET', clock_key, 'ms', 'seq')
+local last = redis.call('HMGET', clock_key, 'ms', 'seq', 'born')
 local last_ms, last_seq = tonumber(last[1] or 0), tonumber(last[2] or 0)
+if not last[1] then redis.call('HSET', clock_key, 'born', string.format('%.0f', now)) end
+local born = tonumber(last[3] or (last[1] and 0 or now))
+-- A stranger's entry may be ahead of our clock; without this look every later write would be refused.
+for i = 2, 1 + streams do
+  local top = redis.call('XREVRANGE', KEYS[i], '+', '-', 'COUNT', 1)[1]
+  if top then
+    local top_ms, top_seq = string.match(top[1], '^(%d+)-(%d+)$')
+    top_ms, top_seq = tonumber(top_ms), tonumber(top_seq)
+    if top_ms > last_ms or (top_ms == last_ms and top_seq > last_seq) then last_ms, last_seq = top_ms, top_seq end
+  end
+end
 local ms, seq = now, 0
 if now <= last_ms then ms, seq = last_ms, last_seq + 1 end
 
@@ -43,7 +54,9 @@ end
 local known_ms, known_seq = string.match(known_until, '^(%d+)-(%d+)$')
 known_ms, known_seq = tonumber(known_ms), tonumber(known_seq)
 -- What the ring has forgotten the sender must know: all before the ring's first slot, or all there is.
-local sender_knows = known_ms >= (newest - slots + 1) * slot_ms
+-- A log younger than the ring has forgotten nothing.
+local ring_start = (newest - slots + 1) * slot_ms
+local sender_knows = born >= ring_start or known_ms >= ring_start
   or known_ms > last_ms or (known_ms == last_ms and known_seq >= last_seq)
 
 -- The clock moves first: an error below then leaves a gap in the numbers, never the same id twice.

@@ -20,6 +20,15 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local last = redis.call('HMGET', clock_key, 'ms', 'seq')
 local last_ms, last_seq = tonumber(last[1] or 0), tonumber(last[2] or 0)
+-- A stranger's entry may be ahead of our clock; without this look every later write would be refused.
+for i = 3, 2 + streams do
+  local top = redis.call('XREVRANGE', KEYS[i], '+', '-', 'COUNT', 1)[1]
+  if top then
+    local top_ms, top_seq = string.match(top[1], '^(%d+)-(%d+)$')
+    top_ms, top_seq = tonumber(top_ms), tonumber(top_seq)
+    if top_ms > last_ms or (top_ms == last_ms and top_seq > last_seq) then last_ms, last_seq = top_ms, top_seq end
+  end
+end
 local ms, seq = now, 0
 if now <= last_ms then ms, seq = last_ms, last_seq + 1 end
 
