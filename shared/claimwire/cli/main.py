@@ -1,0 +1,56 @@
+"""The ``claimwire`` command: our own verbs, and those that installed services add."""
+
+import sys
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Final
+
+import click
+
+from claimwire.errors import ClaimwireError, MisuseError
+
+_OWN: Final = {"up": "claimwire.cli.up:up", "status": "claimwire.cli.status:status"}
+"""Verbs of this package; like the services' they are imported when called."""
+
+_GROUP: Final = "claimwire.commands"
+
+
+class _LazyGroup(click.Group):
+    """Imports a command when it is called, so that ``status`` never imports spaCy."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted({*_OWN, *entry_points(group=_GROUP).names})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        if cmd_name in _OWN:
+            module, _, name = _OWN[cmd_name].partition(":")
+            command = getattr(import_module(module), name)
+        else:
+            found = entry_points(group=_GROUP, name=cmd_name)
+            command = next(iter(found)).load() if found else None
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="claimwire")
+def claimwire() -> None:
+    """Who claimed what, and what was struck: an event log from news."""
+
+
+def main() -> int:
+    """Run the command; our own errors become one sentence and an exit status (2: cannot work, 1: failed)."""
+    try:
+        status = claimwire.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return 130
+    except ClaimwireError as error:
+        sys.stderr.write(f"claimwire: {error}\n")
+        return 2 if isinstance(error, MisuseError) else 1
+    except BrokenPipeError:
+        # The reader of our output, such as `head`, has had enough; closing again would raise again.
+        sys.stderr.close()
+        return 0
+    return status if isinstance(status, int) else 0
