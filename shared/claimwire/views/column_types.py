@@ -1,0 +1,46 @@
+"""Column types that mean the same on SQLite and on PostgreSQL."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import DateTime, Dialect, String
+from sqlalchemy.types import TypeDecorator
+
+from claimwire.log import EntryId
+
+
+class Moment(TypeDecorator[datetime]):
+    """An instant: an aware datetime goes in, UTC comes out, and the stored order is that of time."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store UTC; a datetime without a zone is refused, since nobody knows what it means."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        moment = value.astimezone(UTC)
+        # SQLite stores text without a zone and would otherwise give back another type than went in.
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the library's signature
+        """Give the stored instant its zone back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class LogId(TypeDecorator[EntryId]):
+    """An entry id as text of fixed width, so that the text's order is the log's order."""
+
+    impl = String(41)
+    cache_ok = True
+
+    def process_bind_param(self, value: EntryId | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the library's signature
+        """Both halves are unsigned 64-bit numbers in Redis: 20 digits hold any of them."""
+        return None if value is None else f"{value.ms:020d}-{value.seq:020d}"
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> EntryId | None:  # noqa: ARG002 - the library's signature
+        """Read the text back."""
+        return None if value is None else EntryId.parse(value)
