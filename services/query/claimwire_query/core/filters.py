@@ -1,0 +1,126 @@
+"""What may be asked, parameter by parameter.
+
+Unknown parameters are refused: a misspelt filter that is silently dropped would return everything.
+"""
+
+import hashlib
+import re
+from datetime import UTC, date, datetime, time
+from typing import Annotated, Final
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+
+from claimwire.events import ArticleId, ChannelKind, ClaimAct, Factuality, Side, SpeakerKind, StatusKind, StrikeKind
+
+PART: Final = Field(default=None, min_length=1, max_length=200)
+
+
+def _plus_restored(value: object) -> object:
+    # An unescaped "+02:00" in an address arrives as " 02:00": it can only have meant one thing.
+    return re.sub(r"(?<=\d) (?=\d\d:?\d\d$)", "+", value) if isinstance(value, str) and "T" in value else value
+
+
+def _day_begins(value: object) -> object:
+    return _at(value, time.min)
+
+
+def _day_ends(value: object) -> object:
+    return _at(value, time.max)
+
+
+def _at(value: object, clock: time) -> object:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return datetime.combine(date.fromisoformat(value), clock, UTC)
+    return _plus_restored(value)
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_plus_restored)]
+"""ISO 8601 time with an offset."""
+
+Since = Annotated[AwareDatetime, BeforeValidator(_day_begins)]
+"""A moment; a plain date is its first moment in UTC."""
+
+Until = Annotated[AwareDatetime, BeforeValidator(_day_ends)]
+"""A moment; a plain date is its last moment in UTC."""
+
+
+class Times(BaseModel):
+    """The two times of a question: what the press had said, and what this system knew."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    as_of: Moment | None = None
+    """Only what the press had said by this time (publication of revisions)."""
+    recorded_as_of: Moment | None = None
+    """Only what this system had recorded by this time."""
+    wait_for: str | None = Field(default=None, pattern=r"^\d{1,9}:\d{1,15}-\d{1,19}$")
+    """Answer only when the read model has reached this position (``partition:id``), or fail after some seconds."""
+
+
+class Listing(Times):
+    """What every listing takes."""
+
+    limit: int = Field(default=50, ge=1, le=500)
+    """Items on one page."""
+    cursor: str | None = Field(default=None, min_length=1, max_length=4096)
+    """The ``next`` of the page before."""
+    publisher: str | None = PART
+    """Outlet: its name or a part of it, in any case."""
+    article_id: ArticleId | None = None
+    """This article only."""
+    since: Since | None = None
+    """Said by the press at this time or later; a plain date is its first moment (UTC)."""
+    until: Until | None = None
+    """Said by the press at this time or earlier; a plain date is its last moment (UTC)."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells one set of filters from another, whatever the page and the page size."""
+        asked = self.model_dump_json(exclude={"cursor", "limit", "wait_for"}, exclude_none=True)
+        return hashlib.sha256(asked.encode()).hexdigest()[:16]
+
+
+class ArticleFilter(Listing):
+    """Filters of ``/articles``."""
+
+
+class ClaimFilter(Listing):
+    """Filters of ``/claims``. Values given several times are alternatives."""
+
+    speaker: str | None = PART
+    """Resolved name of the speaker, or a part of it, in any case."""
+    speaker_kind: tuple[SpeakerKind, ...] = ()
+    """Sort of speaker."""
+    channel: str | None = PART
+    """Words of the channel ("Telegram"), or a part of them, in any case."""
+    channel_kind: tuple[ChannelKind, ...] = ()
+    """Sort of channel."""
+    act: tuple[ClaimAct, ...] = ()
+    """What the speaker did by saying it."""
+    status: tuple[StatusKind, ...] = ()
+    """A verification note that the article makes on the claim."""
+
+
+class StrikeFilter(Listing):
+    """Filters of ``/strikes`` and ``/strikes.geojson``. Values given several times are alternatives."""
+
+    speaker: str | None = PART
+    """A name that the report rests on, or a part of it, in any case."""
+    channel: str | None = PART
+    """Words of the channel of a claim that the report rests on, or a part of them, in any case."""
+    place: str | None = PART
+    """A place struck: its printed or resolved name, or a part of it, in any case."""
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    """ISO 3166-1 alpha-2 code of a place struck."""
+    kind: tuple[StrikeKind, ...] = ()
+    """How the fire was delivered."""
+    side: tuple[Side, ...] = ()
+    """The side held responsible."""
+    factuality: tuple[Factuality, ...] = ()
+    """On whose word it stands."""
+    status: tuple[StatusKind, ...] = ()
+    """The article's verdict on the strike."""
+    occurred_since: date | None = None
+    """May have happened on this day or later; a strike without dates does not match."""
+    occurred_until: date | None = None
+    """May have happened on this day or earlier; a strike without dates does not match."""

@@ -1,0 +1,89 @@
+"""What the service answers with."""
+
+from datetime import datetime
+
+from pydantic import AwareDatetime
+
+from claimwire.events import ArticleId, ArticleSource, ClaimReported, ContractModel, StrikeReported
+
+
+class ArticleSummary(ContractModel):
+    """The article that an item stands in, in short."""
+
+    headline: str | None
+    """Headline of the revision."""
+    publisher: str | None
+    """Name of the outlet."""
+    url: str | None
+    """Address, as the sender gave it."""
+    said_at: datetime
+    """When the press said it: the revision's own time, else publication, else retrieval."""
+
+
+class Recorded(ContractModel):
+    """When and where the log recorded it."""
+
+    recorded_at: datetime
+    """By the log's clock."""
+    position: str
+    """``partition:id`` of the entry: the token to resume a subscription from."""
+
+
+class ClaimItem(ClaimReported, Recorded):
+    """A claim, whole, with its article in short."""
+
+    article: ArticleSummary
+    """The article that reports it."""
+
+
+class StrikeItem(StrikeReported, Recorded):
+    """A strike, whole, with its article in short."""
+
+    article: ArticleSummary
+    """The article that reports it."""
+
+
+class Revision(Recorded):
+    """One revision of an article's text."""
+
+    revision: int
+    """Its number."""
+    headline: str | None
+    """Its headline."""
+    said_at: datetime
+    """When the press said it."""
+    content_hash: str
+    """SHA-256 of its text."""
+
+
+class ArticleItem(Recorded):
+    """The current revision of an article, without its text."""
+
+    article_id: ArticleId
+    """Stable identity of the article."""
+    revision: int
+    """The revision shown."""
+    headline: str | None
+    """Headline."""
+    publisher: str | None
+    """Name of the outlet."""
+    url: str | None
+    """Address, as the sender gave it."""
+    byline: str | None
+    """Author line as printed."""
+    language: str | None
+    """ISO 639 code."""
+    published_at: AwareDatetime | None
+    """When the publisher says it was first published."""
+    modified_at: AwareDatetime | None
+    """When the publisher says this revision was made."""
+    retrieved_at: AwareDatetime
+    """When ingest received it."""
+    said_at: datetime
+    """When the press said it."""
+    content_hash: str
+    """SHA-256 of the text."""
+    source: ArticleSource
+    """The door it came in by."""
+    withdrawn: bool
+    """The publisher killed it."""
