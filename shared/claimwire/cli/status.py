@@ -27,7 +27,7 @@ from claimwire.log import Durability, LogStatus, ReaderStatus, RedisLog
     help="Data folder of `claimwire up`.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def status(redis_url: str | None, data_dir: Path, as_json: bool) -> None:  # noqa: FBT001 - click passes flags by name
+def status(*, redis_url: str | None, data_dir: Path, as_json: bool) -> None:
     """Print each stream's length and each consumer's lag in entries and seconds."""
     url = running_url(data_dir, redis_url)
     report = asyncio.run(_ask(url))

@@ -10,6 +10,7 @@ from typing import Any
 import uvicorn
 
 from claimwire.errors import PortTaken
+from claimwire.service.exit_status import EXIT_FAILED
 
 
 class HttpServer:
@@ -23,7 +24,7 @@ class HttpServer:
         """
         self._socket = _bound(host, port)
         self._server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on", server_header=False))
-        self.failed = False
+        self._status = 0
 
     @property
     def port(self) -> int:
@@ -31,9 +32,9 @@ class HttpServer:
         bound: int = self._socket.getsockname()[1]
         return bound
 
-    def stop(self, *, failed: bool = False) -> None:
-        """Finish running requests and return from :meth:`serve`."""
-        self.failed = self.failed or failed
+    def stop(self, status: int) -> None:
+        """Finish running requests and return ``status`` from :meth:`serve`."""
+        self._status = status
         self._server.should_exit = True
 
     def serve(self) -> int:
@@ -41,7 +42,7 @@ class HttpServer:
         # uvicorn raises the signal it was stopped by once more after it has shut down.
         with suppress(KeyboardInterrupt):
             asyncio.run(self._server.serve(sockets=[self._socket]))
-        return 1 if self.failed or not self._server.started else 0
+        return self._status if self._server.started else EXIT_FAILED
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -8,15 +8,11 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from claimwire.errors import ClaimwireError, MisuseError
+from claimwire.service.exit_status import EXIT_FAILED, EXIT_MISUSE
+from claimwire.service.lifeline import end_with_supervisor
 from claimwire.service.settings import ProcessSettings
 
 S = TypeVar("S", bound=ProcessSettings)
-
-EXIT_FAILED = 1
-"""The service ran and failed; a supervisor may start it again."""
-
-EXIT_MISUSE = 2
-"""The set-up cannot work; starting again does not help."""
 
 
 def run_process(name: str, settings_type: type[S], serve: Callable[[S], int]) -> int:
@@ -24,6 +20,7 @@ def run_process(name: str, settings_type: type[S], serve: Callable[[S], int]) ->
     try:
         settings = settings_type()
         _set_logging_up(name, settings)
+        end_with_supervisor()
         return serve(settings)
     except ValidationError as error:
         for problem in error.errors(include_url=False, include_input=False):

@@ -9,8 +9,9 @@ from typing import Final
 from faststream.asgi import AsgiFastStream, AsgiResponse, get
 from faststream.asgi.types import Scope
 
-from claimwire.errors import RetryableError
+from claimwire.errors import MisuseError, RetryableError
 from claimwire.log import EventLog
+from claimwire.service.exit_status import EXIT_FAILED, EXIT_MISUSE
 from claimwire.service.http_server import HttpServer
 from claimwire.subscriptions import Backoff, Progress
 
@@ -83,8 +84,13 @@ class ReaderShell:
         if self._stop.is_set() and not reading.exception():
             return
         # A reader that ended while the page still answers would be a zombie: healthy and idle for ever.
-        logger.error("the reader ended, so the process does too", exc_info=reading.exception())
-        self._server.stop(failed=True)
+        error = reading.exception()
+        if isinstance(error, MisuseError):
+            logger.error("the reader cannot work: %s", error)
+            self._server.stop(EXIT_MISUSE)
+        else:
+            logger.error("the reader ended, so the process does too", exc_info=error)
+            self._server.stop(EXIT_FAILED)
 
     async def _healthz(self, _scope: Scope) -> AsgiResponse:
         seconds = self._progress.seconds_without

@@ -1,0 +1,70 @@
+"""What was extracted, as tables for a terminal."""
+
+import json
+from typing import Any, Final
+from urllib.request import urlopen
+
+from rich.console import Console
+from rich.table import Table
+
+_MOST: Final = 200
+_WIDEST: Final = 140
+
+
+def print_summary(query_url: str) -> None:
+    """Ask the query service for current claims and strikes and print them."""
+    console = Console(width=None if Console().is_terminal else _WIDEST, highlight=False)
+    articles, claims, strikes = (
+        _items(f"{query_url}/{name}?limit={_MOST}") for name in ("articles", "claims", "strikes")
+    )
+    console.print(_claims(claims))
+    console.print(_strikes(strikes))
+    console.print(f"{len(articles)} articles, {len(claims)} claims, {len(strikes)} strikes")
+
+
+def _items(url: str) -> list[dict[str, Any]]:
+    with urlopen(url, timeout=30) as answer:  # noqa: S310 - our own service's address
+        items: list[dict[str, Any]] = json.load(answer)["items"]
+    return items
+
+
+def _claims(items: list[dict[str, Any]]) -> Table:
+    table = Table("who", "role", "through", "act", "claim", "status", title="Claims", title_justify="left")
+    for item in reversed(items):
+        table.add_row(
+            item["source"]["name"],
+            item["source"]["role"] or "",
+            (item["channel"] or {}).get("text", ""),
+            item["act"],
+            " … ".join(span["text"] for span in item["content"]),
+            ", ".join(status["status"] for status in item["verification"]),
+        )
+    return table
+
+
+def _strikes(items: list[dict[str, Any]]) -> Table:
+    table = Table(
+        "kind",
+        "count",
+        "by",
+        "where",
+        "targets",
+        "when",
+        "on whose word",
+        "factuality",
+        title="Strikes",
+        title_justify="left",
+    )
+    for item in reversed(items):
+        occurred = item["occurred"] or {}
+        table.add_row(
+            item["kind"],
+            (item["count"] or {}).get("text", ""),
+            item["actor"]["side"],
+            ", ".join(place["text"] for place in item["places"]),
+            ", ".join(target["text"] for target in item["targets"]),
+            occurred.get("date_from") or "",
+            ", ".join(name["text"] for name in item["attribution"]),
+            item["factuality"],
+        )
+    return table

@@ -1,0 +1,122 @@
+"""``claimwire up``."""
+
+import asyncio
+import logging
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from claimwire.cli.caught_up import caught_up
+from claimwire.cli.summary import print_summary
+from claimwire.supervisor import Supervisor, installed_services
+from claimwire.supervisor.plan import DEFAULT_PORTS
+
+logger = logging.getLogger(__name__)
+
+
+class _StopSignal:
+    """Whether SIGINT or SIGTERM has come."""
+
+    def __init__(self) -> None:
+        self._stopped = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
+
+    def __call__(self) -> bool:
+        return self._stopped
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        self._stopped = True
+
+
+@click.command()
+@click.option(
+    "--data-dir",
+    envvar="CLAIMWIRE_DATA_DIR",
+    default="data",
+    type=click.Path(path_type=Path),
+    show_default=True,
+    help="Folder for the log and the read models.",
+)
+@click.option("--redis-url", envvar="CLAIMWIRE_REDIS_URL", help="Use this server instead of starting a private one.")
+@click.option("--host", envvar="CLAIMWIRE_HOST", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--workers", type=click.IntRange(1, 256), help="Extraction processes; default: one per processor.")
+@click.option(
+    "--seeds",
+    type=click.Path(exists=True, path_type=Path),
+    help="Ingest this file or folder once everything runs, and print what was extracted.",
+)
+@click.option("--once", is_flag=True, help="Stop after the summary, with status 0.")
+@click.option(
+    "--query-port", type=int, default=DEFAULT_PORTS["query"], show_default=True, envvar="CLAIMWIRE_QUERY_PORT"
+)
+@click.option(
+    "--ingest-port", type=int, default=DEFAULT_PORTS["ingest"], show_default=True, envvar="CLAIMWIRE_INGEST_PORT"
+)
+@click.option(
+    "--extractor-port",
+    type=int,
+    default=DEFAULT_PORTS["extractor"],
+    show_default=True,
+    envvar="CLAIMWIRE_EXTRACTOR_PORT",
+)
+@click.option(
+    "--projection-port",
+    type=int,
+    default=DEFAULT_PORTS["projection"],
+    show_default=True,
+    envvar="CLAIMWIRE_PROJECTION_PORT",
+)
+def up(
+    *,
+    data_dir: Path,
+    redis_url: str | None,
+    host: str,
+    workers: int | None,
+    seeds: Path | None,
+    once: bool,
+    **ports: int,
+) -> int:
+    """Run all installed services, and a private server unless a URL is given; Ctrl-C drains and stops."""
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s up         %(levelname)-7s %(message)s", datefmt="%H:%M:%S"
+    )
+    plans = installed_services({name.removesuffix("_port"): port for name, port in ports.items()})
+    settings = {"CLAIMWIRE_EXTRACTOR_WORKERS": str(workers)} if workers else {}
+    supervisor = Supervisor(plans, data_dir=data_dir, host=host, redis_url=redis_url, settings=settings)
+    stopped = _StopSignal()
+    try:
+        supervisor.start()
+        logger.info("the log is at %s", supervisor.url)
+        if supervisor.await_ready(stopped):
+            status = _ingest(seeds, supervisor, stopped) if seeds else 0
+            query = f"http://{host}:{ports['query_port']}"
+            if seeds and not stopped():
+                print_summary(query)
+            if once:
+                return status
+            click.echo(
+                f"Read on {query}, send articles to http://{host}:{ports['ingest_port']}/articles, stop with Ctrl-C."
+            )
+            supervisor.run(stopped)
+    finally:
+        supervisor.stop()
+    return 0
+
+
+def _ingest(seeds: Path, supervisor: Supervisor, stopped: _StopSignal) -> int:
+    """Ingest and wait until everything of it can be read."""
+    status = _run_ingest(seeds, supervisor.environment)
+    if not asyncio.run(caught_up(supervisor.url, stopped, supervisor.look_after)):
+        return 1
+    return status
+
+
+def _run_ingest(seeds: Path, environment: Mapping[str, str]) -> int:
+    command = [sys.executable, "-m", "claimwire.cli", "ingest", str(seeds)]
+    return subprocess.run(command, env=dict(environment), check=False, stdin=subprocess.DEVNULL).returncode  # noqa: S603 - our own command
