@@ -8,14 +8,16 @@
     │   ├── LogFull               the server or its disk takes no more: slow the senders down
     │   ├── GroupLost             the consumer group is gone: make it again, read on
     │   ├── HeadConflict          another writer keeps moving the article's head
-    │   └── WorkerLost            an extraction worker died or overran its time
+    │   ├── WorkerLost            an extraction worker died or overran its time
+    │   └── ViewUnavailable       the read models are not there yet, or cannot be read
     ├── PermanentError            the same input fails again: dead letter, then go on
     │   ├── UndecodableEntry      a stream entry is not one of our events
     │   │   ├── UnknownEventType      a type this build has never heard of
     │   │   └── UnknownEventVersion   a version newer than this build knows
     │   ├── PoisonEntry           an entry that seems to kill its consumers
     │   ├── UnreadableArticle     a document with no usable text or a broken encoding
-    │   └── ExtractionFailed      the pipeline raised on this article
+    │   ├── ExtractionFailed      the pipeline raised on this article
+    │   └── BadCursor             a cursor that no listing gave out
     └── MisuseError               a set-up that cannot work: refuse to start
         ├── LogMismatch           the log was made by another layout, epoch or partition count
         ├── UnsafeDurability      the server would lose acknowledged events
@@ -54,6 +56,10 @@ class WorkerLost(RetryableError):
     """An extraction worker died, or overran its time, on this article."""
 
 
+class ViewUnavailable(RetryableError):
+    """The read models are not there yet, are of another version, or cannot be read."""
+
+
 class PermanentError(ClaimwireError):
     """The same input will fail again."""
 
@@ -80,6 +86,10 @@ class UnreadableArticle(PermanentError):
 
 class ExtractionFailed(PermanentError):
     """The extraction pipeline raised on this article."""
+
+
+class BadCursor(PermanentError):
+    """A cursor that is damaged or belongs to another listing."""
 
 
 class MisuseError(ClaimwireError):

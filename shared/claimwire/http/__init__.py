@@ -3,10 +3,11 @@
 from claimwire.http.guards import install_guards
 from claimwire.http.problem import PROBLEM_MEDIA_TYPE, Problem, ProblemError, problem_response
 from claimwire.http.problems import install_problems, problem_docs
-from claimwire.http.settings import HttpSettings
+from claimwire.http.settings import GuardSettings, HttpSettings
 
 __all__ = [
     "PROBLEM_MEDIA_TYPE",
+    "GuardSettings",
     "HttpSettings",
     "Problem",
     "ProblemError",

@@ -61,7 +61,8 @@ async def _invalid(_request: Request, error: Exception) -> Response:
         return _bad_body("the body is empty: send one JSON object")
     described = [_described(fault) for fault in faults]
     detail = "; ".join(f"{next(iter(fault.values()))}: {fault['detail']}" for fault in described[:5])
-    problem = Problem(title="Input does not validate", status=422, detail=detail, errors=described)
+    status = 422 if any(fault["loc"][0] == "body" for fault in faults) else 400
+    problem = Problem(title="Input does not validate", status=status, detail=detail, errors=described)
     return problem_response(problem)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 from pydantic_settings import NoDecode
 
-from claimwire.service import ServiceSettings
+from claimwire.service import ProcessSettings, ServiceSettings
 
 
 def _split(value: object) -> object:
@@ -16,7 +16,7 @@ CommaSeparated = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 """Several words in one environment variable, separated by commas."""
 
 
-class HttpSettings(ServiceSettings):
+class GuardSettings(ProcessSettings):
     """Who may ask, and how much they may send."""
 
     allowed_hosts: CommaSeparated = ("localhost", "127.0.0.1", "[::1]")
@@ -25,3 +25,7 @@ class HttpSettings(ServiceSettings):
     """Origins of web pages that may write, such as https://desk.example, separated by commas."""
     max_body_bytes: int = Field(default=10_000_000, ge=1)
     """Largest request body that is accepted."""
+
+
+class HttpSettings(GuardSettings, ServiceSettings):
+    """The same for a service that needs the log besides."""
