@@ -35,7 +35,8 @@ def status(*, redis_url: str | None, data_dir: Path, as_json: bool) -> None:
         click.echo(json.dumps(_document(report), indent=2))
         return
     console = Console()
-    console.print(f"log {report.epoch} at {report.at:%Y-%m-%d %H:%M:%S} UTC", highlight=False)
+    console.print(f"log {url}", highlight=False, soft_wrap=True)
+    console.print(f"epoch {report.epoch}, asked at {report.at:%Y-%m-%d %H:%M:%S} UTC", highlight=False)
     console.print(_streams(report))
     console.print(_readers(report))
 

@@ -3,7 +3,19 @@
 from claimwire.subscriptions.backoff import Backoff
 from claimwire.subscriptions.consumer import Consumer, ConsumerOptions, Handler
 from claimwire.subscriptions.dead_letter import dead_letter, original_fields
+from claimwire.subscriptions.entry_fields import read_fields, written_fields
 from claimwire.subscriptions.follow import follow
 from claimwire.subscriptions.progress import Progress
 
-__all__ = ["Backoff", "Consumer", "ConsumerOptions", "Handler", "Progress", "dead_letter", "follow", "original_fields"]
+__all__ = [
+    "Backoff",
+    "Consumer",
+    "ConsumerOptions",
+    "Handler",
+    "Progress",
+    "dead_letter",
+    "follow",
+    "original_fields",
+    "read_fields",
+    "written_fields",
+]

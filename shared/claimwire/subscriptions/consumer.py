@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,21 +72,22 @@ class Consumer:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until ``stop`` is set, then finish what was taken and return."""
+        done = asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
             handlers = [tasks.create_task(self._handle()) for _ in range(self._options.concurrency)]
             committing = tasks.create_task(self._commit())
-            touching = tasks.create_task(self._touch())
-            taking = tasks.create_task(self._take())
-            await stop.wait()
-            taking.cancel()
-            await asyncio.wait([taking])
+            tasks.create_task(self._touch(done))
+            # Calls to the log are left to end by themselves: a reply that is cancelled in flight leaves
+            # its entries with nobody, and the client may swallow the cancellation.
+            await self._take(stop)
             await self._taken.join()
             await self._handled.join()
-            for task in (*handlers, committing, touching):
+            done.set()
+            for task in (*handlers, committing):
                 task.cancel()
 
-    async def _take(self) -> None:
-        async for deliveries in self._deliveries():
+    async def _take(self, stop: asyncio.Event) -> None:
+        async for deliveries in self._deliveries(stop):
             for delivery in deliveries:
                 # Reclaiming also finds our own slow entries; taking one twice would break the window's count.
                 if delivery.entry.id in self._in_flight:
@@ -94,12 +96,12 @@ class Consumer:
                 self._in_flight.add(delivery.entry.id)
                 self._taken.put_nowait(delivery)
 
-    async def _deliveries(self) -> AsyncIterator[list[Delivery]]:
+    async def _deliveries(self, stop: asyncio.Event) -> AsyncIterator[list[Delivery]]:
         options, backoff = self._options, Backoff()
         own_after: EntryId | None = EntryId.START
         next_reclaim = 0.0
         clock = asyncio.get_running_loop().time
-        while True:
+        while not stop.is_set():
             # Nothing is taken that there is no room for: it would idle here while others could work on it.
             room = await self._room()
             try:
@@ -222,10 +224,11 @@ class Consumer:
                 self._progress.moved(max(commit.input_id for commit in commits))
                 return
 
-    async def _touch(self) -> None:
+    async def _touch(self, done: asyncio.Event) -> None:
         options = self._options
-        while True:
-            await asyncio.sleep(options.reclaim_after_ms / 3000)
+        while not done.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), options.reclaim_after_ms / 3000)
             try:
                 await self._log.touch(options.stream, options.group, options.consumer, sorted(self._in_flight))
             except RetryableError as error:

@@ -1,0 +1,322 @@
+"""A consumer group member loses nothing, doubles nothing and is stopped by no bad entry."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from redis.asyncio import Redis
+
+from claimwire.errors import LogUnavailable, WorkerLost
+from claimwire.events import DeadLetterParked, Event, ExtractionCompleted, Pause, Stream, new_event
+from claimwire.events.ids import event_id
+from claimwire.log import Append, Entry, EntryId, EventLog, MemoryLog, RedisLog
+from claimwire.log.redis_streams.keys import Keys
+from claimwire.subscriptions import Consumer, ConsumerOptions, Handler, Progress, original_fields
+
+NOW = datetime(2024, 5, 6, 12, tzinfo=UTC)
+
+
+@pytest.fixture(params=["memory", "redis"])
+async def log(request: pytest.FixtureRequest) -> AsyncIterator[EventLog]:
+    adapter: EventLog
+    if request.param == "memory":
+        adapter = MemoryLog(lambda: time.time_ns() // 1_000_000)
+    else:
+        adapter = RedisLog(request.getfixturevalue("redis_url"))
+    await adapter.open()
+    yield adapter
+    await adapter.close()
+
+
+def command(name: str) -> Append:
+    body = Pause(operator="tester", consumer=name)
+    return Append(event=new_event(body, id=event_id("pause", name), subject=name, source="test", time=NOW))
+
+
+def completed(event: Event) -> Event:
+    body = ExtractionCompleted(
+        article_id=event.subject,
+        revision=1,
+        generation=1,
+        extractor="t",
+        claims=0,
+        strikes=0,
+        sentences=0,
+        elapsed_ms=0,
+    )
+    identity = event_id("claimwire.extraction.completed", event.subject, 1, 1)
+    return new_event(body, id=identity, subject=event.subject, source="test", time=NOW, cause=event)
+
+
+async def echo(event: Event) -> Sequence[Event]:
+    return [completed(event)]
+
+
+def consumer(log: EventLog, handler: Handler, **changes: Any) -> Consumer:
+    chosen: dict[str, Any] = {
+        "stream": Stream.CONTROL,
+        "group": "g",
+        "consumer": "c1",
+        "service": "test",
+        "reclaim_after_ms": 200,
+        "max_attempts": 3,
+        **changes,
+    }
+    return Consumer(log, handler, ConsumerOptions(**chosen), now=lambda: NOW, progress=Progress(time.monotonic))
+
+
+@asynccontextmanager
+async def running(*consumers: Consumer) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    tasks = [asyncio.create_task(consumer.run(stop)) for consumer in consumers]
+    try:
+        yield
+    finally:
+        stop.set()
+        async with asyncio.timeout(20):
+            await asyncio.gather(*tasks)
+
+
+async def outputs(log: EventLog, count: int, stream: Stream = Stream.EXTRACTIONS) -> list[Entry]:
+    """Wait until a stream holds as many entries, and return all it holds."""
+    found: list[Entry] = []
+    async with asyncio.timeout(20):
+        while len(found) < count:
+            found += await log.read(found[-1].id if found else EntryId.START, [stream], limit=100, wait_ms=1_000)
+    return found
+
+
+async def nothing_pending(log: EventLog) -> bool:
+    return all(reader.behind == 0 and reader.pending == 0 for reader in (await log.status()).readers)
+
+
+async def test_every_event_is_handled_once_also_those_from_before_the_first_start(log: EventLog) -> None:
+    await log.append([command(f"early {number}") for number in range(40)])
+    async with running(consumer(log, echo, window=8)):
+        await outputs(log, 40)
+        await log.append([command(f"late {number}") for number in range(40)])
+        found = await outputs(log, 80)
+    names = [entry.event().subject for entry in found]
+    assert sorted(names) == sorted(
+        [f"early {number}" for number in range(40)] + [f"late {number}" for number in range(40)]
+    )
+    assert await nothing_pending(log)
+
+
+async def test_outputs_continue_the_chain_of_their_input(log: EventLog) -> None:
+    sent = command("a")
+    await log.append([sent])
+    async with running(consumer(log, echo)):
+        [entry] = await outputs(log, 1)
+    event = entry.event()
+    assert (event.causationid, event.correlationid) == (sent.event.id, sent.event.correlationid)
+
+
+async def test_several_members_share_the_work_without_doubling(log: EventLog) -> None:
+    await log.append([command(f"a{number}") for number in range(60)])
+    members = [consumer(log, echo, consumer=f"c{number}", window=4) for number in range(3)]
+    async with running(*members):
+        found = await outputs(log, 60)
+    assert len({entry.event().subject for entry in found}) == 60
+    assert len(found) == 60
+
+
+async def test_foreign_and_broken_entries_are_parked_whole_and_the_next_good_one_goes_through(log: EventLog) -> None:
+    broken = [
+        {b"data": b"\xff\x00", b"x": b"y"},
+        {b"type": b"claimwire.control.pause", b"version": b"99", b"payload": b"{}"},
+    ]
+    for fields in broken:
+        await add_foreign(log, fields)
+    await log.append([command("good")])
+    async with running(consumer(log, echo)):
+        parked = await outputs(log, 2, Stream.DEAD)
+        [entry] = await outputs(log, 1)
+    assert entry.event().subject == "good"
+    bodies = [entry.event().data for entry in parked]
+    assert [original_fields(body) for body in bodies if isinstance(body, DeadLetterParked)] == broken
+    assert await nothing_pending(log)
+
+
+async def test_a_handler_that_raises_parks_its_entry_with_the_traceback(log: EventLog) -> None:
+    async def fragile(event: Event) -> Sequence[Event]:
+        if event.subject == "bad":
+            raise ZeroDivisionError("by design")
+        return [completed(event)]
+
+    await log.append([command("bad"), command("good")])
+    async with running(consumer(log, fragile)):
+        [parked] = await outputs(log, 1, Stream.DEAD)
+        [entry] = await outputs(log, 1)
+    body = parked.event().data
+    assert isinstance(body, DeadLetterParked)
+    assert (body.error, body.attempts, body.group) == ("ZeroDivisionError: by design", 1, "g")
+    assert "fragile" in (body.traceback or "")
+    assert entry.event().subject == "good"
+
+
+async def test_a_passing_failure_is_tried_again_and_only_its_own_entry_waits(log: EventLog) -> None:
+    tries: list[str] = []
+
+    async def flaky(event: Event) -> Sequence[Event]:
+        tries.append(event.subject)
+        if event.subject == "flaky" and tries.count("flaky") < 3:
+            raise WorkerLost("by design")
+        return [completed(event)]
+
+    await log.append([command("flaky"), command("steady")])
+    async with running(consumer(log, flaky)):
+        found = await outputs(log, 2)
+    assert [entry.event().subject for entry in found] == ["steady", "flaky"]
+    assert (tries.count("flaky"), tries.count("steady")) == (3, 1)
+
+
+async def test_a_failure_that_does_not_pass_is_parked_after_the_last_attempt(log: EventLog) -> None:
+    async def hopeless(_event: Event) -> Sequence[Event]:
+        raise WorkerLost("by design")
+
+    await log.append([command("a")])
+    async with running(consumer(log, hopeless)):
+        [parked] = await outputs(log, 1, Stream.DEAD)
+    body = parked.event().data
+    assert isinstance(body, DeadLetterParked)
+    assert body.attempts == 3
+    assert await nothing_pending(log)
+
+
+async def test_a_restarted_member_finds_at_once_what_it_had_taken(log: EventLog) -> None:
+    await log.append([command("a"), command("b")])
+    await log.ensure_group(Stream.CONTROL, "g")
+    assert len(await log.take(Stream.CONTROL, "g", "c1", limit=9)) == 2
+    async with running(consumer(log, echo, reclaim_after_ms=600_000)):
+        found = await outputs(log, 2)
+    assert [entry.event().subject for entry in found] == ["a", "b"]
+
+
+async def test_what_a_dead_member_had_taken_goes_to_another_after_the_idle_time(log: EventLog) -> None:
+    await log.append([command("a"), command("b")])
+    await log.ensure_group(Stream.CONTROL, "g")
+    assert len(await log.take(Stream.CONTROL, "g", "dead", limit=9)) == 2
+    async with running(consumer(log, echo)):
+        found = await outputs(log, 2)
+    assert sorted(entry.event().subject for entry in found) == ["a", "b"]
+
+
+async def test_long_work_keeps_its_claim(log: EventLog) -> None:
+    finish = asyncio.Event()
+    started: list[str] = []
+
+    async def slow(event: Event) -> Sequence[Event]:
+        started.append(event.subject)
+        if event.subject == "long":
+            await finish.wait()
+        return [completed(event)]
+
+    await log.append([command("long")])
+    async with running(consumer(log, slow), consumer(log, slow, consumer="c2")):
+        # Ten short entries, each needing a round of the idle time, pass while the long one is at work.
+        for number in range(10):
+            await log.append([command(f"short {number}")])
+            await outputs(log, number + 1)
+            await a_round(log)
+        finish.set()
+        await outputs(log, 11)
+    assert started.count("long") == 1
+
+
+async def test_an_entry_that_seems_to_kill_its_consumers_is_parked_untried(log: EventLog) -> None:
+    await log.append([command("killer")])
+    await log.ensure_group(Stream.CONTROL, "g")
+    await log.take(Stream.CONTROL, "g", "c1", limit=1)
+    for _ in range(4):
+        await log.own_pending(Stream.CONTROL, "g", "c1", after=EntryId.START, limit=1)
+    tried: list[str] = []
+
+    async def deadly(event: Event) -> Sequence[Event]:
+        tried.append(event.subject)
+        return []
+
+    async with running(consumer(log, deadly, max_deliveries=5)):
+        [parked] = await outputs(log, 1, Stream.DEAD)
+    assert tried == []
+    assert "PoisonEntry" in getattr(parked.event().data, "error", "")
+
+
+async def test_stopping_finishes_what_was_taken(log: EventLog) -> None:
+    await log.append([command(f"a{number}") for number in range(30)])
+    async with running(consumer(log, echo, window=30)):
+        await outputs(log, 1)
+    status = await log.status()
+    [reader] = [reader for reader in status.readers if reader.name == "g"]
+    done = {stream.stream: stream.length for stream in status.streams}[Stream.EXTRACTIONS]
+    assert (reader.pending, done + (reader.behind or 0)) == (0, 30)
+
+
+class Unreliable:
+    """A log that fails every other call of the chosen methods, before or after they took effect."""
+
+    def __init__(self, log: EventLog, *methods: str, after: bool = False) -> None:
+        self._log, self._methods, self._after, self._calls = log, methods, after, 0
+
+    def __getattr__(self, name: str) -> Any:
+        actual = getattr(self._log, name)
+        if name not in self._methods:
+            return actual
+
+        async def unreliable(*arguments: Any, **named: Any) -> Any:
+            self._calls += 1
+            if self._calls % 2 and not self._after:
+                raise LogUnavailable("by design")
+            answer = await actual(*arguments, **named)
+            if self._calls % 2:
+                raise LogUnavailable("by design: the reply was lost")
+            return answer
+
+        return unreliable
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["call lost", "reply lost"])
+@pytest.mark.parametrize("method", ["take", "commit", "own_pending", "reclaim", "touch", "ensure_group"])
+async def test_outages_lose_and_double_nothing(log: EventLog, method: str, after: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    await log.append([command(f"a{number}") for number in range(20)])
+    async with running(consumer(Unreliable(log, method, after=after), echo, window=4)):
+        found = await outputs(log, 20)
+    assert sorted(entry.event().subject for entry in found) == sorted(f"a{number}" for number in range(20))
+
+
+async def test_a_deleted_group_is_made_again_and_reading_goes_on(redis_url: str) -> None:
+    log = RedisLog(redis_url)
+    await log.open()
+    await log.append([command("a")])
+    async with running(consumer(log, echo)):
+        await outputs(log, 1)
+        async with Redis.from_url(redis_url) as client:
+            await client.xgroup_destroy(Keys(0).stream(Stream.CONTROL), "g")
+        await log.append([command("b")])
+        found = await outputs(log, 3)
+    await log.close()
+    # A group made anew starts at 0: the first comes again, with the same event id.
+    events = [entry.event() for entry in found]
+    assert [event.subject for event in events] == ["a", "a", "b"]
+    assert events[0].id == events[1].id
+
+
+async def add_foreign(log: EventLog, fields: dict[bytes, bytes]) -> None:
+    if isinstance(log, MemoryLog):
+        await log.add_foreign(Stream.CONTROL, fields)
+    else:
+        assert isinstance(log, RedisLog)
+        forgiving: dict[Any, Any] = dict(fields)
+        await log._client.xadd(Keys(0).stream(Stream.CONTROL), forgiving)
+
+
+async def a_round(log: EventLog) -> None:
+    """Let a third of the idle time pass, as the log sees it."""
+    before = (await log.status()).at
+    async with asyncio.timeout(10):
+        while ((await log.status()).at - before).total_seconds() < 0.07:
+            await log.read(await log.end(), [Stream.DEAD], limit=1, wait_ms=20)
