@@ -140,7 +140,7 @@ async def test_each_fault_of_the_body_is_pointed_at(client: httpx.AsyncClient) -
 async def test_a_wrong_parameter_is_named(client: httpx.AsyncClient) -> None:
     response = await client.get("/notes?limit=0")
 
-    problem(response, 422)
+    problem(response, 400)
     assert response.json()["errors"][0]["parameter"] == "limit"
 
 
