@@ -1,11 +1,13 @@
 """Fixtures that more than one level of tests needs."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from redis import Redis
 
 from claimwire.embedded import EmbeddedServer
+from claimwire.log import EventLog, MemoryLog, RedisLog
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +23,16 @@ def redis_url(redis_server: str) -> str:
     with Redis.from_url(redis_server) as client:
         client.flushall()
     return redis_server
+
+
+@pytest.fixture(params=["memory", "redis"])
+async def log(request: pytest.FixtureRequest) -> AsyncIterator[EventLog]:
+    """The event log in each of its adapters, open and empty."""
+    adapter: EventLog
+    if request.param == "memory":
+        adapter = MemoryLog(lambda: time.time_ns() // 1_000_000)
+    else:
+        adapter = RedisLog(request.getfixturevalue("redis_url"))
+    await adapter.open()
+    yield adapter
+    await adapter.close()

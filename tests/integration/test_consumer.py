@@ -4,56 +4,21 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from redis.asyncio import Redis
 
 from claimwire.errors import LogUnavailable, WorkerLost
-from claimwire.events import DeadLetterParked, Event, ExtractionCompleted, Pause, Stream, new_event
-from claimwire.events.ids import event_id
-from claimwire.log import Append, Entry, EntryId, EventLog, MemoryLog, RedisLog
+from claimwire.events import DeadLetterParked, Event, Stream
+from claimwire.log import Entry, EntryId, EventLog, MemoryLog, RedisLog
 from claimwire.log.redis_streams.keys import Keys
 from claimwire.subscriptions import Consumer, ConsumerOptions, Handler, Progress, original_fields
-
-NOW = datetime(2024, 5, 6, 12, tzinfo=UTC)
-
-
-@pytest.fixture(params=["memory", "redis"])
-async def log(request: pytest.FixtureRequest) -> AsyncIterator[EventLog]:
-    adapter: EventLog
-    if request.param == "memory":
-        adapter = MemoryLog(lambda: time.time_ns() // 1_000_000)
-    else:
-        adapter = RedisLog(request.getfixturevalue("redis_url"))
-    await adapter.open()
-    yield adapter
-    await adapter.close()
-
-
-def command(name: str) -> Append:
-    body = Pause(operator="tester", consumer=name)
-    return Append(event=new_event(body, id=event_id("pause", name), subject=name, source="test", time=NOW))
-
-
-def completed(event: Event) -> Event:
-    body = ExtractionCompleted(
-        article_id=event.subject,
-        revision=1,
-        generation=1,
-        extractor="t",
-        claims=0,
-        strikes=0,
-        sentences=0,
-        elapsed_ms=0,
-    )
-    identity = event_id("claimwire.extraction.completed", event.subject, 1, 1)
-    return new_event(body, id=identity, subject=event.subject, source="test", time=NOW, cause=event)
+from claimwire.testing import NOON, completed_extraction, pause_command
 
 
 async def echo(event: Event) -> Sequence[Event]:
-    return [completed(event)]
+    return [completed_extraction(event)]
 
 
 def consumer(log: EventLog, handler: Handler, **changes: Any) -> Consumer:
@@ -66,7 +31,7 @@ def consumer(log: EventLog, handler: Handler, **changes: Any) -> Consumer:
         "max_attempts": 3,
         **changes,
     }
-    return Consumer(log, handler, ConsumerOptions(**chosen), now=lambda: NOW, progress=Progress(time.monotonic))
+    return Consumer(log, handler, ConsumerOptions(**chosen), now=lambda: NOON, progress=Progress(time.monotonic))
 
 
 @asynccontextmanager
@@ -95,10 +60,10 @@ async def nothing_pending(log: EventLog) -> bool:
 
 
 async def test_every_event_is_handled_once_also_those_from_before_the_first_start(log: EventLog) -> None:
-    await log.append([command(f"early {number}") for number in range(40)])
+    await log.append([pause_command(f"early {number}") for number in range(40)])
     async with running(consumer(log, echo, window=8)):
         await outputs(log, 40)
-        await log.append([command(f"late {number}") for number in range(40)])
+        await log.append([pause_command(f"late {number}") for number in range(40)])
         found = await outputs(log, 80)
     names = [entry.event().subject for entry in found]
     assert sorted(names) == sorted(
@@ -108,7 +73,7 @@ async def test_every_event_is_handled_once_also_those_from_before_the_first_star
 
 
 async def test_outputs_continue_the_chain_of_their_input(log: EventLog) -> None:
-    sent = command("a")
+    sent = pause_command("a")
     await log.append([sent])
     async with running(consumer(log, echo)):
         [entry] = await outputs(log, 1)
@@ -117,7 +82,7 @@ async def test_outputs_continue_the_chain_of_their_input(log: EventLog) -> None:
 
 
 async def test_several_members_share_the_work_without_doubling(log: EventLog) -> None:
-    await log.append([command(f"a{number}") for number in range(60)])
+    await log.append([pause_command(f"a{number}") for number in range(60)])
     members = [consumer(log, echo, consumer=f"c{number}", window=4) for number in range(3)]
     async with running(*members):
         found = await outputs(log, 60)
@@ -132,7 +97,7 @@ async def test_foreign_and_broken_entries_are_parked_whole_and_the_next_good_one
     ]
     for fields in broken:
         await add_foreign(log, fields)
-    await log.append([command("good")])
+    await log.append([pause_command("good")])
     async with running(consumer(log, echo)):
         parked = await outputs(log, 2, Stream.DEAD)
         [entry] = await outputs(log, 1)
@@ -146,9 +111,9 @@ async def test_a_handler_that_raises_parks_its_entry_with_the_traceback(log: Eve
     async def fragile(event: Event) -> Sequence[Event]:
         if event.subject == "bad":
             raise ZeroDivisionError("by design")
-        return [completed(event)]
+        return [completed_extraction(event)]
 
-    await log.append([command("bad"), command("good")])
+    await log.append([pause_command("bad"), pause_command("good")])
     async with running(consumer(log, fragile)):
         [parked] = await outputs(log, 1, Stream.DEAD)
         [entry] = await outputs(log, 1)
@@ -166,9 +131,9 @@ async def test_a_passing_failure_is_tried_again_and_only_its_own_entry_waits(log
         tries.append(event.subject)
         if event.subject == "flaky" and tries.count("flaky") < 3:
             raise WorkerLost("by design")
-        return [completed(event)]
+        return [completed_extraction(event)]
 
-    await log.append([command("flaky"), command("steady")])
+    await log.append([pause_command("flaky"), pause_command("steady")])
     async with running(consumer(log, flaky)):
         found = await outputs(log, 2)
     assert [entry.event().subject for entry in found] == ["steady", "flaky"]
@@ -179,7 +144,7 @@ async def test_a_failure_that_does_not_pass_is_parked_after_the_last_attempt(log
     async def hopeless(_event: Event) -> Sequence[Event]:
         raise WorkerLost("by design")
 
-    await log.append([command("a")])
+    await log.append([pause_command("a")])
     async with running(consumer(log, hopeless)):
         [parked] = await outputs(log, 1, Stream.DEAD)
     body = parked.event().data
@@ -189,7 +154,7 @@ async def test_a_failure_that_does_not_pass_is_parked_after_the_last_attempt(log
 
 
 async def test_a_restarted_member_finds_at_once_what_it_had_taken(log: EventLog) -> None:
-    await log.append([command("a"), command("b")])
+    await log.append([pause_command("a"), pause_command("b")])
     await log.ensure_group(Stream.CONTROL, "g")
     assert len(await log.take(Stream.CONTROL, "g", "c1", limit=9)) == 2
     async with running(consumer(log, echo, reclaim_after_ms=600_000)):
@@ -198,7 +163,7 @@ async def test_a_restarted_member_finds_at_once_what_it_had_taken(log: EventLog)
 
 
 async def test_what_a_dead_member_had_taken_goes_to_another_after_the_idle_time(log: EventLog) -> None:
-    await log.append([command("a"), command("b")])
+    await log.append([pause_command("a"), pause_command("b")])
     await log.ensure_group(Stream.CONTROL, "g")
     assert len(await log.take(Stream.CONTROL, "g", "dead", limit=9)) == 2
     async with running(consumer(log, echo)):
@@ -214,13 +179,13 @@ async def test_long_work_keeps_its_claim(log: EventLog) -> None:
         started.append(event.subject)
         if event.subject == "long":
             await finish.wait()
-        return [completed(event)]
+        return [completed_extraction(event)]
 
-    await log.append([command("long")])
+    await log.append([pause_command("long")])
     async with running(consumer(log, slow), consumer(log, slow, consumer="c2")):
         # Ten short entries, each needing a round of the idle time, pass while the long one is at work.
         for number in range(10):
-            await log.append([command(f"short {number}")])
+            await log.append([pause_command(f"short {number}")])
             await outputs(log, number + 1)
             await a_round(log)
         finish.set()
@@ -229,7 +194,7 @@ async def test_long_work_keeps_its_claim(log: EventLog) -> None:
 
 
 async def test_an_entry_that_seems_to_kill_its_consumers_is_parked_untried(log: EventLog) -> None:
-    await log.append([command("killer")])
+    await log.append([pause_command("killer")])
     await log.ensure_group(Stream.CONTROL, "g")
     await log.take(Stream.CONTROL, "g", "c1", limit=1)
     for _ in range(4):
@@ -247,7 +212,7 @@ async def test_an_entry_that_seems_to_kill_its_consumers_is_parked_untried(log: 
 
 
 async def test_stopping_finishes_what_was_taken(log: EventLog) -> None:
-    await log.append([command(f"a{number}") for number in range(30)])
+    await log.append([pause_command(f"a{number}") for number in range(30)])
     async with running(consumer(log, echo, window=30)):
         await outputs(log, 1)
     status = await log.status()
@@ -282,7 +247,7 @@ class Unreliable:
 @pytest.mark.parametrize("after", [False, True], ids=["call lost", "reply lost"])
 @pytest.mark.parametrize("method", ["take", "commit", "own_pending", "reclaim", "touch", "ensure_group"])
 async def test_outages_lose_and_double_nothing(log: EventLog, method: str, after: bool) -> None:  # noqa: FBT001 - a parameter of the test
-    await log.append([command(f"a{number}") for number in range(20)])
+    await log.append([pause_command(f"a{number}") for number in range(20)])
     async with running(consumer(Unreliable(log, method, after=after), echo, window=4)):
         found = await outputs(log, 20)
     assert sorted(entry.event().subject for entry in found) == sorted(f"a{number}" for number in range(20))
@@ -291,12 +256,12 @@ async def test_outages_lose_and_double_nothing(log: EventLog, method: str, after
 async def test_a_deleted_group_is_made_again_and_reading_goes_on(redis_url: str) -> None:
     log = RedisLog(redis_url)
     await log.open()
-    await log.append([command("a")])
+    await log.append([pause_command("a")])
     async with running(consumer(log, echo)):
         await outputs(log, 1)
         async with Redis.from_url(redis_url) as client:
             await client.xgroup_destroy(Keys(0).stream(Stream.CONTROL), "g")
-        await log.append([command("b")])
+        await log.append([pause_command("b")])
         found = await outputs(log, 3)
     await log.close()
     # A group made anew starts at 0: the first comes again, with the same event id.

@@ -1,0 +1,142 @@
+"""What every adapter of the event log keeps: appending and reading."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from claimwire.errors import UndecodableEntry
+from claimwire.events import Stream
+from claimwire.log import (
+    Appended,
+    Entry,
+    EntryId,
+    EventLog,
+    Head,
+    HeadMoved,
+    MemoryLog,
+    RedisLog,
+)
+from claimwire.log.redis_streams.keys import Keys
+from claimwire.testing import content_hash, pause_command, publication, published_article
+
+
+async def add_foreign(log: EventLog, stream: Stream, fields: dict[bytes, bytes]) -> None:
+    if isinstance(log, MemoryLog):
+        await log.add_foreign(stream, fields)
+    else:
+        assert isinstance(log, RedisLog)
+        forgiving: dict[Any, Any] = dict(fields)
+        await log._client.xadd(Keys(0).stream(stream), forgiving)
+
+
+async def everything(log: EventLog) -> list[Entry]:
+    return await log.read(EntryId.START, list(Stream), limit=10_000)
+
+
+async def names(log: EventLog) -> list[str]:
+    return [entry.event().subject for entry in await everything(log)]
+
+
+async def test_an_empty_log_has_no_end_and_no_entries(log: EventLog) -> None:
+    assert await log.end() == EntryId.START
+    assert await everything(log) == []
+
+
+async def test_events_come_back_as_they_went_in(log: EventLog) -> None:
+    [outcome] = await log.append([publication("a", text="Ünïcode 🚀\n\nsecond paragraph")])
+    [entry] = await everything(log)
+    assert outcome == Appended(entry.id)
+    assert entry.event() == published_article("a", text="Ünïcode 🚀\n\nsecond paragraph")
+    assert await log.end() == entry.id
+
+
+async def test_ids_increase_across_streams_in_the_order_of_the_writes(log: EventLog) -> None:
+    outcomes = []
+    for number in range(20):
+        outcomes += await log.append([publication(f"a{number}"), pause_command(f"p{number}")])
+    ids = [outcome.id for outcome in outcomes if isinstance(outcome, Appended)]
+    assert len(ids) == 40
+    assert ids == sorted(set(ids))
+    assert await names(log) == [name for number in range(20) for name in (f"a{number}", f"p{number}")]
+
+
+async def test_a_second_append_on_the_same_condition_is_refused_with_the_actual_head(log: EventLog) -> None:
+    await log.append([publication("a")])
+    [outcome] = await log.append([publication("a", text="Another text.")])
+    assert outcome == HeadMoved(Head(1, content_hash("A bridge was shelled.")))
+    assert len(await everything(log)) == 1
+
+
+async def test_a_revision_follows_the_head_it_saw(log: EventLog) -> None:
+    await log.append([publication("a")])
+    first = Head(1, content_hash("A bridge was shelled."))
+    [outcome] = await log.append([publication("a", 2, "Two bridges were shelled.", expected=first)])
+    assert isinstance(outcome, Appended)
+    assert await log.heads(["a", "b"]) == {"a": Head(2, content_hash("Two bridges were shelled."))}
+
+
+async def test_one_refused_item_does_not_hold_its_batch_up(log: EventLog) -> None:
+    await log.append([publication("a")])
+    outcomes = await log.append([publication("b"), publication("a", text="Other."), publication("c")])
+    assert [type(outcome) for outcome in outcomes] == [Appended, HeadMoved, Appended]
+    assert await names(log) == ["a", "b", "c"]
+
+
+async def test_revisions_of_one_article_chain_within_a_batch(log: EventLog) -> None:
+    first = Head(1, content_hash("A bridge was shelled."))
+    outcomes = await log.append(
+        [publication("a"), publication("a", 2, "Two.", expected=first), publication("a", 3, "Three.", expected=first)]
+    )
+    assert [type(outcome) for outcome in outcomes] == [Appended, Appended, HeadMoved]
+
+
+async def test_writers_racing_for_one_head_leave_one_winner(log: EventLog) -> None:
+    outcomes = await asyncio.gather(*(log.append([publication("a", text=f"Text {number}.")]) for number in range(10)))
+    assert [type(outcome) for [outcome] in outcomes].count(Appended) == 1
+    assert len(await everything(log)) == 1
+
+
+# ------------------------------------------------------------------ read
+
+
+async def test_reading_page_by_page_gives_the_log_in_order_without_gap(log: EventLog) -> None:
+    for number in range(15):
+        await log.append([publication(f"a{number}"), publication(f"b{number}"), pause_command(f"p{number}")])
+    whole = [entry.id for entry in await everything(log)]
+    paged: list[EntryId] = []
+    while page := await log.read(paged[-1] if paged else EntryId.START, [Stream.ARTICLES, Stream.CONTROL], limit=4):
+        assert len(page) <= 4
+        paged += [entry.id for entry in page]
+    assert paged == whole
+    assert len(whole) == 45
+
+
+async def test_only_the_named_streams_are_read(log: EventLog) -> None:
+    await log.append([publication("a"), pause_command("p")])
+    assert [entry.stream for entry in await log.read(EntryId.START, [Stream.CONTROL], limit=9)] == [Stream.CONTROL]
+
+
+async def test_a_waiting_reader_is_woken_by_an_append(log: EventLog) -> None:
+    async with asyncio.timeout(10):
+        waiting = asyncio.create_task(log.read(EntryId.START, list(Stream), limit=9, wait_ms=4_000))
+        await log.append([publication("a")])
+        assert [entry.event().subject for entry in await waiting] == ["a"]
+
+
+async def test_waiting_ends_with_nothing_when_nothing_comes(log: EventLog) -> None:
+    assert await log.read(EntryId.START, list(Stream), limit=9, wait_ms=20) == []
+
+
+async def test_the_newest_entries_can_be_read_backwards(log: EventLog) -> None:
+    await log.append([publication("a"), publication("b"), publication("c")])
+    assert [entry.event().subject for entry in await log.read_back(Stream.ARTICLES, limit=2)] == ["c", "b"]
+
+
+async def test_an_entry_of_a_stranger_is_read_and_refuses_to_decode(log: EventLog) -> None:
+    await add_foreign(log, Stream.ARTICLES, {b"data": b"\xff\xfe", b"hello": b"world"})
+    await log.append([publication("a")])
+    entries = await log.read(EntryId.START, [Stream.ARTICLES], limit=9)
+    with pytest.raises(UndecodableEntry):
+        entries[0].event()
+    assert entries[1].event().subject == "a"

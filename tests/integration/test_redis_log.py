@@ -1,0 +1,139 @@
+"""What only the Redis adapter can get wrong."""
+
+from collections.abc import AsyncIterator
+from typing import Protocol
+
+import pytest
+from redis.asyncio import Redis
+from redis.exceptions import ResponseError
+
+from claimwire.errors import LogMismatch, LogUnavailable, UnsafeDurability
+from claimwire.events import Stream
+from claimwire.log import Appended, Commit, Durability, Entry, EntryId, EventLog, Head, HeadMoved, IndexBehind, RedisLog
+from claimwire.log.redis_streams.keys import Keys
+from claimwire.testing import completed_extraction, content_hash, publication, published_article
+
+
+async def everything(log: EventLog) -> list[Entry]:
+    return await log.read(EntryId.START, list(Stream), limit=10_000)
+
+
+async def names(log: EventLog) -> list[str]:
+    return [entry.event().subject for entry in await everything(log)]
+
+
+class OpenLog(Protocol):
+    def __call__(self, durability: Durability = Durability.DISK, *, url: str = "") -> RedisLog: ...
+
+
+@pytest.fixture
+async def open_log(redis_url: str) -> AsyncIterator[OpenLog]:
+    made: list[RedisLog] = []
+
+    def make(durability: Durability = Durability.DISK, *, url: str = "") -> RedisLog:
+        made.append(RedisLog(url or redis_url, durability=durability))
+        return made[-1]
+
+    yield make
+    for log in made:
+        await log.close()
+
+
+async def test_what_the_log_has_forgotten_the_sender_must_know(redis_url: str, open_log: OpenLog) -> None:
+    log = open_log()
+    await log.open()
+    await log.append([publication("a")])
+    async with Redis.from_url(redis_url) as client:
+        await client.delete(*Keys(0).heads)
+        await client.hset(Keys(0).clock, "born", "0")
+    seen = Head(1, content_hash("A bridge was shelled."))
+    revision = publication("a", 2, "Two.", expected=seen)
+    assert await log.append([revision]) == [IndexBehind()]
+    [outcome] = await log.append([revision], known_until=await log.end())
+    assert isinstance(outcome, Appended)
+    assert await log.append([revision]) == [HeadMoved(Head(2, content_hash("Two.")))]
+
+
+async def test_heads_are_forgotten_when_their_slot_comes_round_again(redis_url: str, open_log: OpenLog) -> None:
+    log = open_log()
+    await log.open()
+    await log.append([publication("a")])
+    async with Redis.from_url(redis_url) as client:
+        [slot] = [key for key in Keys(0).heads if await client.exists(key)]
+        await client.hset(slot, "", str(int(await client.hget(slot, "") or 0) - 8))
+    await log.append([publication("b")])
+    assert await log.heads(["a", "b"]) == {"b": Head(1, content_hash("A bridge was shelled."))}
+
+
+async def test_a_script_that_cannot_write_all_writes_nothing(redis_url: str, open_log: OpenLog) -> None:
+    log = open_log()
+    await log.open()
+    await log.append([publication("a")])
+    await log.ensure_group(Stream.ARTICLES, "g")
+    [taken] = await log.take(Stream.ARTICLES, "g", "c", limit=1)
+    async with Redis.from_url(redis_url) as client:
+        await client.set(Keys(0).stream(Stream.EXTRACTIONS), "in the way")
+        with pytest.raises(ResponseError, match="WRONGTYPE"):
+            await log.commit(
+                Stream.ARTICLES, "g", [Commit(taken.entry.id, [completed_extraction(published_article("a"))])]
+            )
+        await client.delete(Keys(0).stream(Stream.EXTRACTIONS))
+    assert await log.commit(
+        Stream.ARTICLES, "g", [Commit(taken.entry.id, [completed_extraction(published_article("a"))])]
+    ) == [True]
+
+
+async def test_another_log_under_the_same_address_is_refused(redis_url: str, open_log: OpenLog) -> None:
+    log = open_log()
+    await log.open()
+    async with Redis.from_url(redis_url) as client:
+        await client.flushall()
+        with pytest.raises(LogMismatch, match="epoch"):
+            await log.open()
+        await client.hset("claimwire:meta", "partitions", "16")
+        with pytest.raises(LogMismatch, match="16 partitions"):
+            await open_log().open()
+
+
+async def test_a_server_without_a_journal_is_refused_unless_replicas_keep_it(redis_url: str, open_log: OpenLog) -> None:
+    async with Redis.from_url(redis_url) as client:
+        await client.config_set("appendonly", "no")
+        try:
+            with pytest.raises(UnsafeDurability, match="appendonly yes"):
+                await open_log().open()
+            trusting = open_log(Durability.REPLICATED)
+            await trusting.open()
+        finally:
+            await client.config_set("appendonly", "yes")
+
+
+async def test_a_server_that_evicts_is_refused(redis_url: str, open_log: OpenLog) -> None:
+    async with Redis.from_url(redis_url) as client:
+        await client.config_set("maxmemory-policy", "allkeys-lru")
+        try:
+            with pytest.raises(UnsafeDurability, match="noeviction"):
+                await open_log().open()
+        finally:
+            await client.config_set("maxmemory-policy", "noeviction")
+
+
+async def test_a_server_that_is_not_there_is_a_retryable_error(open_log: OpenLog) -> None:
+    log = open_log(url="unix:///nowhere/claimwire.sock")
+    with pytest.raises(LogUnavailable):
+        await log.open()
+    with pytest.raises(LogUnavailable):
+        await log.append([publication("a")])
+
+
+async def test_a_deleted_entry_does_not_show_as_no_lag(redis_url: str, open_log: OpenLog) -> None:
+    log = open_log()
+    await log.open()
+    await log.append([publication("a"), publication("b"), publication("c")])
+    await log.ensure_group(Stream.ARTICLES, "g")
+    entries = await everything(log)
+    async with Redis.from_url(redis_url) as client:
+        await client.xdel(Keys(0).stream(Stream.ARTICLES), str(entries[1].id))
+        [group] = await client.xinfo_groups(Keys(0).stream(Stream.ARTICLES))
+    assert group["lag"] is None
+    [reader] = (await log.status()).readers
+    assert reader.behind == 2
