@@ -4,6 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 from claimwire_extractor.core.claims.lexicon import ClaimLexicon, parse_claim_lexicon
+from claimwire_extractor.core.strikes.strike_lexicon import StrikeLexicon, parse_strike_lexicon
 
 
 @cache
@@ -16,4 +17,22 @@ def load_claim_lexicon() -> ClaimLexicon:
 
     return parse_claim_lexicon(
         read("cues"), read("speakers"), read("channels"), read("verification"), read("boilerplate")
+    )
+
+
+@cache
+def load_strike_lexicon() -> StrikeLexicon:
+    """Read the data files of the strike rules; they are read once in a process."""
+    data = files("claimwire_extractor") / "data"
+
+    def read(name: str) -> str:
+        return (data / name).read_text(encoding="utf-8")
+
+    return parse_strike_lexicon(
+        triggers=read("triggers.toml"),
+        weapons=read("weapons.csv"),
+        sides=read("sides.toml"),
+        modality=read("modality.toml"),
+        people=read("people.toml"),
+        places=read("places.toml"),
     )

@@ -1,0 +1,1 @@
+"""Dates as news gives them."""

@@ -1,0 +1,65 @@
+"""What an article says about where it plays."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from claimwire.events import PlacePrecision
+from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
+
+Region = tuple[str, str]
+"""Country and first-level region, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceContext:
+    """Countries by weight (they sum to 1), and the regions named, by sentence."""
+
+    countries: Mapping[str, float]
+    regions: Mapping[Region, int]
+    regions_of_sentence: Mapping[int, frozenset[Region]]
+
+    @classmethod
+    def of(cls, toponyms: Iterable[Toponym], demonyms: Iterable[str]) -> "PlaceContext":
+        """Weigh the places of an article; ``demonyms`` are the countries of its adjectives, one a mention."""
+        countries: defaultdict[str, float] = defaultdict(float)
+        regions: Counter[Region] = Counter()
+        by_sentence: dict[int, set[Region]] = {}
+        for country in demonyms:
+            countries[country] += 1
+        for toponym in toponyms:
+            for country, weight in _votes(toponym).items():
+                countries[country] += weight
+            for region in _regions(toponym):
+                regions[region] += 1
+                by_sentence.setdefault(toponym.tokens[0].sentence, set()).add(region)
+        total = sum(countries.values()) or 1
+        return cls(
+            {country: weight / total for country, weight in countries.items()},
+            regions,
+            {sentence: frozenset(named) for sentence, named in by_sentence.items()},
+        )
+
+    @property
+    def leading(self) -> str | None:
+        """The country most named."""
+        return max(self.countries, key=lambda country: self.countries[country], default=None)
+
+
+def _votes(toponym: Toponym) -> dict[str, float]:
+    whole = {entry.country: 3.0 for entry in toponym.entries if entry.precision is PlacePrecision.COUNTRY}
+    if whole:
+        return whole
+    named = {entry.country for entry in toponym.entries if entry.country}
+    large = {entry.country for entry in toponym.entries if entry.precision is PlacePrecision.REGION}
+    return {country: (2.0 if country in large else 1.0) / len(named) for country in named}
+
+
+def _regions(toponym: Toponym) -> set[Region]:
+    """Take the regions a name stands for when it is said or only can be one."""
+    areas = {
+        (entry.country, entry.admin1)
+        for entry in toponym.entries
+        if entry.precision is PlacePrecision.REGION and entry.admin1
+    }
+    return areas if toponym.sort is PlaceSort.REGION or len(toponym.entries) == len(areas) else set()

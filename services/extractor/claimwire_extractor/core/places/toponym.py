@@ -1,0 +1,37 @@
+"""A name in the text that may be a place."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimwire_extractor.core.gazetteer import GazetteerEntry
+from claimwire_extractor.core.token import Token
+
+
+class PlaceSort(StrEnum):
+    """What the words around a name say that it is."""
+
+    SETTLEMENT = "settlement"
+    DISTRICT = "district"
+    REGION = "region"
+    UNSAID = "unsaid"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Toponym:
+    """A bare name ("Desna") with what the gazetteer and the words around it make of it."""
+
+    tokens: tuple[Token, ...]
+    entries: tuple[GazetteerEntry, ...]
+    """What the gazetteer has under the name, in no order; empty is unknown."""
+    sort: PlaceSort
+
+    @property
+    def known(self) -> bool:
+        """Whether the gazetteer has the name."""
+        return bool(self.entries)
+
+    @property
+    def top(self) -> Token:
+        """The token that governs the others of the name."""
+        inside = set(self.tokens)
+        return next((token for token in self.tokens if token.head not in inside or token.is_root), self.tokens[-1])

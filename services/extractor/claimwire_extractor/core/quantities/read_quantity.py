@@ -1,0 +1,133 @@
+"""The first number of a phrase, with what it allows."""
+
+import re
+from dataclasses import dataclass
+
+from claimwire.events import Quantity, Span
+
+_UNITS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_MULTIPLES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+# Words that bound a number only from below; the annotation guidelines settled the first four.
+_OPEN = {
+    "several": 3, "a number of": 2, "dozens": 24, "a couple": 2, "tens": 20, "scores": 40, "hundreds": 200,
+    "thousands": 2000, "a few": 2, "many": 3, "multiple": 2, "numerous": 3, "a handful": 3, "a series of": 2,
+}  # fmt: skip
+_EXACT = {"twin": 2, "double": 2, "a pair of": 2, "both": 2, "a single": 1}
+_AT_LEAST = "at least|no fewer than|no less than|not less than|a minimum of|minimum"
+_MORE = "more than|over|upwards of|in excess of|above"
+_AT_MOST = "up to|as many as|at most|nearly|almost|close to|no more than|a maximum of"
+_FEWER = "fewer than|less than|under|below"
+_ABOUT = "about|around|some|approximately|roughly|an estimated|another|an additional|all|the other|only|just"
+# More munitions than were ever made; longer runs of digits are no count.
+_MOST_DIGITS = 10
+_WORD = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
+_MULTIPLE = "|".join(_MULTIPLES)
+_NUMBER = (
+    rf"(?:(?:\d{{1,3}}(?:[,.]\d{{3}})+|\d+)|(?:{_WORD})(?:[- ](?:{_WORD}))?|a|half a)(?:[ -](?:{_MULTIPLE})){{1,2}}"
+    rf"|(?:\d{{1,3}}(?:,\d{{3}})+|\d+)|(?:{_WORD})(?:[- ](?:{_WORD}))?"
+)
+_VAGUE = "|".join(sorted([*_OPEN, *_EXACT], key=len, reverse=True))
+_QUANTITY = re.compile(
+    rf"(?<![\w.:/-])(?:(?:(?P<least>{_AT_LEAST})|(?P<more>{_MORE})|(?P<most>{_AT_MOST})|(?P<fewer>{_FEWER})|(?:{_ABOUT})) )?"
+    rf"(?:(?:{_ABOUT}) )?"
+    rf"(?:(?P<low>{_NUMBER})(?: to | or )(?P<high>{_NUMBER})|(?P<from>\d{{1,4}})[-–](?P<upto>\d{{1,4}})|(?P<number>{_NUMBER})|(?P<vague>{_VAGUE}))(?![\w%.:/-]\w|[%\w-])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadQuantity:
+    """Where in the phrase the number stands, and the whole numbers it allows; null is open."""
+
+    start: int
+    end: int
+    min: int | None
+    max: int | None
+
+    def within(self, text: str, offset: int) -> Quantity:
+        """Place it in the article whose ``text`` holds the phrase at ``offset``."""
+        start, end = offset + self.start, offset + self.end
+        return Quantity(text=text[start:end], start=start, end=end, min=self.min, max=self.max)
+
+
+def read_quantity(phrase: str) -> ReadQuantity | None:
+    """Read the first number of a phrase.
+
+    "at least 15" has min 15 and no max, "more than 40" min 41, "up to 10" max 10, "nearly 58" max 58,
+    "several" min 3, "a number of" min 2, "dozens" min 24; "about 20" is read as 20. Ages, years after
+    "in", percentages, decimals and clock times are left alone.
+    """
+    for match in _QUANTITY.finditer(phrase):
+        low, high = _bounds(match)
+        if (low, high) != (None, None) and not _is_no_count(phrase, match):
+            return ReadQuantity(match.start(), match.end(), low, high)
+    return None
+
+
+def quantity_of(text: str, span: Span) -> Quantity | None:
+    """Read the first number within a span of the article."""
+    found = read_quantity(span.text)
+    return found.within(text, span.start) if found else None
+
+
+def _bounds(match: re.Match[str]) -> tuple[int | None, int | None]:
+    if match["vague"]:
+        word = match["vague"].lower()
+        return (_EXACT[word], _EXACT[word]) if word in _EXACT else (_OPEN[word], None)
+    if match["low"] or match["from"]:
+        low, high = sorted((_value(match["low"] or match["from"]), _value(match["high"] or match["upto"])))
+        return low, high
+    return _bounded(match, _value(match["number"]))
+
+
+def _bounded(match: re.Match[str], value: int) -> tuple[int | None, int | None]:
+    if match["least"]:
+        return value, None
+    if match["more"]:
+        return value + 1, None
+    if match["most"]:
+        return None, value
+    return (None, max(value - 1, 0)) if match["fewer"] else (value, value)
+
+
+def _value(words: str) -> int:
+    total = 0
+    for word in re.split(r"[ -]", words.lower()):
+        if word in _MULTIPLES:
+            total = max(total, 1) * _MULTIPLES[word]
+        elif word in _UNITS or word in _TENS:
+            total += _UNITS.get(word, 0) + _TENS.get(word, 0)
+        elif word == "half":
+            return _half(words)
+        elif word[0].isdigit():
+            total = _digits(word)
+    return total
+
+
+def _half(words: str) -> int:
+    return next((number // 2 for word, number in _MULTIPLES.items() if word in words.lower()), 0)
+
+
+def _digits(word: str) -> int:
+    digits = word.replace(",", "").replace(".", "")
+    return int(digits) if len(digits) <= _MOST_DIGITS else 0
+
+
+_AFTER = re.compile(r"[- ](?:year|month|week|day|hour|minute|mile|km|kilomet|met(?:re|er)|storey|story|foot|feet|mm|m\b|per ?cent|o'clock|am\b|pm\b|dollars|euros)", re.IGNORECASE)  # fmt: skip
+_MONTHS = r"january|february|march|april|may|june|july|august|september|october|november|december"
+_DATE_BEFORE = re.compile(
+    rf"(?:\b(?:{_MONTHS}|no\.?|number|day)|\b(?:in|since|of|by) (?=(?:19|20)\d\d)|[$€£]) ?$", re.IGNORECASE
+)
+_DATE_AFTER = re.compile(rf" (?:{_MONTHS})\b", re.IGNORECASE)
+
+
+def _is_no_count(phrase: str, match: re.Match[str]) -> bool:
+    after, before = phrase[match.end() : match.end() + 12], phrase[max(0, match.start() - 12) : match.start()]
+    return bool(_AFTER.match(after) or _DATE_BEFORE.search(before) or _DATE_AFTER.match(after))

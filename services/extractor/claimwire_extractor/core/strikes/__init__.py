@@ -1,0 +1,1 @@
+"""What was struck, by what, where, when, and on whose word."""

@@ -1,0 +1,129 @@
+"""Who fired what at what, from where: the arguments of one trigger."""
+
+from dataclasses import dataclass, field
+
+from claimwire_extractor.core.strikes.strike_lexicon import Frame
+from claimwire_extractor.core.strikes.syntax import child, is_passive, prepositions, subject, with_conjuncts
+from claimwire_extractor.core.token import Token
+
+_AT = frozenset({"on", "at", "against", "into", "onto", "toward", "towards", "upon", "through", "over", "to"})
+_IN = frozenset({"in", "near", "inside", "outside", "across", "around", "throughout", "along", "within", "between", "off", "at", "over", "beyond", "including", "on", "above", "by"})  # fmt: skip
+_LIGHT = frozenset({"launch", "carry", "conduct", "unleash", "open", "mount", "stage", "perform", "wage", "rain", "resume", "continue", "intensify", "step", "escalate", "commit", "execute", "deliver", "order", "begin", "start", "make", "inflict", "use"})  # fmt: skip
+_BEARING = frozenset({"kill", "hit", "wound", "injure", "destroy", "damage", "strike", "target", "leave", "cause", "rock", "pound", "claim", "shake", "die", "devastate", "come", "batter", "happen", "occur", "take", "follow", "reduce", "continue", "raze", "trigger", "spark", "demolish", "collapse", "burn", "suffer", "experience", "endure", "face", "report", "record"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Head words of the phrases that play a part; all may be empty."""
+
+    doers: list[Token] = field(default_factory=list)
+    """Subjects, by-phrases, possessives and adjectives: people, sides or weapons."""
+    hit: list[Token] = field(default_factory=list)
+    """What was hit."""
+    located: list[Token] = field(default_factory=list)
+    """Where it happened."""
+    origins: list[Token] = field(default_factory=list)
+    """Where it came from."""
+    means: list[Token] = field(default_factory=list)
+    """What it was done with."""
+
+    def all(self) -> list[Token]:
+        """Every head word."""
+        return [*self.doers, *self.hit, *self.located, *self.origins, *self.means]
+
+
+def arguments_of(trigger: Token, frame: Frame) -> Arguments:
+    """Read the arguments of a trigger by its frame."""
+    if frame is Frame.ACT:
+        return _of_noun(trigger)
+    found = Arguments()
+    _read_verb(trigger, frame, found)
+    return found
+
+
+def _read_verb(verb: Token, frame: Frame, found: Arguments) -> None:
+    doer, held = subject(verb), child(verb, "dobj", "attr")
+    if is_passive(verb):
+        doer, held = None, doer
+    if frame is Frame.FIRES:
+        found.means.extend(with_conjuncts(held) if held else ())
+    elif held:
+        found.hit.extend(with_conjuncts(held))
+    if doer:
+        found.doers.extend(with_conjuncts(doer))
+    _read_prepositions(verb, found, hits=frame is not Frame.HITS)
+    if frame is Frame.FIRES and held:
+        # "fired rockets at X": the parser often hangs "at X" on the rockets.
+        _read_prepositions(held, found, hits=True)
+
+
+def _read_prepositions(word: Token, found: Arguments, *, hits: bool) -> None:
+    for preposition, held in prepositions(word):
+        heads, name = with_conjuncts(held), preposition.lower
+        if preposition.dep == "agent" or (name == "by" and word.pos == "NOUN"):
+            found.doers.extend(heads)
+        elif name in {"with", "using", "via"}:
+            found.means.extend(heads)
+        elif name == "from":
+            found.origins.extend(heads)
+        elif name in _AT and hits:
+            found.hit.extend(heads)
+        elif name in _IN or name in _AT:
+            found.located.extend(heads)
+    using = next(
+        (other for other in word.children if other.lower == "using" and other.dep in {"advcl", "xcomp", "acl", "prep"}),
+        None,
+    )
+    held_using = child(using, "dobj", "pobj") if using else None
+    if held_using:
+        found.means.extend(with_conjuncts(held_using))
+
+
+def _of_noun(noun: Token) -> Arguments:
+    found = Arguments()
+    for other in noun.lefts:
+        if other.dep in {"amod", "compound", "poss", "nmod", "nummod"}:
+            found.doers.append(other)
+            found.means.append(other)
+            found.means.extend(part for part in other.children if part.dep in {"conj", "compound", "amod"})
+            found.doers.extend(part for part in other.children if part.dep in {"compound", "amod", "poss"})
+    for preposition, held in prepositions(noun):
+        if preposition.lower == "of":
+            found.hit.extend(with_conjuncts(held))
+            found.means.extend(with_conjuncts(held))
+    _read_prepositions(noun, found, hits=True)
+    _read_around(noun, found)
+    return found
+
+
+def _read_around(noun: Token, found: Arguments) -> None:
+    """Add what the verb around a noun says: "carried out strikes on X", "died in shelling in Y"."""
+    first = noun
+    while first.dep == "conj" and not first.is_root and first.head.pos in {"NOUN", "PROPN"}:
+        first = first.head
+    above = first.head
+    if first.dep in {"nsubj", "nsubjpass"} and above.pos in {"VERB", "AUX"}:
+        _read_prepositions(above, found, hits=False)
+        held = child(above, "dobj")
+        if held and above.lemma in _BEARING - {"leave", "cause", "claim", "take"}:
+            found.hit.extend(with_conjuncts(held))
+    elif first.dep == "dobj" and above.pos == "VERB":
+        doer = subject(above)
+        if doer and above.lemma in _LIGHT and not is_passive(above):
+            found.doers.extend(with_conjuncts(doer))
+        elif doer and above.lemma in {"suffer", "experience", "endure", "face"}:
+            found.hit.extend(with_conjuncts(doer))
+        _read_prepositions(above, found, hits=above.lemma in _LIGHT)
+    elif first.dep == "pobj" and first.head.head.pos in {"VERB", "AUX"}:
+        _read_governing(first.head, first.head.head, found)
+
+
+def _read_governing(preposition: Token, verb: Token, found: Arguments) -> None:
+    """Read "hit by strikes", "killed in shelling", "come under fire", "accused of a strike"."""
+    done_to = child(verb, "nsubjpass", "nsubj")
+    if verb.lemma in {"accuse", "blame"}:
+        accused = subject(verb) if is_passive(verb) else child(verb, "dobj")
+        found.doers.extend(with_conjuncts(accused) if accused else ())
+    elif preposition.lower == "under" or (preposition.lower in {"by", "in", "from"} and is_passive(verb)):
+        found.hit.extend(with_conjuncts(done_to) if done_to else ())
+    _read_prepositions(verb, found, hits=False)

@@ -1,0 +1,102 @@
+"""The trigger words of a sentence that may tell of strikes, joined where they tell of one."""
+
+from collections.abc import Iterable, Sequence
+
+from claimwire_extractor.core.reading import Sentence
+from claimwire_extractor.core.strikes.arguments import Arguments, arguments_of
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.candidate import Candidate, fits, needs_met, weapons_among
+from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
+from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
+from claimwire_extractor.core.token import Token
+
+_LONGEST = 400
+"""Tokens of a sentence that are read; longer "sentences" are tables and lists."""
+_INDEFINITE = frozenset({"a", "an", "any", "another", "some", "every", "each", "more", "such", "further", "other"})
+
+
+def find_candidates(background: Background, sentence: Sentence) -> list[Candidate]:
+    """Find the candidates of a sentence in the order of the text."""
+    tokens = sentence.tokens[:_LONGEST]
+    nouns = [found for token in tokens if (found := _candidate(background, token, "NOUN", frozenset()))]
+    acts = frozenset(found.tokens[0].index for found in nouns if found.strong)
+    verbs = [found for token in tokens if (found := _candidate(background, token, "VERB", acts))]
+    return _joined(sorted((*nouns, *verbs), key=lambda found: found.tokens[0].index))
+
+
+def _candidate(background: Background, token: Token, pos: str, acts: frozenset[int]) -> Candidate | None:
+    for trigger in _triggers(background, token, pos):
+        arguments = arguments_of(token, trigger.frame)
+        if not fits(token, trigger, arguments):
+            continue
+        weapons = _weapons(background, token, trigger, arguments)
+        met = needs_met(background, token, arguments, weapons)
+        if any(head.index in acts for head in arguments.all()):
+            met |= {Need.ACT}
+        if Need.ANAPHOR in trigger.needs and _is_definite(token):
+            met |= {Need.ANAPHOR}
+        if not trigger.needs or trigger.needs & met:
+            return Candidate([token], [trigger], arguments, weapons, met)
+    return None
+
+
+def _triggers(background: Background, token: Token, pos: str) -> Sequence[Trigger]:
+    listed = background.lexicon.triggers
+    if pos == "VERB":
+        return listed.get((token.lemma, pos), ()) if token.pos == "VERB" else ()
+    if token.pos not in {"NOUN", "PROPN"} and not (
+        token.tag == "VBG" and token.dep in {"nsubj", "dobj", "pobj", "nsubjpass", "conj"}
+    ):
+        return ()
+    for form in (token.lemma, token.lower, token.lower.removesuffix("s")):
+        found = listed.get((form, pos))
+        if found:
+            return found
+    return ()
+
+
+def _weapons(background: Background, token: Token, trigger: Trigger, arguments: Arguments) -> list[NamedWeapon]:
+    heads = [*arguments.means, *arguments.doers]
+    found = weapons_among(background, heads)
+    if trigger.frame is Frame.ACT and token.index in background.weapons:
+        found.insert(0, background.weapons[token.index])
+    return found
+
+
+def _is_definite(noun: Token) -> bool:
+    return not any(part.lower in _INDEFINITE for part in noun.children if part.dep in {"det", "amod"})
+
+
+def _joined(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Bring triggers together of which one is an argument of the other, or which share a weapon."""
+    groups: list[Candidate] = []
+    for candidate in candidates:
+        group = next((known for known in groups if _same(known, candidate)), None)
+        if group is None:
+            groups.append(candidate)
+        else:
+            _join(group, candidate)
+    return groups
+
+
+def _same(first: Candidate, second: Candidate) -> bool:
+    if _takes(first, second) or _takes(second, first):
+        return True
+    shared = set(first.weapons) & set(second.weapons)
+    return any(named.weapon.sort is not WeaponClass.CARRIER for named in shared)
+
+
+def _takes(taker: Candidate, taken: Candidate) -> bool:
+    arguments = taker.arguments
+    heads = {head.index for head in (*arguments.doers, *arguments.means, *arguments.located, *arguments.hit)}
+    return any(token.index in heads for token in taken.tokens)
+
+
+def _join(group: Candidate, candidate: Candidate) -> None:
+    group.tokens.extend(candidate.tokens)
+    group.triggers.extend(candidate.triggers)
+    group.weapons.extend(named for named in candidate.weapons if named not in group.weapons)
+    group.met |= candidate.met
+    for part in ("doers", "hit", "located", "origins", "means"):
+        ours: list[Token] = getattr(group.arguments, part)
+        ours.extend(head for head in getattr(candidate.arguments, part) if head not in ours)

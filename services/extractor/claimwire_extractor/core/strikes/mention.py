@@ -1,0 +1,34 @@
+"""One place of the text that speaks of a strike."""
+
+from dataclasses import dataclass, field
+
+from claimwire.events import Casualties, Occurred, Place, Quantity, Side, Span, StrikeKind
+from claimwire_extractor.core.strikes.reality import Reality
+from claimwire_extractor.core.token import Token
+
+
+@dataclass(slots=True, kw_only=True)
+class Mention:
+    """What one clause says of a strike, before mentions of one strike are brought together."""
+
+    trigger: Token
+    """The word that tells."""
+    evidence: Span
+    kind: StrikeKind
+    strong: bool
+    """Whether the trigger tells of a strike by itself."""
+    refers_back: bool
+    """Whether it can only speak of a strike told elsewhere ("the attack")."""
+    reality: Reality
+    weapon: Span | None = None
+    count: Quantity | None = None
+    actor: Span | None = None
+    side: Side = Side.UNKNOWN
+    origins: list[Place] = field(default_factory=list)
+    targets: list[Span] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    occurred: Occurred | None = None
+    casualties: Casualties = field(default_factory=Casualties)
+    historical: bool = False
+    claims: tuple[int, ...] = ()
+    """Indices of the claims whose content it stands in, outermost first."""

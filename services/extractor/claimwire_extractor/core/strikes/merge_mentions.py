@@ -1,0 +1,83 @@
+"""Bring together the mentions of one strike."""
+
+from collections.abc import Sequence
+
+from claimwire.events import DatePrecision, PlacePrecision, Side, StrikeKind
+from claimwire_extractor.core.places.name_key import name_key
+from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.strikes.mention import Mention
+
+_NEAR = 3
+"""Sentences across which "the attack" still speaks of the last one."""
+
+
+def merge_mentions(reading: Reading, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Group mentions by strike: the first of each group tells of it, the others add to it."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        group = _referred(groups, mention) if mention.refers_back else _same_strike(reading, groups, mention)
+        if group is not None:
+            group.append(mention)
+        elif not mention.refers_back:
+            groups.append([mention])
+    return [group for group in groups if any(mention.strong for mention in group)]
+
+
+def _referred(groups: Sequence[list[Mention]], mention: Mention) -> list[Mention] | None:
+    for group in reversed(groups):
+        near = mention.trigger.sentence - max(known.trigger.sentence for known in group) <= _NEAR
+        if near and all(_may_be_one(known, mention) for known in group):
+            return group
+    return None
+
+
+def _same_strike(reading: Reading, groups: Sequence[list[Mention]], mention: Mention) -> list[Mention] | None:
+    for group in reversed(groups):
+        if all(_may_be_one(known, mention) for known in group) and any(
+            _agree(reading, known, mention) for known in group
+        ):
+            return group
+    return None
+
+
+def _may_be_one(first: Mention, second: Mention) -> bool:
+    """Tell whether nothing speaks against two mentions being of one strike."""
+    kinds = {first.kind, second.kind} - {StrikeKind.UNSPECIFIED}
+    sides = {first.side, second.side} - {Side.UNKNOWN}
+    if len(kinds) > 1 or len(sides) > 1 or first.historical != second.historical or first.reality != second.reality:
+        return False
+    return _same_time(first, second)
+
+
+def _same_time(first: Mention, second: Mention) -> bool:
+    one, other = first.occurred, second.occurred
+    if one is None or other is None or DatePrecision.VAGUE in (one.precision, other.precision):
+        return True
+    if one.date_from and other.date_to and one.date_from > other.date_to:
+        return False
+    return not (other.date_from and one.date_to and other.date_from > one.date_to)
+
+
+def _agree(reading: Reading, first: Mention, second: Mention) -> bool:
+    """Tell whether something speaks for it: places, targets, or closeness."""
+    ours, theirs = _exact_places(first), _exact_places(second)
+    if ours and theirs:
+        return bool(ours & theirs)
+    apart = second.trigger.sentence - first.trigger.sentence
+    if _targets(first) & _targets(second):
+        return True
+    headline = reading.sentences[first.trigger.sentence].paragraph == 0
+    return apart <= 1 or (headline and apart <= _NEAR)
+
+
+def _exact_places(mention: Mention) -> set[str]:
+    exact = {
+        name_key(place.text)
+        for place in mention.places
+        if place.precision not in {PlacePrecision.COUNTRY, PlacePrecision.REGION}
+    }
+    return exact or {name_key(place.text) for place in mention.places}
+
+
+def _targets(mention: Mention) -> set[str]:
+    return {name_key(target.text).split()[-1] for target in mention.targets if name_key(target.text)}

@@ -1,0 +1,89 @@
+"""Weapons named in the text."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimwire_extractor.core.reading import Reading, Sentence
+from claimwire_extractor.core.strikes.strike_lexicon import Weapon, WeaponClass
+from claimwire_extractor.core.token import Token
+
+_SPLIT = re.compile(r"[-\u2011–\s]+")
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "VERB"})
+_DESCRIBING = frozenset({"compound", "amod", "nmod", "punct"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedWeapon:
+    """A weapon at a place in the text."""
+
+    tokens: tuple[Token, ...]
+    weapon: Weapon
+
+
+def find_weapons(reading: Reading, weapons: Mapping[str, Sequence[Weapon]]) -> dict[int, NamedWeapon]:
+    """Find the weapons named, longest names first, by the index of each of their tokens."""
+    found: dict[int, NamedWeapon] = {}
+    for sentence in reading.sentences:
+        pieces = list(_pieces(sentence))
+        position = 0
+        while position < len(pieces):
+            weapon = _longest(pieces, position, weapons)
+            if weapon is None:
+                position += 1
+                continue
+            after = position + len(weapon.words)
+            tokens = tuple(dict.fromkeys(token for token, _ in pieces[position:after]))
+            if weapon.sort is not WeaponClass.NONE and _is_name(tokens):
+                named = NamedWeapon(tokens, weapon)
+                found.update((token.index, named) for token in tokens)
+            position = after
+    return found
+
+
+def weapon_span(named: NamedWeapon, reading: Reading) -> Sequence[Token]:
+    """Widen a weapon's words to the phrase that is most specific ("US-made Himars rocket artillery")."""
+    first, last = named.tokens[0].index, named.tokens[-1].index
+    while first and _describes(reading.tokens[first - 1], reading.tokens[first]):
+        first -= 1
+    return reading.tokens[first : last + 1]
+
+
+def _describes(token: Token, following: Token) -> bool:
+    return (
+        token.sentence == following.sentence
+        and token.dep == "compound"
+        and token.head.index >= following.index
+        and token.pos in {"NOUN", "PROPN"}
+    )
+
+
+def _pieces(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str]]]:
+    """Split hyphenated words, so that "fighter-bomber" is two pieces however the tokenizer cut it."""
+    for token in sentence.tokens:
+        for piece in filter(None, _SPLIT.split(token.lower)):
+            forms = {piece, piece.removesuffix("s"), piece.removesuffix("'s").removesuffix("’s")}
+            if token.lower == piece:
+                forms.add(token.lemma)
+            yield token, frozenset(forms)
+
+
+def _longest(
+    pieces: Sequence[tuple[Token, frozenset[str]]], position: int, weapons: Mapping[str, Sequence[Weapon]]
+) -> Weapon | None:
+    candidates = sorted(
+        (weapon for form in pieces[position][1] for weapon in weapons.get(form, ())),
+        key=lambda weapon: -len(weapon.words),
+    )
+    for weapon in candidates:
+        following = pieces[position : position + len(weapon.words)]
+        if len(following) == len(weapon.words) and all(
+            word in forms for word, (_, forms) in zip(weapon.words, following, strict=True)
+        ):
+            return weapon
+    return None
+
+
+def _is_name(tokens: Sequence[Token]) -> bool:
+    last = tokens[-1]
+    return last.pos in _NOMINAL and (last.pos != "VERB" or last.dep in _DESCRIBING)

@@ -1,0 +1,209 @@
+"""The words the strike rules live on."""
+
+import csv
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from claimwire.events import Side, StrikeKind
+from claimwire_extractor.core.places.place_words import PlaceWords
+
+
+class Frame(StrEnum):
+    """How a trigger's arguments are read; ``data/triggers.toml`` explains each."""
+
+    HITS = "hits"
+    FIRES = "fires"
+    LANDS = "lands"
+    ACT = "act"
+
+
+class Need(StrEnum):
+    """What a trigger needs beside it, one of them, to tell of a strike."""
+
+    WEAPON = "weapon"
+    MUNITION = "munition"
+    ACT = "act"
+    FORCE = "force"
+    PLACE = "place"
+    ANAPHOR = "anaphor"
+    AIR = "air"
+    SUICIDE = "suicide"
+    SELF = "self"
+
+
+class WeaponClass(StrEnum):
+    """What part a weapon plays."""
+
+    MUNITION = "munition"
+    LAUNCHER = "launcher"
+    CARRIER = "carrier"
+    FIRE = "fire"
+    NONE = "none"
+    """Looks like a weapon of strikes and is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """One sense of a word that may tell of a strike."""
+
+    lemma: str
+    pos: str
+    kind: StrikeKind
+    frame: Frame
+    needs: frozenset[Need]
+    unless: frozenset[str]
+    beside: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weapon:
+    """A weapon's name, in lower case and singular, word by word."""
+
+    words: tuple[str, ...]
+    kind: StrikeKind
+    sort: WeaponClass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideName:
+    """A name somebody goes by."""
+
+    words: tuple[str, ...]
+    side: Side
+    context: str | None
+    """Country an article must play in for the name to mean this side; null is everywhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modality:
+    """The word lists of ``data/modality.toml``, which says what each is for."""
+
+    hypothetical_auxiliaries: frozenset[str]
+    planned_auxiliaries: frozenset[str]
+    conditions: frozenset[str]
+    negations: frozenset[str]
+    hypothetical_governors: frozenset[str]
+    planned_governors: frozenset[str]
+    capability_governors: frozenset[str]
+    negated_governors: frozenset[str]
+    denial_governors: frozenset[str]
+    hypothetical_modifiers: frozenset[str]
+    planned_modifiers: frozenset[str]
+    negated_modifiers: frozenset[str]
+    historical_phrases: frozenset[str]
+    reporting: frozenset[str]
+    factual_governors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleWords:
+    """The word lists of ``data/people.toml``."""
+
+    killed_verbs: frozenset[str]
+    wounded_verbs: frozenset[str]
+    killed_nouns: frozenset[str]
+    killed_adjectives: frozenset[str]
+    wounded_adjectives: frozenset[str]
+    people: frozenset[str]
+    none_phrases: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrikeLexicon:
+    """All words of the strike rules; ``parse_strike_lexicon`` makes it from the data files' text."""
+
+    triggers: Mapping[tuple[str, str], Sequence[Trigger]]
+    """By lemma and part of speech."""
+    weapons: Mapping[str, Sequence[Weapon]]
+    """By first word, longest name first."""
+    side_names: Mapping[str, Sequence[SideName]]
+    """By first word, longest name first."""
+    countries_of_demonyms: Mapping[str, str]
+    """Country code of each adjective or people."""
+    force_nouns: frozenset[str]
+    modality: Modality
+    people: PeopleWords
+    places: PlaceWords
+
+
+def parse_strike_lexicon(
+    *, triggers: str, weapons: str, sides: str, modality: str, people: str, places: str
+) -> StrikeLexicon:
+    """Make the lexicon from the text of the data files of the same names.
+
+    Raises:
+        ValueError: an entry has an unknown kind, frame, need, class or side, or is no TOML.
+        KeyError: an entry lacks a field.
+    """
+    said: dict[str, Any] = tomllib.loads(sides)
+    demonyms = {
+        word: side["country"] for side in said["side"] if "country" in side for word in side.get("demonyms", ())
+    }
+    return StrikeLexicon(
+        triggers=_by_word(_trigger(entry) for entry in tomllib.loads(triggers)["trigger"]),
+        weapons=_by_first_word(_weapons(weapons)),
+        side_names=_by_first_word(_side_names(said["side"])),
+        countries_of_demonyms=demonyms,
+        force_nouns=frozenset(said["forces"]["nouns"]),
+        modality=Modality(**_lists(modality)),
+        people=PeopleWords(**_lists(people)),
+        places=PlaceWords.parse(places, frozenset(demonyms)),
+    )
+
+
+def _trigger(entry: Mapping[str, Any]) -> Trigger:
+    return Trigger(
+        lemma=entry["lemma"],
+        pos=entry["pos"],
+        kind=StrikeKind(entry["kind"]),
+        frame=Frame(entry["frame"]),
+        needs=frozenset(Need(need) for need in entry.get("needs", ())),
+        unless=frozenset(entry.get("unless", ())),
+        beside=frozenset(entry.get("with", ())),
+    )
+
+
+def _by_word(triggers: Iterable[Trigger]) -> dict[tuple[str, str], list[Trigger]]:
+    grouped: dict[tuple[str, str], list[Trigger]] = {}
+    for trigger in triggers:
+        grouped.setdefault((trigger.lemma, trigger.pos), []).append(trigger)
+    return grouped
+
+
+def _weapons(table: str) -> list[Weapon]:
+    rows = csv.DictReader(line for line in table.splitlines() if line and not line.startswith("#"))
+    return [
+        Weapon(
+            words=tuple(row["words"].replace("-", " ").split()),
+            kind=StrikeKind(row["kind"]),
+            sort=WeaponClass(row["class"]),
+        )
+        for row in rows
+    ]
+
+
+def _side_names(sides: Iterable[Mapping[str, Any]]) -> list[SideName]:
+    return [
+        SideName(words=tuple(name.split()), side=Side(side["code"]), context=side.get("context"))
+        for side in sides
+        for name in (*side.get("names", ()), *side.get("demonyms", ()))
+    ]
+
+
+_Named = TypeVar("_Named", Weapon, SideName)
+
+
+def _by_first_word(names: Iterable[_Named]) -> dict[str, list[_Named]]:
+    grouped: dict[str, list[_Named]] = {}
+    for name in names:
+        grouped.setdefault(name.words[0], []).append(name)
+    for same in grouped.values():
+        same.sort(key=lambda name: -len(name.words))
+    return grouped
+
+
+def _lists(text: str) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in tomllib.loads(text).items()}

@@ -1,0 +1,137 @@
+"""Walks over the parse that the strike rules share; none is longer than its sentence."""
+
+from collections.abc import Iterable, Iterator
+
+from claimwire_extractor.core.token import Token
+
+_FURTHEST = 12
+_PARTS_OF_NAMES = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "punct", "case"}
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """Find the first dependent with one of these labels."""
+    return next((other for other in token.children if other.dep in deps), None)
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """List a word and what is coordinated with it ("X, Y and Z")."""
+    found = [token]
+    for known in found:
+        if len(found) > _FURTHEST * 2:
+            break
+        found.extend(other for other in known.children if other.dep == "conj" and _like(known, other))
+    return found
+
+
+def _like(first: Token, second: Token) -> bool:
+    nominal = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}
+    return first.pos == second.pos or (first.pos in nominal and second.pos in nominal)
+
+
+def phrase(token: Token) -> list[Token]:
+    """Cut the noun phrase of a word: what stands before it, itself, and its "of" phrase."""
+    before = [other for other in token.lefts if other.dep in _PARTS_OF_NAMES]
+    tokens = [token]
+    for other in before:
+        tokens.extend(other.subtree())
+    for of in (other for other in token.rights if other.dep == "prep" and other.lower == "of"):
+        held = child(of, "pobj")
+        if held:
+            tokens.extend((of, held))
+            for part in held.lefts:
+                if part.dep in _PARTS_OF_NAMES:
+                    tokens.extend(part.subtree())
+    ordered = sorted(set(tokens), key=lambda part: part.index)
+    while ordered and ordered[0].dep == "punct" and ordered[0].text not in "“\"‘'":
+        ordered.pop(0)
+    return ordered
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb's subject is what the verb is done to."""
+    if child(verb, "auxpass", "nsubjpass"):
+        return True
+    return (
+        verb.tag == "VBN"
+        and not child(verb, "aux")
+        and (verb.dep in {"acl", "advcl", "relcl"} or child(verb, "agent") is not None)
+    )
+
+
+def subject(verb: Token) -> Token | None:
+    """Find who or what a verb is said of, also across coordination, infinitives and participles."""
+    current = verb
+    for _ in range(_FURTHEST):
+        own = child(current, *_SUBJECTS)
+        if own:
+            return _antecedent(own, current)
+        if current.dep in {"acl", "relcl"}:
+            return current.head
+        if current.dep == "pcomp" and not current.head.is_root:
+            return _accused(current.head.head)
+        if current.dep not in {"conj", "xcomp", "advcl", "ccomp", "dep"} or current.is_root:
+            return None
+        if current.dep == "xcomp" and (held := child(current.head, "dobj")) and held.index < current.index:
+            return held
+        current = current.head
+    return None
+
+
+def _accused(governor: Token) -> Token | None:
+    """Read "A accused B of shelling" and "B was accused of shelling" as B."""
+    if governor.lemma in {"accuse", "blame", "suspect"}:
+        return child(governor, "dobj") or child(governor, *_SUBJECTS)
+    return subject(governor) if governor.pos in {"VERB", "AUX"} else None
+
+
+def _antecedent(own: Token, verb: Token) -> Token:
+    return verb.head if own.lower in {"which", "that", "who"} and verb.dep in {"relcl", "acl"} else own
+
+
+def prepositions(token: Token) -> Iterator[tuple[Token, Token]]:
+    """List the prepositional phrases of a word as (preposition, object), chained ones included."""
+    queue = [other for other in token.children if other.dep in {"prep", "agent", "dative"}]
+    for preposition in queue:
+        held = child(preposition, "pobj")
+        if held:
+            yield preposition, held
+        queue.extend(
+            other for other in preposition.children if other.dep in {"prep", "conj"} and other.pos in {"ADP", "SCONJ"}
+        )
+
+
+def ancestors(token: Token) -> Iterable[tuple[Token, Token]]:
+    """Walk up as (governor, the word below it)."""
+    below = token
+    for above in token.ancestors():
+        yield above, below
+        below = above
+
+
+def clause_of(token: Token, reporting: frozenset[str]) -> list[Token]:
+    """Cut the clause a word stands in, without a reporting verb around it."""
+    top = token
+    for above, _ in ancestors(token):
+        if _is_clause(top) and top.pos in {"VERB", "AUX"}:
+            break
+        if above.lemma in reporting and above.pos == "VERB":
+            break
+        top = above
+    tokens = top.subtree()
+    speech = next(
+        (other for other in top.children if other.dep in {"ccomp", "parataxis"} and other.lemma in reporting), None
+    )
+    dropped = set(speech.subtree()) if speech else set()
+    kept = [other for other in tokens if other not in dropped]
+    while kept and (kept[0].dep in {"punct", "mark", "cc"}):
+        kept.pop(0)
+    while kept and kept[-1].dep == "punct":
+        kept.pop()
+    return kept or [token]
+
+
+def _is_clause(token: Token) -> bool:
+    return token.is_root or token.dep in {"ccomp", "conj", "advcl", "relcl", "acl", "parataxis", "xcomp", "pcomp"}
