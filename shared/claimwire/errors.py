@@ -9,7 +9,8 @@
     │   ├── GroupLost             the consumer group is gone: make it again, read on
     │   ├── HeadConflict          another writer keeps moving the article's head
     │   ├── WorkerLost            an extraction worker died or overran its time
-    │   └── ViewUnavailable       the read models are not there yet, or cannot be read
+    │   ├── ViewUnavailable       the read models are not there yet, or take no reads or writes
+    │   └── ViewBehind            the read models have not come as far as was asked
     ├── PermanentError            the same input fails again: dead letter, then go on
     │   ├── UndecodableEntry      a stream entry is not one of our events
     │   │   ├── UnknownEventType      a type this build has never heard of
@@ -24,6 +25,7 @@
         ├── ServerNotFound        no Redis or Valkey server to start, and no URL given
         ├── FolderInUse           another process owns the data folder
         ├── FolderMismatch        the data folder was written by another engine
+        ├── ViewInUse             another projection writes the same read models
         └── PortTaken             something else listens on a port we were told to use
 """
 
@@ -57,7 +59,11 @@ class WorkerLost(RetryableError):
 
 
 class ViewUnavailable(RetryableError):
-    """The read models are not there yet, are of another version, or cannot be read."""
+    """The read models are not there yet, are of another version, or take no reads or writes for now."""
+
+
+class ViewBehind(RetryableError):
+    """The read models have not come as far as was asked within the time allowed."""
 
 
 class PermanentError(ClaimwireError):
@@ -114,6 +120,10 @@ class FolderInUse(MisuseError):
 
 class FolderMismatch(MisuseError):
     """The data folder was written by another server engine or a newer version of it."""
+
+
+class ViewInUse(MisuseError):
+    """Another projection moved the checkpoint of the read models we write."""
 
 
 class PortTaken(MisuseError):

@@ -1,0 +1,110 @@
+"""Entries into the read models, inside one transaction: the one place that parks."""
+
+import logging
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+
+from claimwire.events import ContractModel, Retry, Skip, Stream
+from claimwire.log import Entry, EntryId, Position
+from claimwire_projection.adapters.parking_lot import ParkedState, ParkingLot
+from claimwire_projection.adapters.row_writer import write_rows
+from claimwire_projection.core.article_of import article_of
+from claimwire_projection.core.rows_of import rows_of
+
+logger = logging.getLogger(__name__)
+
+
+class Applier:
+    """Applies entries of one partition in log order."""
+
+    def __init__(self, connection: Connection, partition: int) -> None:
+        """Use a transaction that its owner ends."""
+        self._connection = connection
+        self._partition = partition
+        self._lot = ParkingLot(connection, partition)
+
+    def apply(self, entries: Sequence[Entry]) -> None:
+        """Apply every entry, or park it, or queue it behind an earlier one of its article.
+
+        Raises:
+            sqlalchemy.exc.DBAPIError: the database, not an entry, is at fault; nothing may be committed.
+        """
+        if not self._apply_together(entries):
+            for entry in entries:
+                self._apply_one(entry)
+
+    def _apply_together(self, entries: Sequence[Entry]) -> bool:
+        # Most batches hold nothing that needs a closer look, and go in many times faster as a whole.
+        articles = {article for entry in entries if (article := article_of(entry.stream, entry.fields))}
+        if any(entry.stream is Stream.CONTROL for entry in entries) or self._lot.blocks(articles):
+            return False
+        return self._attempt(entries) is None
+
+    def _apply_one(self, entry: Entry) -> None:
+        article = article_of(entry.stream, entry.fields)
+        if article and self._lot.blocks([article]):
+            self._lot.queue(entry, article)
+        elif error := self._attempt([entry]):
+            logger.warning("parked %s/%s of article %s: %s", entry.stream, entry.id, article, error)
+            self._lot.park(entry, article, error)
+
+    def _attempt(self, entries: Iterable[Entry]) -> Exception | None:
+        try:
+            with self._connection.begin_nested():
+                events = [(entry.id, entry.event()) for entry in entries]
+                write_rows(self._connection, ((position, row) for position, event in events for row in rows_of(event)))
+                for _, event in events:
+                    self._obey(event.data)
+        # Whatever an entry raises, it is parked and the next one goes on.
+        except Exception as error:
+            if isinstance(error, DBAPIError) and not isinstance(error, (DataError, IntegrityError)):
+                raise
+            return error
+        return None
+
+    def _obey(self, body: ContractModel) -> None:
+        match body:
+            case Retry(where="view", positions=positions):
+                for position in self._ours(positions):
+                    self._retry(position)
+            case Skip(where="view", positions=positions, note=note):
+                for position in self._ours(positions):
+                    self._skip(position, note)
+            case _:
+                pass
+
+    def _ours(self, positions: Iterable[str]) -> list[EntryId]:
+        parsed = [Position.parse(position) for position in positions]
+        return [position.id for position in parsed if position.partition == self._partition]
+
+    def _retry(self, position: EntryId) -> None:
+        match self._lot.waiting(position):
+            case entry, article, ParkedState.PARKED:
+                if self._settle(entry):
+                    self._release(article)
+            case _:
+                logger.warning("nothing is parked at %s, so nothing is retried", position)
+
+    def _skip(self, position: EntryId, note: str) -> None:
+        match self._lot.waiting(position):
+            case _, article, state:
+                self._lot.skipped(position, note)
+                if state is ParkedState.PARKED:
+                    self._release(article)
+            case _:
+                logger.warning("nothing is parked at %s, so nothing is skipped", position)
+
+    def _release(self, article: str | None) -> None:
+        while article and (entry := self._lot.next_queued(article)):
+            if not self._settle(entry):
+                return
+
+    def _settle(self, entry: Entry) -> bool:
+        if error := self._attempt([entry]):
+            logger.warning("%s/%s still cannot be applied: %s", entry.stream, entry.id, error)
+            self._lot.failed(entry.id, error)
+            return False
+        self._lot.applied(entry.id)
+        return True

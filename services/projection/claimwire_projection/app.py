@@ -1,0 +1,26 @@
+"""Composition root of the projection service."""
+
+import time
+from collections.abc import Callable
+
+from claimwire.log import EventLog
+from claimwire.service import ReaderShell
+from claimwire.subscriptions import Progress
+from claimwire.views import views_path
+from claimwire_projection.adapters.projector import Projector
+from claimwire_projection.adapters.view_store import ViewStore
+from claimwire_projection.settings import ProjectionSettings
+
+
+def build(
+    settings: ProjectionSettings, *, log: EventLog | None = None, monotonic: Callable[[], float] = time.monotonic
+) -> ReaderShell:
+    """Put the service together; only its port is taken, nothing connects yet.
+
+    Raises:
+        PortTaken: something else listens on the health page's port.
+    """
+    chosen = log or settings.event_log()
+    progress = Progress(monotonic)
+    projector = Projector(chosen, ViewStore(views_path(settings.data_dir)), progress, batch=settings.projection_batch)
+    return ReaderShell("projection", chosen, projector.run, progress, host=settings.host, port=settings.projection_port)

@@ -1,0 +1,14 @@
+"""A row to be written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Values for one table of the read models, but for what only the log knows (position, recorded_at)."""
+
+    table: str
+    """Name of the table in ``claimwire.views.schema``."""
+    values: Mapping[str, object]
+    """By column; rows of one table always name the same columns."""
