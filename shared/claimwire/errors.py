@@ -8,6 +8,7 @@
     │   ├── LogFull               the server or its disk takes no more: slow the senders down
     │   ├── GroupLost             the consumer group is gone: make it again, read on
     │   ├── HeadConflict          another writer keeps moving the article's head
+    │   ├── IndexUnavailable      ingest's own index of heads is busy, or its disk is full
     │   ├── WorkerLost            an extraction worker died or overran its time
     │   ├── ViewUnavailable       the read models are not there yet, or take no reads or writes
     │   └── ViewBehind            the read models have not come as far as was asked
@@ -52,6 +53,10 @@ class GroupLost(RetryableError):
 
 class HeadConflict(RetryableError):
     """Other writers keep moving the article's head between our look and our append."""
+
+
+class IndexUnavailable(RetryableError):
+    """Ingest's own index of article heads takes no reads or writes for now."""
 
 
 class WorkerLost(RetryableError):
