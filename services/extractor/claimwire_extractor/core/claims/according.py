@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from claimwire.events import ClaimAct
 from claimwire_extractor.core.claims.analysis import Analysis, Range
 from claimwire_extractor.core.claims.attribution import Attribution
-from claimwire_extractor.core.claims.verbs import without_opener
+from claimwire_extractor.core.claims.opener import without_opener
 from claimwire_extractor.core.token import Token
 
 _CLIMB = 12
+_CLAUSES = frozenset({"ROOT", "conj", "ccomp", "relcl", "parataxis"})
 
 
 def according_attributions(analysis: Analysis) -> Iterator[Attribution]:
@@ -63,6 +64,11 @@ def _clause(token: Token) -> Token | None:
         if current.is_root:
             return current
         current = current.head
-        if current.pos in ("VERB", "AUX") and current.dep in ("ROOT", "conj", "ccomp", "relcl", "parataxis"):
+        if current.pos in ("VERB", "AUX") and current.dep in _CLAUSES and not _shares_subject(current):
             return current
     return None
+
+
+def _shares_subject(verb: Token) -> bool:
+    """Whether the clause is joined to another whose subject it shares."""
+    return verb.dep == "conj" and not any(child.dep in ("nsubj", "nsubjpass", "expl") for child in verb.lefts)

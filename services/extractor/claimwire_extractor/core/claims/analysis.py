@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from claimwire_extractor.core.claims.clauses import Clauses
 from claimwire_extractor.core.claims.extents import Extents
 from claimwire_extractor.core.claims.lexicon import ClaimLexicon
 from claimwire_extractor.core.claims.quotes import Quotes
@@ -18,13 +19,14 @@ class Analysis:
 
     reading: Reading
     extents: Extents
+    clauses: Clauses
     quotes: Quotes
     lexicon: ClaimLexicon
 
     @classmethod
     def of(cls, reading: Reading, lexicon: ClaimLexicon) -> "Analysis":
         """Look at an article once."""
-        return cls(reading, Extents.of(reading), Quotes.of(reading), lexicon)
+        return cls(reading, Extents.of(reading), Clauses.of(reading), Quotes.of(reading), lexicon)
 
     def token(self, index: int) -> Token | None:
         """The token at an index, or none past either end."""

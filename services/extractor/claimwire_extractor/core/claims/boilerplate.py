@@ -13,5 +13,5 @@ def boilerplate_paragraphs(reading: Reading, lexicon: ClaimLexicon) -> frozenset
         paragraph.index
         for paragraph in reading.paragraphs
         if paragraph.end - paragraph.start <= _LONGEST
-        and lexicon.boilerplate.search(reading.text[paragraph.start : paragraph.end].replace("'", "’"))
+        and lexicon.boilerplate.search(reading.text[paragraph.start : paragraph.end].replace("'", "\u2019"))
     )

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimwire_extractor.core.claims.according import according_attributions
+from claimwire_extractor.core.claims.admitted import admitted
 from claimwire_extractor.core.claims.analysis import Analysis
 from claimwire_extractor.core.claims.attribution import Attribution
 from claimwire_extractor.core.claims.boilerplate import boilerplate_paragraphs
+from claimwire_extractor.core.claims.cast import cast_of
 from claimwire_extractor.core.claims.channels import channel_of
+from claimwire_extractor.core.claims.labelled import labelled_attributions
 from claimwire_extractor.core.claims.lexicon import ClaimLexicon
+from claimwire_extractor.core.claims.nominal import nominal_attributions
 from claimwire_extractor.core.claims.quoted import Stretch, quotation_kind, stretch_contents, without_marks
-from claimwire_extractor.core.claims.speakers import SpeakerResolver, cast_of
+from claimwire_extractor.core.claims.speakers import SpeakerResolver
 from claimwire_extractor.core.claims.verbs import verbal_attributions
 from claimwire_extractor.core.claims.verification import verification_notes
 from claimwire_extractor.core.claims.verified import tie_notes
@@ -25,14 +29,20 @@ def find_claims(reading: Reading, lexicon: ClaimLexicon) -> FoundClaims:
     """Find the attributed claims of an article and what it says about their verification."""
     analysis = Analysis.of(reading, lexicon)
     boilerplate = boilerplate_paragraphs(reading, lexicon)
-    attributions = sorted(
+    candidates = sorted(
         (
             attribution
-            for attribution in (*verbal_attributions(analysis), *according_attributions(analysis))
+            for attribution in (
+                *verbal_attributions(analysis),
+                *according_attributions(analysis),
+                *nominal_attributions(analysis),
+                *labelled_attributions(analysis),
+            )
             if reading.sentence_of(attribution.anchor).paragraph not in boilerplate
         ),
         key=lambda attribution: attribution.anchor.index,
     )
+    attributions = admitted(analysis, candidates)
     claims = _claims(analysis, attributions)
     return tie_notes(analysis, attributions, claims, list(verification_notes(analysis, boilerplate)))
 

@@ -90,14 +90,14 @@ def _whole_quotes(analysis: Analysis, attribution: Attribution) -> tuple[Stretch
 def _with_continuations(
     analysis: Analysis, attribution: Attribution, stretches: tuple[Stretch, ...], claimed: set[int]
 ) -> tuple[Stretch, ...]:
-    if not any(_quote_indices(analysis, start, end) for start, end in stretches):
+    if analysis.quotes.at(stretches[-1][1] - 1) is None:
         return stretches
     reading, quotes = analysis.reading, analysis.quotes
     _, sentence_end = analysis.sentence_range(attribution.anchor)
     last = max(stretches[-1][1], reading.tokens[sentence_end - 1].start)
     open_quote = quotes.at(stretches[-1][1] - 1)
     made = list(stretches)
-    index = _next_quote(analysis, stretches[-1][1])
+    index = quotes.following(stretches[-1][1])
     while index is not None and index not in claimed:
         quote = quotes.all[index]
         same = reading.text.find("\n", last, quote.start) < 0
@@ -108,11 +108,6 @@ def _with_continuations(
         last, open_quote = quote.end, quote
         index = index + 1 if index + 1 < len(quotes.all) else None
     return tuple(made)
-
-
-def _next_quote(analysis: Analysis, offset: int) -> int | None:
-    following = analysis.quotes.between(offset, offset + 2000)
-    return analysis.quotes.index_at(following[0].start) if following else None
 
 
 def _bare(analysis: Analysis, last: int, quote: Quote) -> bool:

@@ -1,14 +1,22 @@
 """Where quotation marks open and close."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.reading import Paragraph, Reading
 
-_MARK = re.compile(r"[“”„«»\"]|''|``")
-_OPENING = frozenset("“„«") | {"``"}
-_CLOSING = frozenset("”»")
+_MARK = re.compile("[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``")
+_PAIRS = {
+    "\u201c": ("\u201d", '"'),
+    "\u201e": ("\u201d", "\u201c"),
+    "\u00ab": ("\u00bb",),
+    '"': ('"',),
+    "''": ("''",),
+    "``": ("''",),
+}
+"""Opening marks and the marks that close them, the proper one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +43,7 @@ class Quotes:
     @classmethod
     def of(cls, reading: Reading) -> "Quotes":
         """Pair the marks of each paragraph; takes one pass over the text."""
-        found: list[Quote] = []
-        for index, paragraph in enumerate(reading.paragraphs):
-            open_at: re.Match[str] | None = None
-            for mark in _MARK.finditer(reading.text, paragraph.start, paragraph.end):
-                kind = mark.group()
-                if open_at is None:
-                    if kind not in _CLOSING:
-                        open_at = mark
-                elif kind not in _OPENING:
-                    if mark.start() > open_at.end():
-                        found.append(Quote(open_at.start(), mark.end(), open_at.end(), mark.start(), False))
-                    open_at = None
-            if open_at is not None and open_at.end() < paragraph.end:
-                following = reading.paragraphs[index + 1] if index + 1 < len(reading.paragraphs) else None
-                runs_on = following is not None and _MARK.match(reading.text, following.start) is not None
-                if runs_on or open_at.group() in _OPENING:
-                    found.append(Quote(open_at.start(), paragraph.end, open_at.end(), paragraph.end, runs_on))
+        found = [quote for paragraph in reading.paragraphs for quote in _paired(reading, paragraph)]
         return cls(tuple(found), [quote.start for quote in found])
 
     def index_at(self, offset: int) -> int | None:
@@ -66,5 +58,55 @@ class Quotes:
 
     def between(self, start: int, end: int) -> tuple[Quote, ...]:
         """Quotations that open at or after ``start`` and before ``end``."""
-        low = bisect_right(self._starts, start - 1)
-        return self.all[low : bisect_right(self._starts, end - 1)]
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def following(self, offset: int) -> int | None:
+        """Index of the first quotation that opens at or after ``offset``."""
+        index = bisect_left(self._starts, offset)
+        return index if index < len(self.all) else None
+
+
+def _paired(reading: Reading, paragraph: Paragraph) -> Iterator[Quote]:
+    marks = list(_MARK.finditer(reading.text, paragraph.start, paragraph.end))
+    closers = _closers(marks)
+    index = 0
+    while index < len(marks):
+        mark = marks[index]
+        closer = closers[index]
+        if closer is not None:
+            end = marks[closer]
+            if end.start() > mark.end():
+                yield Quote(mark.start(), end.end(), mark.end(), end.start(), runs_on=False)
+            index = closer + 1
+            continue
+        if mark.group() in _PAIRS and _left_open(reading, paragraph, mark, last=index == len(marks) - 1):
+            runs_on = _next_opens(reading, paragraph)
+            yield Quote(mark.start(), paragraph.end, mark.end(), paragraph.end, runs_on)
+            return
+        index += 1
+
+
+def _closers(marks: list[re.Match[str]]) -> list[int | None]:
+    """For each mark the index of the next mark that closes it, found from the right in one pass."""
+    nearest: dict[str, int] = {}
+    closers: list[int | None] = []
+    for index in range(len(marks) - 1, -1, -1):
+        kind = marks[index].group()
+        closers.append(next((nearest[end] for end in _PAIRS.get(kind, ()) if end in nearest), None))
+        nearest[kind] = index
+    return closers[::-1]
+
+
+def _left_open(reading: Reading, paragraph: Paragraph, mark: re.Match[str], *, last: bool) -> bool:
+    """Whether the mark opens a quotation that runs to the paragraph's end, and is no stray mark."""
+    if not last or mark.end() >= paragraph.end:
+        return False
+    return mark.group() in "\u201c\u00ab" or _next_opens(reading, paragraph)
+
+
+def _next_opens(reading: Reading, paragraph: Paragraph) -> bool:
+    following = paragraph.index + 1
+    if following >= len(reading.paragraphs):
+        return False
+    mark = _MARK.match(reading.text, reading.paragraphs[following].start)
+    return mark is not None and mark.group() in _PAIRS

@@ -1,27 +1,23 @@
 """Who a source is, through the article."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claimwire.events import ClaimAct, Speaker, SpeakerKind
 from claimwire_extractor.core.claims.analysis import Analysis, Range
 from claimwire_extractor.core.claims.attribution import Attribution
+from claimwire_extractor.core.claims.cast import Cast, Person
+from claimwire_extractor.core.claims.roles import affiliation_of, is_role, words_of
 from claimwire_extractor.core.token import Token
 
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _BODY_PRONOUNS = frozenset({"it", "its", "itself", "they", "them", "their", "themselves"})
+_RECENT = 12
+"""Speakers and mentions a pronoun may refer back over."""
+_FAR = 40
+"""Speakers and mentions a short noun phrase may refer back over."""
+_SHORT = 3
+"""Words of a noun phrase that refers back: "the regional governor"."""
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_RELATIVE_TAGS = ("WDT", "WP", "WP$")
-_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady"})
-
-
-@dataclass(slots=True)
-class Person:
-    """Somebody the article names."""
-
-    name: str
-    role: str | None = None
-    affiliation: str | None = None
 
 
 @dataclass(slots=True)
@@ -31,156 +27,6 @@ class _Spoken:
     speaker: Speaker
     nouns: frozenset[str]
     """Lower-case nouns of its name and role."""
-
-
-@dataclass(slots=True)
-class Cast:
-    """The people an article names, by surname."""
-
-    people: dict[str, Person] = field(default_factory=dict)
-    mentions: list[tuple[int, Person]] = field(default_factory=list)
-    """Where each is named, by token index, in the order of the text."""
-
-    def add(self, person: Person, at: int) -> None:
-        """Enter a person, or what is new about one."""
-        surname = person.name.split()[-1].lower()
-        known = self.people.get(surname)
-        if known is None:
-            self.people[surname] = known = person
-        elif len(person.name.split()) > len(known.name.split()) and person.name.endswith(known.name):
-            known.name = person.name
-        known.role = known.role or person.role
-        known.affiliation = known.affiliation or person.affiliation
-        self.mentions.append((at, known))
-
-
-def cast_of(analysis: Analysis) -> Cast:
-    """Read the article's people off its runs of proper nouns, titles, role nouns and appositions."""
-    cast = Cast()
-    runs = list(_name_runs(analysis))
-    for run in runs:
-        person = _person(analysis, run)
-        if person is not None:
-            cast.add(person, run[1] - 1)
-    for run in runs:
-        tokens = analysis.tokens(run)
-        surname = tokens[-1].lower
-        if len(tokens) == 1 and surname in cast.people:
-            cast.mentions.append((tokens[0].index, cast.people[surname]))
-    cast.mentions.sort(key=lambda mention: mention[0])
-    return cast
-
-
-def _name_runs(analysis: Analysis) -> Sequence[Range]:
-    runs: list[Range] = []
-    start: int | None = None
-    tokens = analysis.reading.tokens
-    for index, token in enumerate(tokens):
-        part = token.pos == "PROPN" and token.text[:1].isupper()
-        if start is not None and (not part or token.sentence != tokens[start].sentence):
-            runs.append((start, index))
-            start = None
-        if part and start is None:
-            start = index
-    if start is not None:
-        runs.append((start, len(tokens)))
-    return runs
-
-
-def _person(analysis: Analysis, run: Range) -> Person | None:
-    """Read a run of proper nouns as a person, or as none."""
-    lexicon = analysis.lexicon
-    tokens = analysis.tokens(run)
-    name = list(tokens)
-    titled = False
-    while len(name) > 1 and (name[0].lower in lexicon.titles or name[0].lemma in lexicon.roles):
-        titled = True
-        name = name[1:]
-    roles_inside = [i for i, token in enumerate(name) if token.lower in lexicon.roles]
-    if roles_inside and roles_inside[-1] + 1 < len(name):
-        titled = True
-        name = name[roles_inside[-1] + 1 :]
-    head = name[-1]
-    role = _role_of(analysis, head, name[0].index)
-    if any(token.lower in lexicon.organisations or token.lower in lexicon.documents for token in name):
-        return None
-    if role is None and not titled and (len(name) < 2 or len(name) > 4 or not _acts(head)):
-        return None
-    if role is None and any(child.dep == "det" for child in head.children):
-        return None
-    if role is None and titled and name[0].index > run[0]:
-        words = analysis.tokens((run[0], name[0].index))
-        if not all(token.lower in _HONORIFICS for token in words):
-            role = " ".join(token.text for token in words)
-    text = analysis.reading.text[name[0].start : name[-1].end]
-    return Person(name=" ".join(text.split()), role=role, affiliation=_affiliation_beside(analysis, head))
-
-
-def _acts(head: Token) -> bool:
-    """Whether the name does something only people do in the text: it speaks, or "who" follows."""
-    if head.dep in ("nsubj", "appos", "poss") or (head.dep == "pobj" and head.head.lower in ("to", "by", "with")):
-        return True
-    return any(grand.lower == "who" for child in head.children for grand in child.children)
-
-
-def _role_of(analysis: Analysis, head: Token, start: int) -> str | None:
-    """Find the role that stands beside a name: in apposition, or right before it."""
-    lexicon = analysis.lexicon
-    for child in head.rights:
-        if child.dep == "appos" and _is_role(analysis, child):
-            return _words(analysis, analysis.trimmed(analysis.extents.range_of(child)))
-    if head.dep == "appos" and head.head.index < head.index and _is_role(analysis, head.head):
-        first = analysis.extents.first[head.head.index]
-        return _words(analysis, analysis.trimmed((first, start)))
-    before = analysis.token(start - 1)
-    if before is not None and before.head is head and before.lemma in lexicon.roles:
-        return _words(analysis, (analysis.extents.first[head.index], start))
-    return None
-
-
-def _is_role(analysis: Analysis, token: Token) -> bool:
-    return token.lemma in analysis.lexicon.roles or token.lower in analysis.lexicon.roles
-
-
-def _affiliation_beside(analysis: Analysis, name: Token) -> str | None:
-    """Find the affiliation in a role beside a name: in apposition, or before the name."""
-    beside = [child for child in name.children if child.dep == "appos"] + ([name.head] if name.dep == "appos" else [])
-    for role in beside:
-        if _is_role(analysis, role):
-            return _affiliation_of(analysis, role)
-    return None
-
-
-def _affiliation_of(analysis: Analysis, role: Token) -> str | None:
-    """Find the body a role belongs to: "of the ministry", "the ministry's", "Kremlin spokesman"."""
-    for child in role.rights:
-        if child.dep == "prep" and child.lower in ("of", "for", "at", "from", "with"):
-            noun = next((grand for grand in child.children if grand.dep == "pobj"), None)
-            if noun is not None:
-                return _words(analysis, analysis.trimmed(analysis.extents.range_of(noun)))
-    poss = next((child for child in role.lefts if child.dep == "poss" and child.pos != "PRON"), None)
-    if poss is not None:
-        return _words(analysis, (analysis.extents.first[poss.index], poss.index + 1))
-    modifiers = [child for child in role.lefts if child.dep in ("compound", "nmod") and not _is_role(analysis, child)]
-    if modifiers:
-        return _words(analysis, (analysis.extents.first[modifiers[0].index], modifiers[-1].index + 1))
-    return None
-
-
-def _words(analysis: Analysis, found: Range) -> str | None:
-    """The words of a range on one line, up to a relative clause set off by a comma."""
-    found = next(
-        (
-            (found[0], index)
-            for index in range(found[0] + 1, found[1] - 1)
-            if analysis.reading.tokens[index].text == "," and analysis.reading.tokens[index + 1].tag in _RELATIVE_TAGS
-        ),
-        found,
-    )
-    if found[0] >= found[1]:
-        return None
-    tokens = analysis.tokens(found)
-    return " ".join(analysis.reading.text[tokens[0].start : tokens[-1].end].split())
 
 
 @dataclass(slots=True)
@@ -197,7 +43,7 @@ class SpeakerResolver:
     def resolve(self, attribution: Attribution) -> Speaker:
         """Name the source of one attribution and remember it."""
         speaker = self._resolved(attribution)
-        nouns = frozenset(word.lower().strip(".,’'") for word in f"{speaker.name} {speaker.role or ''}".split())
+        nouns = frozenset(word.lower().strip(".,\u2019'") for word in f"{speaker.name} {speaker.role or ''}".split())
         self._spoken.append(_Spoken(speaker, nouns))
         return speaker
 
@@ -227,14 +73,14 @@ class SpeakerResolver:
             return earlier.model_copy(update={"text": span.text, "start": span.start, "end": span.end})
         name = self._plain_name(attribution.source, head) or span.text
         kind = self._kind(attribution.source, head)
-        role = name if kind in (SpeakerKind.UNNAMED, SpeakerKind.PERSON) and _is_role(analysis, head) else None
+        role = name if kind in (SpeakerKind.UNNAMED, SpeakerKind.PERSON) and is_role(analysis, head) else None
         return Speaker(
             text=span.text,
             start=span.start,
             end=span.end,
             name=name,
             role=role,
-            affiliation=_affiliation_of(analysis, head) if role else None,
+            affiliation=affiliation_of(analysis, head) if role else None,
             kind=kind,
         )
 
@@ -252,33 +98,33 @@ class SpeakerResolver:
         if word in _RELATIVE:
             return self._antecedent(pronoun)
         if word in _PERSON_PRONOUNS:
-            for spoken in reversed(self._spoken[-12:]):
+            for spoken in reversed(self._spoken[-_RECENT:]):
                 if spoken.speaker.kind is SpeakerKind.PERSON and spoken.speaker.name.lower() not in _PERSON_PRONOUNS:
                     person = self._person_between(spoken.speaker, pronoun)
                     return self._speaker_for(person) if person is not None else spoken.speaker
             person = self._person_before(pronoun)
             return self._speaker_for(person) if person is not None else None
         if word in _BODY_PRONOUNS:
-            for spoken in reversed(self._spoken[-12:]):
+            for spoken in reversed(self._spoken[-_RECENT:]):
                 if spoken.speaker.kind is not SpeakerKind.PERSON and spoken.speaker.name.lower() not in _BODY_PRONOUNS:
                     return spoken.speaker
         return None
 
     def _person_before(self, pronoun: Token) -> Person | None:
         """Find the person named last before the pronoun, subjects of sentences first."""
-        before = [(at, person) for at, person in self.cast.mentions[-400:] if at < pronoun.index]
-        for at, person in reversed(before[-12:]):
+        before = self.cast.before(pronoun.index, _RECENT)
+        for at, person in before:
             if self.analysis.reading.tokens[at].dep == "nsubj":
                 return person
-        return before[-1][1] if before else None
+        return before[0][1] if before else None
 
     def _person_between(self, speaker: Speaker, pronoun: Token) -> Person | None:
         """Find somebody who became the subject of a sentence since the speaker spoke."""
-        for at, person in reversed(self.cast.mentions):
+        for at, person in self.cast.before(pronoun.index, _RECENT):
             token = self.analysis.reading.tokens[at]
             if token.start <= speaker.end:
                 return None
-            if at < pronoun.index and token.dep == "nsubj" and self.analysis.quotes.at(token.start) is None:
+            if token.dep == "nsubj" and self.analysis.quotes.at(token.start) is None:
                 return person
         return None
 
@@ -321,16 +167,16 @@ class SpeakerResolver:
         definite = tokens[0].lower in ("the", "this", "that", "its", "his", "her", "their")
         if head.pos == "PROPN" and not definite:
             words = {token.lower for token in tokens if token.pos == "PROPN"}
-        elif definite and len(tokens) <= 3 and head.pos in ("NOUN", "PROPN"):
+        elif definite and len(tokens) <= _SHORT and head.pos in ("NOUN", "PROPN"):
             words = {token.lower for token in tokens[1:] if token.pos in ("NOUN", "PROPN", "ADJ")}
         else:
             return None
-        for spoken in reversed(self._spoken[-40:]):
+        for spoken in reversed(self._spoken[-_FAR:]):
             if words and words <= spoken.nouns:
                 return spoken.speaker
         if definite and head.lemma in self.analysis.lexicon.roles:
-            for at, person in reversed(self.cast.mentions):
-                if at < head.index and person.role is not None and head.lower in person.role.lower().split():
+            for _, person in self.cast.before(head.index, _FAR):
+                if person.role is not None and head.lower in person.role.lower().split():
                     return self._speaker_for(person)
         return None
 
@@ -340,7 +186,7 @@ class SpeakerResolver:
         for child in head.rights:
             if child.dep in ("appos", "relcl", "acl") and child.index < end:
                 end = min(end, self.analysis.extents.first[child.index])
-        return _words(self.analysis, self.analysis.trimmed((source[0], max(end, head.index + 1))))
+        return words_of(self.analysis, self.analysis.trimmed((source[0], max(end, head.index + 1))))
 
     def _kind(self, source: Range, head: Token) -> SpeakerKind:
         lexicon = self.analysis.lexicon

@@ -1,40 +1,41 @@
 """Who does what a verb says."""
 
-from claimwire_extractor.core.claims.analysis import Analysis, Range
+from claimwire_extractor.core.claims.analysis import Analysis, Range, is_mark
 from claimwire_extractor.core.token import Token
 
+_LONGEST = 14
+"""Words of a subject read off between a quotation and a cue."""
+_WIDEST = 60
+"""Words of a source; a longer noun phrase is cut."""
 _CLIMB = 8
 """Verbs climbed over at most; deeper chains are parser noise."""
-_SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp", "dep"})
 
 
-def subject_of(verb: Token) -> Token | None:
+def subject_of(analysis: Analysis, verb: Token) -> Token | None:
     """Find the noun or pronoun that does the verb's action, climbing to the verb it hangs on where it has none."""
+    clauses = analysis.clauses
+    if clauses.passive[verb.index]:
+        return _agent(verb)
     current = verb
     for _ in range(_CLIMB):
-        passive = any(child.dep == "auxpass" for child in current.children)
-        for child in current.children:
-            if child.dep == "nsubj" and not passive:
-                return child
-            if child.dep in ("nsubj", "nsubjpass") and (passive or child.dep == "nsubjpass"):
-                return child if current is not verb else _agent(verb)
-        if passive and current is verb:
-            return _agent(verb)
-        head = current.head
-        if current.is_root or current.dep not in _SHARING:
-            return None
+        found = clauses.subjects[current.index]
+        if found is not None or current.is_root:
+            return found
         if current.dep == "acl":
-            return head if current.tag == "VBG" or _to(current) else None
-        if current.dep == "ccomp" and not (current.tag == "VBG" or _to(current)):
+            return current.head if current.tag == "VBG" or clauses.infinitive[current.index] else None
+        if not _shares_subject(analysis, current):
             return None
-        if current.dep == "advcl" and current.tag not in ("VBG", "VBN", "VB"):
-            return None
-        current = head
+        current = current.head
     return None
 
 
-def _to(verb: Token) -> bool:
-    return any(child.tag == "TO" for child in verb.children)
+def _shares_subject(analysis: Analysis, verb: Token) -> bool:
+    """Whether a verb without a subject of its own takes that of the word it hangs on."""
+    if verb.dep == "ccomp":
+        return verb.tag == "VBG" or analysis.clauses.infinitive[verb.index]
+    if verb.dep == "advcl":
+        return verb.tag in ("VBG", "VBN", "VB")
+    return verb.dep in ("conj", "xcomp", "pcomp", "prep", "dep")
 
 
 def _agent(verb: Token) -> Token | None:
@@ -47,6 +48,7 @@ def _agent(verb: Token) -> Token | None:
 def source_range(analysis: Analysis, subject: Token, verb: Token) -> Range:
     """Range of the whole noun phrase, without what the verb itself hangs on it."""
     start, end = analysis.extents.range_of(subject)
+    start, end = max(start, subject.index - _WIDEST // 2), min(end, subject.index + _WIDEST // 2)
     if verb.index < subject.index and start <= verb.index:
         start = verb.index + 1
     if subject.index < verb.index < end:
@@ -84,3 +86,28 @@ def appositive_subject(analysis: Analysis, verb: Token) -> Range | None:
     if before is None or before.text not in (",", "”", '"', "''"):
         return None
     return start, last + 1
+
+
+def subject_after_quotation(analysis: Analysis, verb: Token) -> Range | None:
+    """Read the subject off between a closing mark and the cue where the parser joined it to the quotation.
+
+    Holds where the verb has no subject of its own and the words between hold a name or noun.
+    """
+    if verb.tag not in ("VBD", "VBZ", "VBP") or any(child.dep.startswith("nsubj") for child in verb.children):
+        return None
+    tokens = analysis.reading.tokens
+    index = verb.index - 1
+    while index >= 0 and verb.index - index <= _LONGEST and analysis.quotes.at(tokens[index].start) is None:
+        index -= 1
+    between = tokens[index + 1 : verb.index]
+    if index < 0 or verb.index - index > _LONGEST or not between or analysis.quotes.at(tokens[index].start) is None:
+        return None
+    if (
+        not is_mark(tokens[index])
+        or between[0].text == ","
+        or "\n" in analysis.reading.text[tokens[index].end : verb.start]
+    ):
+        return None
+    if between[-1].pos not in ("NOUN", "PROPN", "PRON") or any(t.pos in ("AUX", "CCONJ", "SCONJ") for t in between):
+        return None
+    return index + 1, verb.index

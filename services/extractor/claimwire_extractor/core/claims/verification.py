@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claimwire.events import Span, Status, StatusKind
 from claimwire_extractor.core.claims.analysis import Analysis
@@ -46,11 +47,11 @@ def _clauses(analysis: Analysis, sentence: Sentence) -> Sequence[tuple[int, int]
             if sentence.start < start:
                 cuts.append(start)
     edges = [sentence.start, *sorted(set(cuts)), sentence.end]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
 def _statuses(analysis: Analysis, start: int, end: int) -> Iterator[Status]:
-    text = analysis.reading.text[start:end].replace("'", "’")
+    text = analysis.reading.text[start:end].replace("'", "\u2019")
     taken: list[tuple[int, int]] = []
     for kind in (StatusKind.UNVERIFIED, StatusKind.NO_COMMENT, StatusKind.DENIED, StatusKind.VERIFIED):
         found = analysis.lexicon.verification[kind].search(text)

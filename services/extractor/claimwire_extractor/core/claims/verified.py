@@ -9,6 +9,9 @@ from claimwire_extractor.core.claims.attribution import Attribution
 from claimwire_extractor.core.claims.verification import Note
 from claimwire_extractor.core.found import FoundClaim, FoundClaims
 
+_LONGEST_RUN = 40
+"""Claims one note speaks of at most."""
+
 
 def tie_notes(
     analysis: Analysis, attributions: Sequence[Attribution], claims: Sequence[FoundClaim], notes: Sequence[Note]
@@ -44,7 +47,7 @@ def _run(claims: Sequence[FoundClaim], paragraphs: Sequence[int], position: int,
     paragraph = note.sentence.paragraph
     run: list[int] = []
     index = position - 1
-    while index >= 0 and len(run) < 40:
+    while index >= 0 and len(run) < _LONGEST_RUN:
         near = paragraphs[index] in ((paragraph, paragraph - 1) if note.opens else (paragraph,))
         if not near or (run and claims[index].source.name != claims[run[0]].source.name):
             break

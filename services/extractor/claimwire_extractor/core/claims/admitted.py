@@ -1,0 +1,63 @@
+"""Attributions that are claims of the article's own speakers."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate
+
+from claimwire_extractor.core.claims.analysis import Analysis
+from claimwire_extractor.core.claims.attribution import Attribution
+
+_INSIDE_SPEECH = frozenset(
+    {"i", "we", "you", "me", "us", "anybody", "anyone", "everybody", "everyone", "nobody", "one"}
+)
+"""Sources that are nobody: the quoted speaker, the reader, people at large."""
+_SPEECH = frozenset({"say", "tell", "claim", "deny", "warn", "allege", "report", "accuse", "announce"})
+"""Cues that attribute even inside another claim."""
+_DEEPEST = 3
+"""Claims within claims."""
+_ALLOWANCE = 8
+"""Words of content allowed for each word of a sentence: deeper nesting is noise, and the output stays linear."""
+
+
+def admitted(analysis: Analysis, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Leave out what people inside quotations say, mere wishes, and thoughts told by somebody else.
+
+    What stands within another claim is kept where it is speech ("X said that Y had warned of Z").
+    """
+    depth = _content_depth(analysis, attributions)
+    spent: Counter[int] = Counter()
+    kept = []
+    for attribution in attributions:
+        if not _holds(analysis, attribution, depth[attribution.anchor.index]):
+            continue
+        sentence = analysis.reading.sentence_of(attribution.anchor)
+        words = sum(end - start for start, end in attribution.content)
+        if spent[sentence.index] < _ALLOWANCE * len(sentence.tokens):
+            spent[sentence.index] += words
+            kept.append(attribution)
+    return kept
+
+
+def _holds(analysis: Analysis, attribution: Attribution, depth: int) -> bool:
+    anchor = attribution.anchor
+    if attribution.head.lower in _INSIDE_SPEECH:
+        return False
+    if anchor.text == ":":
+        return True
+    if analysis.quotes.at(anchor.start) is not None:
+        return False
+    if depth:
+        clause = any(child.dep == "ccomp" for child in anchor.rights)
+        return depth <= _DEEPEST and clause and attribution.lemma in _SPEECH
+    infinitive = anchor.tag == "VB" and any(child.tag == "TO" for child in anchor.lefts)
+    return not infinitive or anchor.dep == "xcomp"
+
+
+def _content_depth(analysis: Analysis, attributions: Sequence[Attribution]) -> list[int]:
+    """For each token the number of contents it stands in."""
+    change = [0] * (len(analysis.reading.tokens) + 1)
+    for attribution in attributions:
+        for start, end in attribution.content:
+            change[start] += 1
+            change[end] -= 1
+    return list(accumulate(change))

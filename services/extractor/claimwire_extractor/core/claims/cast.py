@@ -1,0 +1,122 @@
+"""The people an article names."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claimwire_extractor.core.claims.analysis import Analysis, Range
+from claimwire_extractor.core.claims.roles import affiliation_beside, role_of
+from claimwire_extractor.core.token import Token
+
+_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady"})
+_LONGEST_RUN = 10
+"""Proper nouns in a row; longer runs are lists or capitals, not people."""
+_NAME_WORDS = range(2, 5)
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody the article names."""
+
+    name: str
+    role: str | None = None
+    affiliation: str | None = None
+
+
+@dataclass(slots=True)
+class Cast:
+    """The people an article names, by surname."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    mentions: list[tuple[int, Person]] = field(default_factory=list)
+    """Where each is named, by token index, in the order of the text."""
+    indices: list[int] = field(default_factory=list)
+
+    def before(self, index: int, most: int) -> list[tuple[int, Person]]:
+        """The last mentions before a token, nearest first."""
+        end = bisect_left(self.indices, index)
+        return self.mentions[max(0, end - most) : end][::-1]
+
+    def add(self, person: Person, at: int) -> None:
+        """Enter a person, or what is new about one."""
+        surname = person.name.split()[-1].lower()
+        known = self.people.get(surname)
+        if known is None:
+            self.people[surname] = known = person
+        elif len(person.name.split()) > len(known.name.split()) and person.name.endswith(known.name):
+            known.name = person.name
+        known.role = known.role or person.role
+        known.affiliation = known.affiliation or person.affiliation
+        self.mentions.append((at, known))
+
+
+def cast_of(analysis: Analysis) -> Cast:
+    """Read the article's people off its runs of proper nouns, titles, role nouns and appositions."""
+    cast = Cast()
+    runs = list(_name_runs(analysis))
+    for run in runs:
+        person = _person(analysis, run)
+        if person is not None:
+            cast.add(person, run[1] - 1)
+    for run in runs:
+        tokens = analysis.tokens(run)
+        surname = tokens[-1].lower
+        if len(tokens) == 1 and surname in cast.people:
+            cast.mentions.append((tokens[0].index, cast.people[surname]))
+    cast.mentions.sort(key=lambda mention: mention[0])
+    cast.indices.extend(at for at, _ in cast.mentions)
+    return cast
+
+
+def _name_runs(analysis: Analysis) -> Sequence[Range]:
+    runs: list[Range] = []
+    start: int | None = None
+    tokens = analysis.reading.tokens
+    for index, token in enumerate(tokens):
+        part = token.pos == "PROPN" and token.text[:1].isupper()
+        if start is not None and (not part or token.sentence != tokens[start].sentence):
+            runs.append((start, index))
+            start = None
+        if part and start is None:
+            start = index
+    if start is not None:
+        runs.append((start, len(tokens)))
+    return runs
+
+
+def _person(analysis: Analysis, run: Range) -> Person | None:
+    """Read a run of proper nouns as a person, or as none."""
+    lexicon = analysis.lexicon
+    if run[1] - run[0] > _LONGEST_RUN:
+        return None
+    tokens = analysis.tokens(run)
+    name = list(tokens)
+    titled = False
+    while len(name) > 1 and (name[0].lower in lexicon.titles or name[0].lemma in lexicon.roles):
+        titled = True
+        name = name[1:]
+    roles_inside = [i for i, token in enumerate(name) if token.lower in lexicon.roles]
+    if roles_inside and roles_inside[-1] + 1 < len(name):
+        titled = True
+        name = name[roles_inside[-1] + 1 :]
+    head = name[-1]
+    role = role_of(analysis, head, name[0].index)
+    if any(token.lower in lexicon.organisations or token.lower in lexicon.documents for token in name):
+        return None
+    if role is None and not titled and (len(name) not in _NAME_WORDS or not _acts(head)):
+        return None
+    if role is None and any(child.dep == "det" for child in head.children):
+        return None
+    if role is None and titled and name[0].index > run[0]:
+        words = analysis.tokens((run[0], name[0].index))
+        if not all(token.lower in _HONORIFICS for token in words):
+            role = " ".join(token.text for token in words)
+    text = analysis.reading.text[name[0].start : name[-1].end]
+    return Person(name=" ".join(text.split()), role=role, affiliation=affiliation_beside(analysis, head))
+
+
+def _acts(head: Token) -> bool:
+    """Whether the name does something only people do in the text: it speaks, or "who" follows."""
+    if head.dep in ("nsubj", "appos", "poss") or (head.dep == "pobj" and head.head.lower in ("to", "by", "with")):
+        return True
+    return any(grand.lower == "who" for child in head.children for grand in child.children)

@@ -1,0 +1,67 @@
+"""Roles and the bodies they belong to."""
+
+from claimwire_extractor.core.claims.analysis import Analysis, Range
+from claimwire_extractor.core.token import Token
+
+_RELATIVE_TAGS = ("WDT", "WP", "WP$")
+
+
+def role_of(analysis: Analysis, head: Token, start: int) -> str | None:
+    """Find the role that stands beside a name: in apposition, or right before it."""
+    lexicon = analysis.lexicon
+    for child in head.rights:
+        if child.dep == "appos" and is_role(analysis, child):
+            return words_of(analysis, analysis.trimmed(analysis.extents.range_of(child)))
+    if head.dep == "appos" and head.head.index < head.index and is_role(analysis, head.head):
+        first = analysis.extents.first[head.head.index]
+        return words_of(analysis, analysis.trimmed((first, start)))
+    before = analysis.token(start - 1)
+    if before is not None and before.head is head and before.lemma in lexicon.roles:
+        return words_of(analysis, (analysis.extents.first[head.index], start))
+    return None
+
+
+def is_role(analysis: Analysis, token: Token) -> bool:
+    """Whether the noun says what somebody does."""
+    return token.lemma in analysis.lexicon.roles or token.lower in analysis.lexicon.roles
+
+
+def affiliation_beside(analysis: Analysis, name: Token) -> str | None:
+    """Find the affiliation in a role beside a name: in apposition, or before the name."""
+    beside = [child for child in name.children if child.dep == "appos"] + ([name.head] if name.dep == "appos" else [])
+    for role in beside:
+        if is_role(analysis, role):
+            return affiliation_of(analysis, role)
+    return None
+
+
+def affiliation_of(analysis: Analysis, role: Token) -> str | None:
+    """Find the body a role belongs to: "of the ministry", "the ministry's", "Kremlin spokesman"."""
+    for child in role.rights:
+        if child.dep == "prep" and child.lower in ("of", "for", "at", "from", "with"):
+            noun = next((grand for grand in child.children if grand.dep == "pobj"), None)
+            if noun is not None:
+                return words_of(analysis, analysis.trimmed(analysis.extents.range_of(noun)))
+    poss = next((child for child in role.lefts if child.dep == "poss" and child.pos != "PRON"), None)
+    if poss is not None:
+        return words_of(analysis, (analysis.extents.first[poss.index], poss.index + 1))
+    modifiers = [child for child in role.lefts if child.dep in ("compound", "nmod") and not is_role(analysis, child)]
+    if modifiers:
+        return words_of(analysis, (analysis.extents.first[modifiers[0].index], modifiers[-1].index + 1))
+    return None
+
+
+def words_of(analysis: Analysis, found: Range) -> str | None:
+    """The words of a range on one line, up to a relative clause set off by a comma."""
+    found = next(
+        (
+            (found[0], index)
+            for index in range(found[0] + 1, found[1] - 1)
+            if analysis.reading.tokens[index].text == "," and analysis.reading.tokens[index + 1].tag in _RELATIVE_TAGS
+        ),
+        found,
+    )
+    if found[0] >= found[1]:
+        return None
+    tokens = analysis.tokens(found)
+    return " ".join(analysis.reading.text[tokens[0].start : tokens[-1].end].split())
