@@ -1,0 +1,74 @@
+"""Articles as ``claimwire extract`` is given them."""
+
+import hashlib
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from claimwire.errors import UnreadableArticle
+from claimwire.events import ArticleId, ArticlePublished, ArticleSource
+
+
+def _in_utc_unless_said(time: datetime) -> datetime:
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+class ArticleLine(BaseModel):
+    """One article of the input; what else a line holds is not looked at."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: ArticleId
+    published: Annotated[datetime, AfterValidator(_in_utc_unless_said)] | None = None
+    text: str = Field(min_length=1)
+    url: str | None = None
+    publisher: str | None = None
+    headline: str | None = None
+
+    @classmethod
+    def from_json(cls, line: bytes) -> "ArticleLine":
+        """Read a line of JSON.
+
+        Raises:
+            UnreadableArticle: it is not JSON in UTF-8, or a field is missing or wrong.
+        """
+        try:
+            return cls.model_validate_json(line)
+        except ValidationError as error:
+            raise UnreadableArticle(_problem(error)) from error
+
+    @classmethod
+    def from_text(cls, content: bytes, *, name: str, published: datetime | None) -> "ArticleLine":
+        """Take a plain text as it is; ``name`` becomes its id.
+
+        Raises:
+            UnreadableArticle: it is empty, or not UTF-8.
+        """
+        try:
+            return cls(id=name, published=published, text=content.decode())
+        except ValidationError as error:
+            raise UnreadableArticle(_problem(error)) from error
+        except UnicodeDecodeError as error:
+            raise UnreadableArticle(f"the text is not UTF-8: {error}") from error
+
+    def article(self, *, retrieved_at: datetime) -> ArticlePublished:
+        """Make the body of its article event, the text exactly as given."""
+        return ArticlePublished(
+            article_id=self.id,
+            revision=1,
+            url=self.url,
+            publisher=self.publisher,
+            headline=self.headline,
+            published_at=self.published,
+            retrieved_at=retrieved_at,
+            text=self.text,
+            content_hash=hashlib.sha256(self.text.encode()).hexdigest(),
+            source=ArticleSource.FILE,
+        )
+
+
+def _problem(error: ValidationError) -> str:
+    problem = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(part) for part in problem["loc"])
+    return f"{where}: {problem['msg']}" if where else problem["msg"]

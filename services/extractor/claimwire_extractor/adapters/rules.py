@@ -1,0 +1,24 @@
+"""The claim and strike rules with their data."""
+
+from datetime import date
+from pathlib import Path
+
+from claimwire_extractor.adapters.gazetteer import open_gazetteer
+from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
+from claimwire_extractor.core.claims.find_claims import find_claims
+from claimwire_extractor.core.findings import Findings, Rules
+from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.strikes.find_strikes import find_strikes
+
+
+def load_rules(gazetteer: Path | None = None) -> Rules:
+    """Load the lexicons and the gazetteer, the default one unless given a path."""
+    claim_lexicon, strike_lexicon = load_claim_lexicon(), load_strike_lexicon()
+    places = open_gazetteer(gazetteer)
+
+    def rules(reading: Reading, published: date | None) -> Findings:
+        claims = find_claims(reading, claim_lexicon)
+        strikes = find_strikes(reading, claims, published=published, lexicon=strike_lexicon, gazetteer=places)
+        return Findings(claims, strikes)
+
+    return rules

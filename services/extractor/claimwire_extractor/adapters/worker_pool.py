@@ -1,0 +1,158 @@
+"""Worker processes, each on one article at a time."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from types import TracebackType
+from typing import Final, Self
+
+from claimwire.errors import ClaimwireError, ExtractionFailed, WorkerLost
+from claimwire.events import ArticleText
+from claimwire.subscriptions import Backoff
+from claimwire_extractor.adapters.worker import Raised
+from claimwire_extractor.adapters.worker_process import WorkerProcess
+from claimwire_extractor.core.extraction import Extraction
+
+logger = logging.getLogger(__name__)
+
+ARTICLE_READER: Final = "claimwire_extractor.adapters.article_reader:load_article_reader"
+"""What workers load unless told otherwise."""
+
+
+class WorkerPool:
+    """An :class:`~claimwire_extractor.core.extractor.Extractor` over processes; the event loop never computes.
+
+    A worker that dies costs only the article it was on, and is replaced. So is one that takes longer
+    than its time. Use it as an async context: entering waits until all workers have loaded.
+    """
+
+    def __init__(
+        self, size: int, *, timeout_s: float, loader: str = ARTICLE_READER, options: Mapping[str, object] | None = None
+    ) -> None:
+        """Keep ``size`` workers that load ``loader`` with ``options`` and get ``timeout_s`` seconds an article."""
+        self._timeout_s = timeout_s
+        self._loader = loader
+        self._options = dict(options or {})
+        self._size = size
+        self._jobs: asyncio.Queue[tuple[ArticleText, asyncio.Future[Extraction]]] = asyncio.Queue()
+        self._workers: set[WorkerProcess] = set()
+        self._slots: list[asyncio.Task[None]] = []
+        self._threads = ThreadPoolExecutor(size, thread_name_prefix="worker")
+
+    @property
+    def pids(self) -> list[int]:
+        """Process ids of the workers there are now."""
+        return [worker.pid for worker in self._workers if worker.pid is not None]
+
+    async def __aenter__(self) -> Self:
+        """Start all workers.
+
+        Raises:
+            MisuseError: a worker cannot load what it needs.
+            WorkerLost: a worker died while loading.
+        """
+        try:
+            # One after the other: the first may have to build what the others then find.
+            started = [await self._start() for _ in range(self._size)]
+        except BaseException:
+            await self._close()
+            raise
+        self._slots = [asyncio.create_task(self._serve(worker)) for worker in started]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """End all workers; articles still on them raise WorkerLost."""
+        await self._close()
+
+    async def extract(self, article: ArticleText) -> Extraction:
+        """See the port."""
+        answer: asyncio.Future[Extraction] = asyncio.get_running_loop().create_future()
+        self._jobs.put_nowait((article, answer))
+        return await answer
+
+    async def _serve(self, worker: WorkerProcess) -> None:
+        """Keep one worker busy, replacing it whenever it is lost."""
+        while True:
+            worker = await self._living(worker)
+            article, answer = await self._jobs.get()
+            try:
+                # It may have died while there was nothing to do; the article must not pay for that.
+                worker = await self._living(worker)
+                extraction = await self._ask(worker, article)
+            except (WorkerLost, ExtractionFailed) as error:
+                if not answer.done():
+                    answer.set_exception(error)
+            except asyncio.CancelledError:
+                if not answer.done():
+                    answer.set_exception(
+                        WorkerLost(f"the extractor stopped while it read article {article.article_id}")
+                    )
+                raise
+            else:
+                if not answer.done():
+                    answer.set_result(extraction)
+
+    async def _ask(self, worker: WorkerProcess, article: ArticleText) -> Extraction:
+        loop = asyncio.get_running_loop()
+        overrun = loop.call_later(self._timeout_s, worker.kill)
+        try:
+            answer = await loop.run_in_executor(self._threads, worker.ask, article)
+        except WorkerLost as error:
+            late = overrun.when() <= loop.time()
+            why = f"took more than {self._timeout_s:g} s and was ended" if late else "died"
+            raise WorkerLost(
+                f"worker {worker.pid} {why} on article {article.article_id} revision {article.revision}"
+            ) from error
+        finally:
+            overrun.cancel()
+        if isinstance(answer, Raised):
+            failed = ExtractionFailed(
+                f"the pipeline raised on article {article.article_id} revision {article.revision}: {answer.summary}"
+            )
+            failed.add_note(answer.traceback)
+            raise failed
+        return answer
+
+    async def _living(self, worker: WorkerProcess) -> WorkerProcess:
+        if not worker.lost:
+            return worker
+        logger.warning("worker %s is gone: starting another", worker.pid)
+        self._let_go(worker)
+        backoff = Backoff()
+        while True:
+            try:
+                return await self._start()
+            except ClaimwireError as error:
+                logger.warning("starting a worker failed, trying again: %s", error)
+                await backoff.wait()
+
+    async def _start(self) -> WorkerProcess:
+        worker = WorkerProcess(self._loader, self._options)
+        self._workers.add(worker)
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._threads, worker.start)
+        except ClaimwireError:
+            self._let_go(worker)
+            raise
+        return worker
+
+    def _let_go(self, worker: WorkerProcess) -> None:
+        self._workers.discard(worker)
+        worker.close()
+
+    async def _close(self) -> None:
+        for slot in self._slots:
+            slot.cancel()
+        await asyncio.gather(*self._slots, return_exceptions=True)
+        while not self._jobs.empty():
+            article, answer = self._jobs.get_nowait()
+            if not answer.done():
+                answer.set_exception(WorkerLost(f"the extractor stopped before it read article {article.article_id}"))
+        for worker in self._workers:
+            worker.kill()
+        await asyncio.to_thread(self._threads.shutdown)
+        for worker in tuple(self._workers):
+            self._let_go(worker)

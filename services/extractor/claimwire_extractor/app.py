@@ -1,0 +1,74 @@
+"""The composition root of the extractor."""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+
+from claimwire.events import Stream
+from claimwire.log import EventLog
+from claimwire.service import ReaderShell
+from claimwire.subscriptions import Consumer, ConsumerOptions, Progress
+from claimwire_extractor.adapters.article_handler import ArticleHandler
+from claimwire_extractor.adapters.gazetteer_at_start import gazetteer_at_start
+from claimwire_extractor.adapters.worker_pool import WorkerPool
+from claimwire_extractor.core.extractor import Extractor
+from claimwire_extractor.core.generation import SOURCE
+from claimwire_extractor.settings import ExtractorSettings
+
+logger = logging.getLogger(__name__)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def build(
+    settings: ExtractorSettings,
+    *,
+    log: EventLog | None = None,
+    extractor: AbstractAsyncContextManager[Extractor] | None = None,
+    clock: Callable[[], datetime] = _now,
+) -> ReaderShell:
+    """Wire the extractor; ``serve()`` of what is returned runs it. Nothing connects and no worker starts yet.
+
+    Raises:
+        PortTaken: something else listens on the health page's port.
+    """
+    log = log or settings.event_log()
+    workers = extractor or _workers(settings)
+    progress = Progress(time.monotonic)
+
+    async def read(stop: asyncio.Event) -> None:
+        async with workers as ready:
+            consumer = Consumer(log, ArticleHandler(ready, clock), _options(settings), now=clock, progress=progress)
+            await consumer.run(stop)
+
+    return ReaderShell("extractor", log, read, progress, host=settings.host, port=settings.extractor_port)
+
+
+@asynccontextmanager
+async def _workers(settings: ExtractorSettings) -> AsyncIterator[Extractor]:
+    gazetteer = await gazetteer_at_start(settings.gazetteer)
+    pool = WorkerPool(
+        settings.extractor_workers, timeout_s=settings.extractor_timeout_s, options={"gazetteer": gazetteer}
+    )
+    async with pool:
+        logger.info("%d workers are ready", settings.extractor_workers)
+        yield pool
+
+
+def _options(settings: ExtractorSettings) -> ConsumerOptions:
+    return ConsumerOptions(
+        stream=Stream.ARTICLES,
+        group="extractor",
+        consumer=settings.extractor_consumer,
+        service=SOURCE,
+        window=settings.extractor_window,
+        # One article waits for each worker, so that none is idle while results are committed.
+        concurrency=2 * settings.extractor_workers,
+        reclaim_after_ms=settings.extractor_reclaim_after_ms,
+        max_attempts=settings.extractor_max_attempts,
+    )

@@ -1,0 +1,30 @@
+"""Settings of the extractor."""
+
+import os
+import socket
+from pathlib import Path
+
+from pydantic import Field
+
+from claimwire.service import ServiceSettings
+
+
+class ExtractorSettings(ServiceSettings):
+    """Read from ``CLAIMWIRE_EXTRACTOR_...``, and what all services share."""
+
+    extractor_port: int = Field(default=8082, ge=0, le=65535)
+    """Port of the health page."""
+    extractor_workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
+    """Processes that read articles; each takes some 250 MB."""
+    extractor_consumer: str = Field(default_factory=lambda: f"{socket.gethostname()}-{os.getpid()}", min_length=1)
+    """Name in the consumer group, unique among running extractors; one that stays the same recovers at once."""
+    extractor_window: int = Field(default=16, ge=1)
+    """Articles taken and not yet committed, at the most."""
+    extractor_reclaim_after_ms: int = Field(default=30_000, ge=1)
+    """Milliseconds after which an article left untouched by its extractor is taken over, or tried again."""
+    extractor_max_attempts: int = Field(default=5, ge=1)
+    """Times an article may cost a worker before it is parked as a dead letter."""
+    extractor_timeout_s: float = Field(default=60.0, gt=0)
+    """Seconds a worker may take for one article."""
+    gazetteer: Path | None = None
+    """File of the gazetteer; the default one in the user's cache folder unless given."""
