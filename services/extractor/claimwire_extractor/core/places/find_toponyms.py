@@ -9,6 +9,7 @@ from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.token import Token
 
 _LONGEST = 6
+_SHORTEST = 3
 _PARTICLES = frozenset({"al", "el", "ez", "az", "ash", "as", "ar", "at", "ad", "ul", "de", "on", "na"})
 _HYPHENS = frozenset({"-", "–", "\u2011"})
 
@@ -100,7 +101,9 @@ def _glued(reading: Reading, token: Token) -> bool:
 def _may_stand_alone(token: Token, words: PlaceWords) -> bool:
     if token.lower in words.demonyms or token.lower in words.class_nouns or token.lower in words.directions:
         return False
-    return token.lower not in words.never or (token.text.isupper() and token.lower == "us")
+    if token.lower in {"us", "uk", "uae"}:
+        return token.text.isupper()
+    return token.lower not in words.never and len(token.text) >= _SHORTEST
 
 
 def _unknown(sentence: Sentence, rest: Sequence[Token], words: PlaceWords) -> Iterator[Toponym]:

@@ -12,6 +12,7 @@ class PlaceWords:
     district_nouns: frozenset[str]
     region_nouns: frozenset[str]
     site_nouns: frozenset[str]
+    buildings: frozenset[str]
     directions: frozenset[str]
     locative: frozenset[str]
     bodies: frozenset[str]

@@ -11,6 +11,8 @@ _IN = frozenset({"in", "near", "inside", "outside", "across", "around", "through
 _LIGHT = frozenset({"launch", "carry", "conduct", "unleash", "open", "mount", "stage", "perform", "wage", "rain", "resume", "continue", "intensify", "step", "escalate", "commit", "execute", "deliver", "order", "begin", "start", "make", "inflict", "use"})  # fmt: skip
 _BEARING = frozenset({"kill", "hit", "wound", "injure", "destroy", "damage", "strike", "target", "leave", "cause", "rock", "pound", "claim", "shake", "die", "devastate", "come", "batter", "happen", "occur", "take", "follow", "reduce", "continue", "raze", "trigger", "spark", "demolish", "collapse", "burn", "suffer", "experience", "endure", "face", "report", "record"})  # fmt: skip
 
+_BLAMING = frozenset({"accuse", "blame", "suspect"})
+
 
 @dataclass(slots=True)
 class Arguments:
@@ -114,6 +116,8 @@ def _read_around(noun: Token, found: Arguments) -> None:
         elif doer and above.lemma in {"suffer", "experience", "endure", "face"}:
             found.hit.extend(with_conjuncts(doer))
         _read_prepositions(above, found, hits=above.lemma in _LIGHT)
+    elif first.dep == "pobj" and first.head.lower == "of" and first.head.head.head.lemma in _BLAMING:
+        found.doers.extend(with_conjuncts(first.head.head))
     elif first.dep == "pobj" and first.head.head.pos in {"VERB", "AUX"}:
         _read_governing(first.head, first.head.head, found)
 
@@ -121,7 +125,7 @@ def _read_around(noun: Token, found: Arguments) -> None:
 def _read_governing(preposition: Token, verb: Token, found: Arguments) -> None:
     """Read "hit by strikes", "killed in shelling", "come under fire", "accused of a strike"."""
     done_to = child(verb, "nsubjpass", "nsubj")
-    if verb.lemma in {"accuse", "blame"}:
+    if verb.lemma in _BLAMING:
         accused = subject(verb) if is_passive(verb) else child(verb, "dobj")
         found.doers.extend(with_conjuncts(accused) if accused else ())
     elif preposition.lower == "under" or (preposition.lower in {"by", "in", "from"} and is_passive(verb)):

@@ -59,6 +59,10 @@ def needs_met(
         met.add(Need.FORCE)
     if any(part.index in background.toponyms for head in (*arguments.hit, *arguments.located) for part in phrase(head)):
         met.add(Need.PLACE)
+    if any(head.lemma in background.lexicon.places.buildings for head in arguments.hit):
+        met.add(Need.SITE)
+    if token.head.lower == "under" and Need.PLACE in met and token.head.head.lemma in {"come", "be", "remain"}:
+        met.add(Need.UNDER)
     beside = {part.lower for part in token.children}
     if beside & _AIR:
         met.update({Need.AIR, Need.WEAPON})

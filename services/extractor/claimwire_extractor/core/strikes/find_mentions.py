@@ -25,6 +25,8 @@ _HURTING = frozenset({"kill", "wound", "injure", "die"})
 _SPATIAL = frozenset({"air", "sea", "land", "ground", "territory", "ship", "vessel", "destroyer", "warship", "submarine", "side", "area", "position", "border", "base", "airbase", "airfield", "water", "aircraft", "bomber", "direction", "village", "town", "city", "neighborhood", "neighbourhood", "countryside", "plane", "boat", "hill", "height", "coast"})  # fmt: skip
 _EXPLODING = frozenset({"explode", "detonate", "go", "blast", "explosion", "bombing", "bomber", "blow"})
 _DEPTH = 12
+_CLOSE_BEHIND = 2
+"""Words behind a verb within which a place is its object however it was parsed."""
 
 
 def find_mentions(background: Background) -> list[Mention]:
@@ -47,12 +49,14 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
     places = _places(background, candidate)
     targets = _targets(background, candidate)
     weapon = candidate.weapons[0] if candidate.weapons else None
+    definite = _is_the(leading) or (weapon is not None and _is_the(weapon.tokens[-1]))
     return Mention(
         trigger=leading,
         evidence=evidence,
         kind=_kind(candidate),
         strong=candidate.strong,
-        refers_back=not candidate.strong or (_is_the(leading) and not places and not targets and weapon is None),
+        refers_back=not candidate.strong or (definite and not places and not targets),
+        definite=definite,
         reality=_reality(background, candidate),
         weapon=reading.span_of(weapon_span(weapon, reading)) if weapon else None,
         count=_count(background, candidate),
@@ -195,7 +199,14 @@ def _nearby(background: Background, candidate: Candidate) -> list[Toponym]:
         top = name.top
         while top.dep in {"conj", "appos", "compound"} and top.head.index < top.index:
             top = top.head
-        if top.dep == "pobj" and top.head.lower in {"in", "near", "at", "across", "around", "outside", "on", "over"}:
+        follows = any(
+            0 < name.tokens[0].index - trigger.index <= _CLOSE_BEHIND
+            for trigger, sense in zip(candidate.tokens, candidate.triggers, strict=True)
+            if sense.frame is Frame.HITS
+        )
+        if follows or (
+            top.dep == "pobj" and top.head.lower in {"in", "near", "at", "across", "around", "outside", "on", "over"}
+        ):
             found[name] = None
     return list(found)
 

@@ -84,7 +84,7 @@ def _strike(background: Background, group: Sequence[Mention]) -> FoundStrike:
         actor=_actor(group),
         origins=_distinct_places(place for mention in group for place in mention.origins),
         targets=_distinct(span for mention in group for span in mention.targets),
-        places=_distinct_places(place for mention in group for place in mention.places),
+        places=_distinct_places(place for mention in _telling(group) for place in mention.places),
         occurred=occurred,
         casualties=_casualties(group),
         attribution=_attribution(background, group),
@@ -93,6 +93,12 @@ def _strike(background: Background, group: Sequence[Mention]) -> FoundStrike:
         evidence=_distinct(mention.evidence for mention in group),
         confidence=_confidence(group),
     )
+
+
+def _telling(group: Sequence[Mention]) -> Sequence[Mention]:
+    """Leave out mentions that only refer back, unless no other says where."""
+    telling = [mention for mention in group if not mention.refers_back]
+    return telling if any(mention.places for mention in telling) else group
 
 
 _Value = TypeVar("_Value")

@@ -19,6 +19,8 @@ class Mention:
     """Whether the trigger tells of a strike by itself."""
     refers_back: bool
     """Whether it can only speak of a strike told elsewhere ("the attack")."""
+    definite: bool
+    """Whether it speaks of a known strike or weapon ("the strike on the depot", "those rockets")."""
     reality: Reality
     weapon: Span | None = None
     count: Quantity | None = None

@@ -7,8 +7,17 @@ from claimwire_extractor.core.places.name_key import name_key
 from claimwire_extractor.core.reading import Reading
 from claimwire_extractor.core.strikes.mention import Mention
 
-_NEAR = 3
+_NEAR = 4
 """Sentences across which "the attack" still speaks of the last one."""
+_LEAD = 5
+"""First sentences, which tell again what the headline tells."""
+_LIKE = (
+    frozenset({StrikeKind.ROCKET, StrikeKind.MISSILE}),
+    frozenset({StrikeKind.AIRSTRIKE, StrikeKind.MISSILE}),
+    frozenset({StrikeKind.ARTILLERY, StrikeKind.ROCKET}),
+    frozenset({StrikeKind.ARTILLERY, StrikeKind.MORTAR}),
+)
+"""Kinds that articles use for each other."""
 
 
 def merge_mentions(reading: Reading, mentions: Sequence[Mention]) -> list[list[Mention]]:
@@ -18,33 +27,35 @@ def merge_mentions(reading: Reading, mentions: Sequence[Mention]) -> list[list[M
         group = _referred(groups, mention) if mention.refers_back else _same_strike(reading, groups, mention)
         if group is not None:
             group.append(mention)
-        elif not mention.refers_back:
+        elif mention.strong:
             groups.append([mention])
-    return [group for group in groups if any(mention.strong for mention in group)]
+    return groups
 
 
 def _referred(groups: Sequence[list[Mention]], mention: Mention) -> list[Mention] | None:
     for group in reversed(groups):
         near = mention.trigger.sentence - max(known.trigger.sentence for known in group) <= _NEAR
-        if near and all(_may_be_one(known, mention) for known in group):
+        if near and all(_may_be_one(known, mention, loosely=True) for known in group):
             return group
     return None
 
 
 def _same_strike(reading: Reading, groups: Sequence[list[Mention]], mention: Mention) -> list[Mention] | None:
     for group in reversed(groups):
-        if all(_may_be_one(known, mention) for known in group) and any(
+        if all(_may_be_one(known, mention, loosely=mention.definite) for known in group) and any(
             _agree(reading, known, mention) for known in group
         ):
             return group
     return None
 
 
-def _may_be_one(first: Mention, second: Mention) -> bool:
+def _may_be_one(first: Mention, second: Mention, *, loosely: bool) -> bool:
     """Tell whether nothing speaks against two mentions being of one strike."""
     kinds = {first.kind, second.kind} - {StrikeKind.UNSPECIFIED}
     sides = {first.side, second.side} - {Side.UNKNOWN}
-    if len(kinds) > 1 or len(sides) > 1 or first.historical != second.historical or first.reality != second.reality:
+    if len(kinds) > 1 and not (loosely and kinds in _LIKE):
+        return False
+    if len(sides) > 1 or first.historical != second.historical or first.reality != second.reality:
         return False
     return _same_time(first, second)
 
@@ -61,22 +72,41 @@ def _same_time(first: Mention, second: Mention) -> bool:
 def _agree(reading: Reading, first: Mention, second: Mention) -> bool:
     """Tell whether something speaks for it: places, targets, or closeness."""
     ours, theirs = _exact_places(first), _exact_places(second)
-    if ours and theirs:
-        return bool(ours & theirs)
-    apart = second.trigger.sentence - first.trigger.sentence
-    if _targets(first) & _targets(second):
+    if ours & theirs or _targets(first) & _targets(second):
         return True
+    apart = second.trigger.sentence - first.trigger.sentence
+    if second.definite and apart <= _NEAR // 2:
+        return True
+    if ours and theirs:
+        return _within(first, second) and apart <= _LEAD
     headline = reading.sentences[first.trigger.sentence].paragraph == 0
-    return apart <= 1 or (headline and apart <= _NEAR)
+    if headline and second.trigger.sentence <= _LEAD:
+        return True
+    return apart <= 1 and (_is_bare(first) or _is_bare(second))
+
+
+def _is_bare(mention: Mention) -> bool:
+    return not mention.places and not mention.targets
+
+
+def _within(first: Mention, second: Mention) -> bool:
+    """Tell whether one names only the region or country in which the other's place lies."""
+    for outer, inner in ((first, second), (second, first)):
+        regions = {place.admin1 for place in outer.places if place.precision is PlacePrecision.REGION}
+        settled = [place for place in outer.places if place.precision not in _AREAS]
+        if not settled and any(place.admin1 in regions for place in inner.places if place.admin1):
+            return True
+    return False
+
+
+_AREAS = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
 
 def _exact_places(mention: Mention) -> set[str]:
-    exact = {
-        name_key(place.text)
-        for place in mention.places
-        if place.precision not in {PlacePrecision.COUNTRY, PlacePrecision.REGION}
-    }
-    return exact or {name_key(place.text) for place in mention.places}
+    """Take the most exact names; a country alone says too little to tell strikes apart."""
+    exact = {name_key(place.text) for place in mention.places if place.precision not in _AREAS}
+    regions = {name_key(place.text) for place in mention.places if place.precision is PlacePrecision.REGION}
+    return exact or regions
 
 
 def _targets(mention: Mention) -> set[str]:

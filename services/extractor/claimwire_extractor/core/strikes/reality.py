@@ -7,6 +7,8 @@ from claimwire_extractor.core.strikes.syntax import ancestors
 from claimwire_extractor.core.token import Token
 
 _HEIGHT = 6
+_OF_THE_PAST = frozenset({"may", "might", "must", "could"})
+"""Modal verbs that only doubt with "have": "may have been hit"."""
 _GOVERNED = frozenset({"of", "for", "against", "from", "to", "about", "on", "in"})
 
 
@@ -23,13 +25,14 @@ class Reality(StrEnum):
 def reality_of(trigger: Token, words: Modality) -> Reality:
     """Read modal verbs, negation, conditions and governing words around a trigger.
 
-    The walk up ends at a verb of speech: what governs that says nothing about the strike.
+    The walk up ends at a verb of speech, whose own mood says nothing about the strike, and at a noun
+    that does not govern it ("more detail about the attack").
     """
     own = _of_verb(trigger, words) if trigger.pos == "VERB" else _of_modifiers(trigger, words)
     if own is not Reality.HAPPENED:
         return own
     for height, (above, below) in enumerate(ancestors(trigger)):
-        if height == _HEIGHT:
+        if height == _HEIGHT or _is_granted(below, words):
             break
         found = _under(above, below, words)
         if found is not Reality.HAPPENED:
@@ -39,11 +42,22 @@ def reality_of(trigger: Token, words: Modality) -> Reality:
     return Reality.HAPPENED
 
 
+def _is_granted(below: Token, words: Modality) -> bool:
+    return below.dep == "prep" and below.lower in words.factual_prepositions
+
+
 def _ends_walk(above: Token, below: Token, words: Modality) -> bool:
-    if above.lemma in words.reporting and above.pos == "VERB":
+    if (above.lemma in words.reporting and above.pos == "VERB") or below.dep in {
+        "ccomp",
+        "parataxis",
+        "relcl",
+        "appos",
+    }:
         return True
-    # A word beside, or a clause of time or reason, is not governed by the main verb's mood.
-    return below.dep in {"advcl", "conj", "appos", "nsubj", "relcl", "parataxis"} and below.pos in {"VERB", "AUX"}
+    if above.pos in {"NOUN", "PROPN", "PRON"} and below.dep != "conj" and above.lemma not in words.measures:
+        return True
+    # A clause of time or reason, or one beside it, is not governed by the main verb's mood.
+    return below.dep in {"advcl", "conj"} and below.pos in {"VERB", "AUX"}
 
 
 def _of_modifiers(noun: Token, words: Modality) -> Reality:
@@ -66,11 +80,16 @@ def _of_verb(verb: Token, words: Modality) -> Reality:
     for other in verb.children:
         if other.dep == "neg" or (other.dep in {"advmod", "preconj"} and other.lower in words.negations):
             return Reality.UNREAL
-        if (
-            other.dep == "aux"
-            and other.lower in words.hypothetical_auxiliaries
-            and not (perfect and other.lower in {"may", "might", "must", "could"})
-        ):
+        if other.dep == "advmod" and other.lower in words.hypothetical_adverbs:
+            return Reality.UNREAL
+    return _of_auxiliaries(verb, words)
+
+
+def _of_auxiliaries(verb: Token, words: Modality) -> Reality:
+    perfect = any(other.lemma == "have" and other.dep == "aux" for other in verb.children)
+    for other in verb.children:
+        modal = other.dep == "aux" and other.lower in words.hypothetical_auxiliaries
+        if modal and not (perfect and other.lower in _OF_THE_PAST):
             return Reality.UNREAL
         if other.dep == "aux" and other.lower in words.planned_auxiliaries:
             return Reality.PLANNED
@@ -91,7 +110,8 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
         governed = _of_governor(above, below, words)
         if governed is not Reality.HAPPENED:
             return governed
-    if above.pos in {"VERB", "AUX"} and not (below.dep in {"advcl", "conj"} and below.pos == "VERB"):
+    clause = below.dep in {"advcl", "conj", "ccomp", "parataxis"} and below.pos in {"VERB", "AUX"}
+    if above.pos in {"VERB", "AUX"} and not clause:
         return _of_verb(above, words)
     return Reality.HAPPENED
 
@@ -112,6 +132,8 @@ def _of_governor(above: Token, below: Token, words: Modality) -> Reality:
 
 
 def _of_infinitive(above: Token, words: Modality) -> Reality:
+    if above.lemma == "able" and any(part.lemma == "have" for part in above.head.children):
+        return Reality.HAPPENED
     if above.lemma in words.planned_governors:
         return Reality.PLANNED
     return Reality.HAPPENED if above.lemma in words.factual_governors else Reality.UNREAL

@@ -32,6 +32,8 @@ class Need(StrEnum):
     AIR = "air"
     SUICIDE = "suicide"
     SELF = "self"
+    SITE = "site"
+    UNDER = "under"
 
 
 class WeaponClass(StrEnum):
@@ -84,6 +86,9 @@ class Modality:
     hypothetical_auxiliaries: frozenset[str]
     planned_auxiliaries: frozenset[str]
     conditions: frozenset[str]
+    hypothetical_adverbs: frozenset[str]
+    factual_prepositions: frozenset[str]
+    measures: frozenset[str]
     negations: frozenset[str]
     hypothetical_governors: frozenset[str]
     planned_governors: frozenset[str]
