@@ -1,12 +1,5 @@
-"""Made-up events, for the tests of claimwire and of whoever subscribes to it."""
+"""For the tests of services and subscribers: small, valid events to start from."""
 
-from claimwire.testing.made_events import (
-    NOON,
-    completed_extraction,
-    content_hash,
-    pause_command,
-    publication,
-    published_article,
-)
+from claimwire.testing.made_events import completed, published, reported_claim, reported_strike, withdrawn
 
-__all__ = ["NOON", "completed_extraction", "content_hash", "pause_command", "publication", "published_article"]
+__all__ = ["completed", "published", "reported_claim", "reported_strike", "withdrawn"]

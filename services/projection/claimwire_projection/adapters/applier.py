@@ -51,18 +51,24 @@ class Applier:
             self._lot.park(entry, article, error)
 
     def _attempt(self, entries: Iterable[Entry]) -> Exception | None:
+        savepoint = self._connection.begin_nested()
         try:
-            with self._connection.begin_nested():
-                events = [(entry.id, entry.event()) for entry in entries]
-                write_rows(self._connection, ((position, row) for position, event in events for row in rows_of(event)))
-                for _, event in events:
-                    self._obey(event.data)
+            self._write(entries)
         # Whatever an entry raises, it is parked and the next one goes on.
         except Exception as error:
             if isinstance(error, DBAPIError) and not isinstance(error, (DataError, IntegrityError)):
+                # The database may have ended the transaction by itself, so there is no savepoint to go back to.
                 raise
+            savepoint.rollback()
             return error
+        savepoint.commit()
         return None
+
+    def _write(self, entries: Iterable[Entry]) -> None:
+        events = [(entry.id, entry.event()) for entry in entries]
+        write_rows(self._connection, ((position, row) for position, event in events for row in rows_of(event)))
+        for _, event in events:
+            self._obey(event.data)
 
     def _obey(self, body: ContractModel) -> None:
         match body:
