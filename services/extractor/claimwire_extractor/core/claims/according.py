@@ -1,6 +1,6 @@
 """Prepositional cues: "according to"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from claimwire.events import ClaimAct
 from claimwire_extractor.core.claims.analysis import Analysis, Range
@@ -9,6 +9,7 @@ from claimwire_extractor.core.claims.opener import without_opener
 from claimwire_extractor.core.token import Token
 
 _CLIMB = 12
+_WORDS = frozenset({"NOUN", "VERB", "PROPN", "NUM", "AUX", "ADJ", "PRON"})
 _CLAUSES = frozenset({"ROOT", "conj", "ccomp", "relcl", "parataxis"})
 
 
@@ -40,6 +41,22 @@ def _attribution(analysis: Analysis, cue: Range) -> Attribution | None:
     return Attribution(source=source, head=noun, cue=cue, anchor=anchor, lemma=lemma, act=ClaimAct.SAY, content=content)
 
 
+def without_trailing_sources(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Cut ", according to X" off the ends of other contents: X is a source, not part of what Y said."""
+    begins = {found.source[1]: found.cue[0] for found in attributions if " " in found.lemma}
+    return [
+        found
+        if " " in found.lemma
+        else found.with_content(tuple((start, _cut(start, end, begins)) for start, end in found.content))
+        for found in attributions
+    ]
+
+
+def _cut(start: int, end: int, begins: Mapping[int, int]) -> int:
+    begin = begins.get(end, start)
+    return begin if begin > start else end
+
+
 def _content(analysis: Analysis, phrase: Range) -> tuple[Range, ...]:
     clause = _clause(analysis.reading.tokens[phrase[0]])
     sentence = analysis.sentence_range(analysis.reading.tokens[phrase[0]])
@@ -52,9 +69,7 @@ def _content(analysis: Analysis, phrase: Range) -> tuple[Range, ...]:
 
 
 def _says_something(analysis: Analysis, part: Range) -> bool:
-    return part[0] < part[1] and any(
-        token.pos in ("NOUN", "VERB", "PROPN", "NUM", "AUX", "ADJ", "PRON") for token in analysis.tokens(part)
-    )
+    return any(analysis.reading.tokens[index].pos in _WORDS for index in range(*part))
 
 
 def _clause(token: Token) -> Token | None:

@@ -47,8 +47,8 @@ def _holds(analysis: Analysis, attribution: Attribution, depth: int) -> bool:
     if analysis.quotes.at(anchor.start) is not None:
         return False
     if depth:
-        clause = any(child.dep == "ccomp" for child in anchor.rights)
-        return depth <= _DEEPEST and clause and attribution.lemma in _SPEECH
+        clause = any(child.dep == "ccomp" for child in anchor.rights) and attribution.lemma in _SPEECH
+        return depth <= _DEEPEST and (clause or " " in attribution.lemma)
     infinitive = anchor.tag == "VB" and any(child.tag == "TO" for child in anchor.lefts)
     return not infinitive or anchor.dep == "xcomp"
 

@@ -11,6 +11,8 @@ from claimwire_extractor.core.token import Token
 _HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady"})
 _LONGEST_RUN = 10
 """Proper nouns in a row; longer runs are lists or capitals, not people."""
+_NAMESAKES = 8
+"""People of one surname told apart."""
 _NAME_WORDS = range(2, 5)
 
 
@@ -21,13 +23,15 @@ class Person:
     name: str
     role: str | None = None
     affiliation: str | None = None
+    pronoun: str | None = None
+    """"he" or "she", once the article called the person so."""
 
 
 @dataclass(slots=True)
 class Cast:
-    """The people an article names, by surname."""
+    """The people an article names, by surname in lower case; namesakes stand side by side."""
 
-    people: dict[str, Person] = field(default_factory=dict)
+    people: dict[str, list[Person]] = field(default_factory=dict)
     mentions: list[tuple[int, Person]] = field(default_factory=list)
     """Where each is named, by token index, in the order of the text."""
     indices: list[int] = field(default_factory=list)
@@ -37,13 +41,23 @@ class Cast:
         end = bisect_left(self.indices, index)
         return self.mentions[max(0, end - most) : end][::-1]
 
+    def called(self, name: str) -> Person | None:
+        """Find the person by a full name, a surname, or a longer name that ends with the known one."""
+        namesakes = self.people.get(name.rsplit(maxsplit=1)[-1].lower(), [])
+        for person in namesakes:
+            if person.name.endswith(name) or name.endswith(person.name):
+                return person
+        return None
+
     def add(self, person: Person, at: int) -> None:
         """Enter a person, or what is new about one."""
-        surname = person.name.split()[-1].lower()
-        known = self.people.get(surname)
+        known = self.called(person.name)
         if known is None:
-            self.people[surname] = known = person
-        elif len(person.name.split()) > len(known.name.split()) and person.name.endswith(known.name):
+            known = person
+            namesakes = self.people.setdefault(person.name.split()[-1].lower(), [])
+            if len(namesakes) < _NAMESAKES:
+                namesakes.append(person)
+        elif len(person.name) > len(known.name):
             known.name = person.name
         known.role = known.role or person.role
         known.affiliation = known.affiliation or person.affiliation
@@ -53,16 +67,17 @@ class Cast:
 def cast_of(analysis: Analysis) -> Cast:
     """Read the article's people off its runs of proper nouns, titles, role nouns and appositions."""
     cast = Cast()
-    runs = list(_name_runs(analysis))
+    runs = _name_runs(analysis)
     for run in runs:
         person = _person(analysis, run)
         if person is not None:
             cast.add(person, run[1] - 1)
-    for run in runs:
-        tokens = analysis.tokens(run)
-        surname = tokens[-1].lower
-        if len(tokens) == 1 and surname in cast.people:
-            cast.mentions.append((tokens[0].index, cast.people[surname]))
+    named = {at for at, _ in cast.mentions}
+    for start, end in runs:
+        if end - start == 1 and start not in named:
+            person = cast.called(analysis.reading.tokens[start].text)
+            if person is not None:
+                cast.mentions.append((start, person))
     cast.mentions.sort(key=lambda mention: mention[0])
     cast.indices.extend(at for at, _ in cast.mentions)
     return cast

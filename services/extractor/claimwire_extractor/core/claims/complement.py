@@ -9,45 +9,51 @@ _OBJECT_PREPOSITIONS = frozenset({"of", "for", "as", "to", "with"})
 
 
 def complement(analysis: Analysis, verb: Token, entry: CueVerb) -> Range | None:
-    """Find content that is no clause: an infinitive, a noun phrase, what follows a preposition."""
-    extents = analysis.extents
+    """Find the content of a verb that takes no clause here: "vowed to ...", "warned of ...", "denied the report"."""
     thing = next((child for child in verb.rights if child.dep == "dobj"), None)
     if entry.infinitive:
-        infinitive = next(
-            (
-                child
-                for child in verb.rights
-                if child.dep in ("xcomp", "ccomp") and any(c.tag == "TO" for c in child.children)
-            ),
-            None,
-        )
-        if infinitive is not None:
-            start, end = extents.range_of(infinitive)
-            addressed = content_preposition(verb, entry)
-            if addressed is not None and addressed.index < infinitive.index:
-                return addressed.index + 1, end
-            return min(start, extents.first[thing.index]) if thing is not None else start, end
+        found = _infinitive(analysis, verb, entry, thing)
+        if found is not None:
+            return found
     preposition = content_preposition(verb, entry)
     if preposition is not None and (thing is None or thing.index > preposition.index):
-        start, end = extents.range_of(preposition)
-        return preposition.index + 1, end
-    small = next((child for child in verb.rights if child.dep in ("ccomp", "oprd", "xcomp")), None)
-    if entry.object and thing is not None:
-        start, end = extents.range_of(thing)
-        for child in verb.rights:
-            if child.index < end:
-                continue
-            joins = child.dep in _OBJECT_PARTS or (child.dep == "prep" and child.lower in _OBJECT_PREPOSITIONS)
-            if not joins or extents.first[child.index] > end:
-                break
-            end = extents.last[child.index] + 1
-        return max(start, verb.index + 1), end
-    if entry.object and small is not None:
-        start, end = extents.range_of(small)
-        return max(start, verb.index + 1), end
+        return preposition.index + 1, analysis.extents.last[preposition.index] + 1
+    if entry.object and not any(child.dep == "prt" for child in verb.rights):
+        return _object(analysis, verb, thing)
     return None
 
 
 def content_preposition(verb: Token, entry: CueVerb) -> Token | None:
     """Find the preposition after the verb that introduces its content: "warned of"."""
     return next((child for child in verb.rights if child.dep == "prep" and child.lower in entry.prepositions), None)
+
+
+def _infinitive(analysis: Analysis, verb: Token, entry: CueVerb, thing: Token | None) -> Range | None:
+    clauses = analysis.clauses
+    found = next((c for c in verb.rights if c.dep in ("xcomp", "ccomp") and clauses.infinitive[c.index]), None)
+    if found is None:
+        return None
+    start, end = analysis.extents.range_of(found)
+    addressed = content_preposition(verb, entry)
+    if addressed is not None and addressed.index < found.index:
+        return addressed.index + 1, end
+    return (min(start, analysis.extents.first[thing.index]), end) if thing is not None else (start, end)
+
+
+def _object(analysis: Analysis, verb: Token, thing: Token | None) -> Range | None:
+    """Range of the object with all that directly follows and completes it: "accused X of Y", "called X Y"."""
+    extents = analysis.extents
+    if thing is None:
+        small = next((child for child in verb.rights if child.dep in ("ccomp", "oprd", "xcomp")), None)
+        if small is None:
+            return None
+        return max(extents.first[small.index], verb.index + 1), extents.last[small.index] + 1
+    start, end = extents.range_of(thing)
+    for child in verb.rights:
+        if child.index < end:
+            continue
+        joins = child.dep in _OBJECT_PARTS or (child.dep == "prep" and child.lower in _OBJECT_PREPOSITIONS)
+        if not joins or extents.first[child.index] > end:
+            break
+        end = extents.last[child.index] + 1
+    return max(start, verb.index + 1), end

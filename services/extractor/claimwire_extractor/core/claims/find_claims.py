@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimwire_extractor.core.claims.according import according_attributions
+from claimwire_extractor.core.claims.according import according_attributions, without_trailing_sources
 from claimwire_extractor.core.claims.admitted import admitted
 from claimwire_extractor.core.claims.analysis import Analysis
 from claimwire_extractor.core.claims.attribution import Attribution
@@ -42,9 +42,9 @@ def find_claims(reading: Reading, lexicon: ClaimLexicon) -> FoundClaims:
         ),
         key=lambda attribution: attribution.anchor.index,
     )
-    attributions = admitted(analysis, candidates)
+    attributions = admitted(analysis, without_trailing_sources(candidates))
     claims = _claims(analysis, attributions)
-    return tie_notes(analysis, attributions, claims, list(verification_notes(analysis, boilerplate)))
+    return tie_notes(analysis, claims, list(verification_notes(analysis, boilerplate)))
 
 
 def _claims(analysis: Analysis, attributions: Sequence[Attribution]) -> list[FoundClaim]:
@@ -52,6 +52,8 @@ def _claims(analysis: Analysis, attributions: Sequence[Attribution]) -> list[Fou
     claims: list[FoundClaim] = []
     for attribution, stretches in zip(attributions, stretch_contents(analysis, attributions), strict=True):
         claim = _claim(analysis, resolver, attribution, stretches)
+        if claim is None:
+            continue
         if claim.channel is None and claims and attribution.lemma in _CARRYING:
             before = claims[-1]
             if before.source.name == claim.source.name:
@@ -62,15 +64,17 @@ def _claims(analysis: Analysis, attributions: Sequence[Attribution]) -> list[Fou
 
 def _claim(
     analysis: Analysis, resolver: SpeakerResolver, attribution: Attribution, stretches: Sequence[Stretch]
-) -> FoundClaim:
+) -> FoundClaim | None:
     reading = analysis.reading
-    bare = [without_marks(analysis, stretch) for stretch in stretches]
+    bare = [(start, end) for start, end in (without_marks(analysis, stretch) for stretch in stretches) if start < end]
+    if not bare:
+        return None
     return FoundClaim(
         source=resolver.resolve(attribution),
         cue=reading.span_of(analysis.tokens(attribution.cue)),
         lemma=attribution.lemma,
         act=attribution.act,
-        content=tuple(reading.span(start, end) for start, end in bare if start < end),
+        content=tuple(reading.span(start, end) for start, end in bare),
         quotation=quotation_kind(analysis, bare),
         channel=channel_of(analysis, attribution),
     )

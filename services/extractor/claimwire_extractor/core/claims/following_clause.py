@@ -17,11 +17,23 @@ def following_clause(analysis: Analysis, verb: Token) -> tuple[Range, ...]:
     if clause is None:
         return ()
     start, end = analysis.extents.range_of(clause)
-    start = max(start, verb.index + 1)
+    start = max(_with_lost_subject(analysis, verb, clause, start), verb.index + 1)
     end = _joined_end(analysis, verb, clause, end)
     end = _cut(analysis, clause, (start, end))
     start, end = analysis.trimmed((start, end))
     return ((start, end),) if start < end else ()
+
+
+def _with_lost_subject(analysis: Analysis, verb: Token, clause: Token, start: int) -> int:
+    """Begin with the noun the parser took for the cue's object: "denied its troops had entered"."""
+    if analysis.clauses.subjects[clause.index] is not None or not any(child.dep == "aux" for child in clause.lefts):
+        return start
+    if analysis.clauses.infinitive[clause.index]:
+        return start
+    thing = next((child for child in verb.rights if child.dep == "dobj"), None)
+    if thing is None or analysis.extents.last[thing.index] + 1 != start:
+        return start
+    return analysis.extents.first[thing.index]
 
 
 def _misread_that(verb: Token) -> Token | None:

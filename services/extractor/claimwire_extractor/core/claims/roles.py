@@ -9,16 +9,19 @@ _RELATIVE_TAGS = ("WDT", "WP", "WP$")
 def role_of(analysis: Analysis, head: Token, start: int) -> str | None:
     """Find the role that stands beside a name: in apposition, or right before it."""
     lexicon = analysis.lexicon
-    for child in head.rights:
-        if child.dep == "appos" and is_role(analysis, child):
-            return words_of(analysis, analysis.trimmed(analysis.extents.range_of(child)))
+    beside = next((child for child in head.rights if child.dep == "appos" and child.pos == "NOUN"), None)
+    if beside is not None and is_role(analysis, beside):
+        return words_of(analysis, analysis.trimmed(analysis.extents.range_of(beside)))
     if head.dep == "appos" and head.head.index < head.index and is_role(analysis, head.head):
         first = analysis.extents.first[head.head.index]
         return words_of(analysis, analysis.trimmed((first, start)))
     before = analysis.token(start - 1)
-    if before is not None and before.head is head and before.lemma in lexicon.roles:
-        return words_of(analysis, (analysis.extents.first[head.index], start))
-    return None
+    if before is None or before.head is not head or before.lemma not in lexicon.roles:
+        return None
+    first = analysis.extents.first[head.index]
+    while first < start and analysis.reading.tokens[first].pos in ("ADP", "PUNCT", "CCONJ", "SCONJ"):
+        first += 1
+    return words_of(analysis, (first, start))
 
 
 def is_role(analysis: Analysis, token: Token) -> bool:

@@ -15,6 +15,8 @@ _RECENT = 12
 """Speakers and mentions a pronoun may refer back over."""
 _FAR = 40
 """Speakers and mentions a short noun phrase may refer back over."""
+_LONGEST_NAME = 5
+"""Words of a name."""
 _SHORT = 3
 """Words of a noun phrase that refers back: "the regional governor"."""
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -25,8 +27,11 @@ class _Spoken:
     """A speaker already met, as later words can refer back to it."""
 
     speaker: Speaker
-    nouns: frozenset[str]
-    """Lower-case nouns of its name and role."""
+    words: frozenset[str]
+    """Lower-case words of the name, or of a person's role."""
+    head: str
+    """Lower-case head noun of the words that named it."""
+    plural: bool
 
 
 @dataclass(slots=True)
@@ -43,8 +48,11 @@ class SpeakerResolver:
     def resolve(self, attribution: Attribution) -> Speaker:
         """Name the source of one attribution and remember it."""
         speaker = self._resolved(attribution)
-        nouns = frozenset(word.lower().strip(".,\u2019'") for word in f"{speaker.name} {speaker.role or ''}".split())
-        self._spoken.append(_Spoken(speaker, nouns))
+        described = speaker.role or speaker.name if speaker.kind is SpeakerKind.PERSON else speaker.name
+        words = frozenset(word.lower().strip(".,\u2019'") for word in described.split())
+        head = attribution.head
+        if head.pos != "PRON":
+            self._spoken.append(_Spoken(speaker, words, head.lower, plural=head.tag in ("NNS", "NNPS")))
         return speaker
 
     def _resolved(self, attribution: Attribution) -> Speaker:
@@ -86,46 +94,69 @@ class SpeakerResolver:
 
     def _named(self, source: Range, head: Token) -> Person | None:
         """Find the person whose name stands in the source."""
-        for token in [head, *[t for t in self.analysis.tokens(source) if t.dep == "appos" and t.head is head]]:
-            if token.pos == "PROPN":
-                person = self.cast.people.get(token.lower)
-                if person is not None and not any(c.dep == "det" for c in token.children):
+        for token in [head, *[child for child in head.rights if child.dep == "appos"]]:
+            if token.pos != "PROPN" or not source[0] <= token.index < source[1]:
+                continue
+            if any(child.dep == "det" for child in token.children):
+                continue
+            first = token.index
+            while first > source[0] and self._is_first_name(first - 1, token):
+                first -= 1
+            for start in range(first, token.index + 1):
+                person = self.cast.called(words_of(self.analysis, (start, token.index + 1)) or token.text)
+                if person is not None:
                     return person
         return None
+
+    def _is_first_name(self, index: int, surname: Token) -> bool:
+        token = self.analysis.reading.tokens[index]
+        return token.head is surname and token.pos == "PROPN" and surname.index - index < _LONGEST_NAME
 
     def _referent(self, pronoun: Token) -> Speaker | None:
         word = pronoun.lower
         if word in _RELATIVE:
             return self._antecedent(pronoun)
         if word in _PERSON_PRONOUNS:
-            for spoken in reversed(self._spoken[-_RECENT:]):
-                if spoken.speaker.kind is SpeakerKind.PERSON and spoken.speaker.name.lower() not in _PERSON_PRONOUNS:
-                    person = self._person_between(spoken.speaker, pronoun)
-                    return self._speaker_for(person) if person is not None else spoken.speaker
-            person = self._person_before(pronoun)
-            return self._speaker_for(person) if person is not None else None
+            person = self._person_meant(pronoun)
+            return self._speaker_for(person) if person is not None else self._unlisted_person()
         if word in _BODY_PRONOUNS:
+            plural = word.startswith("the")
+            kinds = (SpeakerKind.ORGANISATION, SpeakerKind.UNNAMED if plural else SpeakerKind.DOCUMENT)
             for spoken in reversed(self._spoken[-_RECENT:]):
-                if spoken.speaker.kind is not SpeakerKind.PERSON and spoken.speaker.name.lower() not in _BODY_PRONOUNS:
+                if spoken.speaker.kind in kinds and (spoken.plural or not plural):
                     return spoken.speaker
         return None
 
-    def _person_before(self, pronoun: Token) -> Person | None:
-        """Find the person named last before the pronoun, subjects of sentences first."""
-        before = self.cast.before(pronoun.index, _RECENT)
-        for at, person in before:
-            if self.analysis.reading.tokens[at].dep == "nsubj":
+    def _person_meant(self, pronoun: Token) -> Person | None:
+        """Find the person a pronoun means: who became a subject since the last speaker, the last speaker, or who was named last."""
+        gender = "she" if pronoun.lower in ("she", "her", "herself") else "he"
+        spoken = next(
+            (spoken for spoken in reversed(self._spoken[-_RECENT:]) if spoken.speaker.kind is SpeakerKind.PERSON), None
+        )
+        speaking = self.cast.called(spoken.speaker.name) if spoken is not None else None
+        since = spoken.speaker.end if spoken is not None else 0
+        tokens = self.analysis.reading.tokens
+        recent = self.cast.before(pronoun.index, _RECENT)
+        subjects = [person for at, person in recent if tokens[at].start > since and self._is_subject(tokens[at])]
+        candidates = [*subjects, *([speaking] if speaking else []), *[person for _, person in recent]]
+        for person in candidates:
+            if person.pronoun in (None, gender):
+                person.pronoun = gender
                 return person
-        return before[0][1] if before else None
+        return None
 
-    def _person_between(self, speaker: Speaker, pronoun: Token) -> Person | None:
-        """Find somebody who became the subject of a sentence since the speaker spoke."""
-        for at, person in self.cast.before(pronoun.index, _RECENT):
-            token = self.analysis.reading.tokens[at]
-            if token.start <= speaker.end:
-                return None
-            if token.dep == "nsubj" and self.analysis.quotes.at(token.start) is None:
-                return person
+    def _is_subject(self, token: Token) -> bool:
+        if self.analysis.quotes.at(token.start) is not None:
+            return False
+        return token.dep == "nsubj" or (token.dep == "appos" and token.head.dep == "nsubj")
+
+    def _unlisted_person(self) -> Speaker | None:
+        """Find the last person who spoke without a name: "the mayor"."""
+        for spoken in reversed(self._spoken[-_RECENT:]):
+            if spoken.speaker.kind is SpeakerKind.PERSON or (
+                spoken.speaker.kind is SpeakerKind.UNNAMED and not spoken.plural
+            ):
+                return spoken.speaker
         return None
 
     def _antecedent(self, relative: Token) -> Speaker | None:
@@ -165,16 +196,14 @@ class SpeakerResolver:
         """Find the speaker a short definite noun phrase points back to: "the command", "the governor"."""
         tokens = self.analysis.tokens(source)
         definite = tokens[0].lower in ("the", "this", "that", "its", "his", "her", "their")
-        if head.pos == "PROPN" and not definite:
-            words = {token.lower for token in tokens if token.pos == "PROPN"}
-        elif definite and len(tokens) <= _SHORT and head.pos in ("NOUN", "PROPN"):
-            words = {token.lower for token in tokens[1:] if token.pos in ("NOUN", "PROPN", "ADJ")}
-        else:
+        if not definite or len(tokens) > _SHORT or head.pos not in ("NOUN", "PROPN"):
             return None
+        words = {token.lower for token in tokens[1:] if token.pos in ("NOUN", "PROPN", "ADJ")}
+        role = is_role(self.analysis, head)
         for spoken in reversed(self._spoken[-_FAR:]):
-            if words and words <= spoken.nouns:
+            if words and words <= spoken.words and (head.lower == spoken.head or role):
                 return spoken.speaker
-        if definite and head.lemma in self.analysis.lexicon.roles:
+        if role:
             for _, person in self.cast.before(head.index, _FAR):
                 if person.role is not None and head.lower in person.role.lower().split():
                     return self._speaker_for(person)

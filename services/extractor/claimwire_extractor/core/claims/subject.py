@@ -14,7 +14,7 @@ _CLIMB = 8
 def subject_of(analysis: Analysis, verb: Token) -> Token | None:
     """Find the noun or pronoun that does the verb's action, climbing to the verb it hangs on where it has none."""
     clauses = analysis.clauses
-    if clauses.passive[verb.index]:
+    if clauses.passive[verb.index] or _bare_participle(verb):
         return _agent(verb)
     current = verb
     for _ in range(_CLIMB):
@@ -27,6 +27,11 @@ def subject_of(analysis: Analysis, verb: Token) -> Token | None:
             return None
         current = current.head
     return None
+
+
+def _bare_participle(verb: Token) -> bool:
+    """Whether it is a past participle without an auxiliary: "Asked about ...", "the report published"."""
+    return verb.tag == "VBN" and verb.dep in ("advcl", "acl") and not any(child.dep == "aux" for child in verb.lefts)
 
 
 def _shares_subject(analysis: Analysis, verb: Token) -> bool:

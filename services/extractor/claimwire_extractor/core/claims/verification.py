@@ -1,6 +1,5 @@
 """What the article says about verification, and of which claims."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +11,6 @@ from claimwire_extractor.core.token import Token
 
 _LONGEST = 1500
 """Code points of a sentence that is read; the patterns are quadratic in what they skip."""
-_JOINS = re.compile(r",? (?:and|but|while|though|although) |; ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +19,8 @@ class Note:
 
     status: Status
     sentence: Sentence
+    at: int
+    """Offset of the words that give the verdict."""
     opens: bool
     """The paragraph begins with it: it speaks of the paragraph before."""
 
@@ -32,8 +32,8 @@ def verification_notes(analysis: Analysis, boilerplate: frozenset[int]) -> Itera
             continue
         opens = analysis.reading.paragraphs[sentence.paragraph].sentences[0] is sentence
         for start, end in _clauses(analysis, sentence):
-            for status in _statuses(analysis, start, end):
-                yield Note(status, sentence, opens)
+            for status, at in _statuses(analysis, start, end):
+                yield Note(status, sentence, at, opens)
 
 
 def _clauses(analysis: Analysis, sentence: Sentence) -> Sequence[tuple[int, int]]:
@@ -50,7 +50,7 @@ def _clauses(analysis: Analysis, sentence: Sentence) -> Sequence[tuple[int, int]
     return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
-def _statuses(analysis: Analysis, start: int, end: int) -> Iterator[Status]:
+def _statuses(analysis: Analysis, start: int, end: int) -> Iterator[tuple[Status, int]]:
     text = analysis.reading.text[start:end].replace("'", "\u2019")
     taken: list[tuple[int, int]] = []
     for kind in (StatusKind.UNVERIFIED, StatusKind.NO_COMMENT, StatusKind.DENIED, StatusKind.VERIFIED):
@@ -62,7 +62,8 @@ def _statuses(analysis: Analysis, start: int, end: int) -> Iterator[Status]:
         taken.append(found.span())
         evidence = _evidence(analysis, start, end)
         if evidence is not None:
-            yield Status(status=kind, by=_by(analysis, start + found.start(), start + found.end()), evidence=evidence)
+            by = _by(analysis, start + found.start(), start + found.end())
+            yield Status(status=kind, by=by, evidence=evidence), start + found.start()
 
 
 def _evidence(analysis: Analysis, start: int, end: int) -> Span | None:

@@ -1,37 +1,34 @@
 """Verification notes tied to the claims they speak of."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from claimwire.events import Status
+from claimwire.events import ClaimAct, Status, StatusKind
 from claimwire_extractor.core.claims.analysis import Analysis
-from claimwire_extractor.core.claims.attribution import Attribution
 from claimwire_extractor.core.claims.verification import Note
 from claimwire_extractor.core.found import FoundClaim, FoundClaims
 
 _LONGEST_RUN = 40
 """Claims one note speaks of at most."""
+_VERDICTS = frozenset({ClaimAct.DENY, ClaimAct.CONFIRM})
+_SHARED = 2
+"""Content words that two claims about one matter share at least."""
 
 
-def tie_notes(
-    analysis: Analysis, attributions: Sequence[Attribution], claims: Sequence[FoundClaim], notes: Sequence[Note]
-) -> FoundClaims:
+def tie_notes(analysis: Analysis, claims: Sequence[FoundClaim], notes: Sequence[Note]) -> FoundClaims:
     """Tie every note to its claims; notes of no claim are kept aside.
 
-    A note speaks of the run of claims by one speaker that ends in its own paragraph before it, or,
-    where it opens its paragraph, in the paragraph before.
+    ``claims`` stand in the order of their cues.
     """
-    paragraphs = [analysis.reading.paragraph_of(attribution.anchor).index for attribution in attributions]
+    binding = _Binding(analysis, claims, [_at(claim) for claim in claims])
     tied: list[list[Status]] = [[] for _ in claims]
     loose: list[Status] = []
-    position = 0
     for note in notes:
-        while position < len(claims) and _begins(claims[position]) < note.sentence.start:
-            position += 1
-        run = _run(claims, paragraphs, position, note)
-        for index in run:
+        spoken_of = binding.spoken_of(note)
+        for index in spoken_of:
             tied[index].append(note.status)
-        if not run:
+        if not spoken_of:
             loose.append(note.status)
     return FoundClaims(
         claims=[replace(claim, verification=tuple(statuses)) for claim, statuses in zip(claims, tied, strict=True)],
@@ -39,18 +36,69 @@ def tie_notes(
     )
 
 
-def _begins(claim: FoundClaim) -> int:
-    return min(claim.content[0].start, claim.source.start)
+def _at(claim: FoundClaim) -> int:
+    return claim.cue.start if claim.cue is not None else claim.source.start
 
 
-def _run(claims: Sequence[FoundClaim], paragraphs: Sequence[int], position: int, note: Note) -> list[int]:
-    paragraph = note.sentence.paragraph
-    run: list[int] = []
-    index = position - 1
-    while index >= 0 and len(run) < _LONGEST_RUN:
-        near = paragraphs[index] in ((paragraph, paragraph - 1) if note.opens else (paragraph,))
-        if not near or (run and claims[index].source.name != claims[run[0]].source.name):
-            break
-        run.append(index)
-        index -= 1
-    return run
+@dataclass(frozen=True, slots=True)
+class _Binding:
+    analysis: Analysis
+    claims: Sequence[FoundClaim]
+    starts: list[int]
+    """Offsets of the cues."""
+
+    def spoken_of(self, note: Note) -> list[int]:
+        """Indices of the claims a note speaks of.
+
+        A verdict with words of its own ("Y denied that ...") speaks of earlier claims that share them;
+        "without evidence" of the claim it is part of; any other note of the run of claims by one speaker
+        that ends before it, in its paragraph or, where it opens its paragraph, in the one before.
+        """
+        first = bisect_left(self.starts, note.sentence.start)
+        own = range(first, bisect_left(self.starts, note.sentence.end))
+        if note.status.status in (StatusKind.DENIED, StatusKind.VERIFIED):
+            verdict = next((i for i in own if self.claims[i].act in _VERDICTS), None)
+            if verdict is not None:
+                return self._about(verdict, first)
+        if note.status.status is StatusKind.UNVERIFIED:
+            asserted = [i for i in own if self._precedes(i, note) and self.claims[i].act not in _VERDICTS]
+            if asserted:
+                return asserted[:1]
+        return self._run(first, note)
+
+    def _precedes(self, index: int, note: Note) -> bool:
+        """Whether the note stands after the claim and is no part of what was claimed."""
+        claim = self.claims[index]
+        return claim.source.start < note.at and not claim.covers(note.at, note.at + 1)
+
+    def _about(self, verdict: int, first: int) -> list[int]:
+        words = self._words(verdict)
+        speaker = self.claims[verdict].source.name
+        return [
+            index
+            for index in range(max(0, first - _LONGEST_RUN), first)
+            if self.claims[index].source.name != speaker and len(words & self._words(index)) >= _SHARED
+        ]
+
+    def _words(self, index: int) -> set[str]:
+        return {
+            token.lemma
+            for span in self.claims[index].content
+            for token in self.analysis.reading.tokens_between(span.start, span.end)
+            if token.pos in ("NOUN", "PROPN", "VERB", "NUM")
+        }
+
+    def _run(self, first: int, note: Note) -> list[int]:
+        paragraph = note.sentence.paragraph
+        near = (paragraph, paragraph - 1) if note.opens else (paragraph,)
+        run: list[int] = []
+        for index in range(first - 1, max(-1, first - 1 - _LONGEST_RUN), -1):
+            claim = self.claims[index]
+            if self._paragraph(claim) not in near or (run and claim.source.name != self.claims[run[0]].source.name):
+                break
+            run.append(index)
+        return run
+
+    def _paragraph(self, claim: FoundClaim) -> int:
+        token = self.analysis.reading.tokens_between(claim.source.start, claim.source.end)[0]
+        return self.analysis.reading.sentence_of(token).paragraph
