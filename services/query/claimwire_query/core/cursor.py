@@ -2,15 +2,19 @@
 
 import base64
 import binascii
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from claimwire.errors import PermanentError
+from claimwire.errors import BadCursor
 
-
-class BadCursor(PermanentError):
-    """A cursor that this listing did not give out."""
+Key = tuple[
+    Annotated[int, Field(ge=-62_135_596_800_000_000, lt=253_402_300_800_000_000)],
+    str,
+    Annotated[int, Field(ge=0, lt=2**31)],
+    str,
+]
+"""Publication time (microseconds since 1970 UTC, in the years 1 to 9999), article id, offset in the text, fact id."""
 
 
 class Cursor(BaseModel):
@@ -24,10 +28,10 @@ class Cursor(BaseModel):
 
     listing: str = Field(pattern=r"^[a-z]+:[0-9a-f]+$", max_length=64)
     """Name of the listing and a fingerprint of its filters."""
-    snapshot: str = Field(pattern=r"^\d{1,15}-\d{1,19}$")
+    snapshot: str = Field(pattern=r"^\d{1,14}-\d{1,19}$")
     """Entry id of the view's checkpoint when the walk began: what came later is not in it."""
-    key: tuple[int, str, int, str]
-    """Publication time (ms since 1970 UTC), article id, offset in the text, fact id."""
+    key: Key
+    """Sort key of the last item given."""
 
     def __str__(self) -> str:
         return base64.urlsafe_b64encode(self.model_dump_json().encode()).decode().rstrip("=")

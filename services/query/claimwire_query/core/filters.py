@@ -6,13 +6,12 @@ Unknown parameters are refused: a misspelt filter that is silently dropped would
 import hashlib
 import re
 from datetime import UTC, date, datetime, time
-from typing import Annotated, Final
+from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from claimwire.events import ArticleId, ChannelKind, ClaimAct, Factuality, Side, SpeakerKind, StatusKind, StrikeKind
-
-PART: Final = Field(default=None, min_length=1, max_length=200)
+from claimwire.events.ids import normalised
 
 
 def _plus_restored(value: object) -> object:
@@ -34,13 +33,30 @@ def _at(value: object, clock: time) -> object:
     return _plus_restored(value)
 
 
-Moment = Annotated[AwareDatetime, BeforeValidator(_plus_restored)]
+def _in_utc(value: datetime) -> datetime:
+    try:
+        return value.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("its offset puts it outside the years 1 to 9999") from error
+
+
+def _has_words(value: str) -> str:
+    # Compared without punctuation, "?!" would be a part of every name.
+    if not normalised(value):
+        raise ValueError("it holds no letter and no digit")
+    return value
+
+
+Part = Annotated[str, Field(max_length=200), AfterValidator(_has_words)]
+"""A name or a part of it, compared without regard to case, width and punctuation."""
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_plus_restored), AfterValidator(_in_utc)]
 """ISO 8601 time with an offset."""
 
-Since = Annotated[AwareDatetime, BeforeValidator(_day_begins)]
+Since = Annotated[AwareDatetime, BeforeValidator(_day_begins), AfterValidator(_in_utc)]
 """A moment; a plain date is its first moment in UTC."""
 
-Until = Annotated[AwareDatetime, BeforeValidator(_day_ends)]
+Until = Annotated[AwareDatetime, BeforeValidator(_day_ends), AfterValidator(_in_utc)]
 """A moment; a plain date is its last moment in UTC."""
 
 
@@ -64,7 +80,7 @@ class Listing(Times):
     """Items on one page."""
     cursor: str | None = Field(default=None, min_length=1, max_length=4096)
     """The ``next`` of the page before."""
-    publisher: str | None = PART
+    publisher: Part | None = None
     """Outlet: its name or a part of it, in any case."""
     article_id: ArticleId | None = None
     """This article only."""
@@ -83,15 +99,27 @@ class Listing(Times):
 class ArticleFilter(Listing):
     """Filters of ``/articles``."""
 
+    speaker: Part | None = None
+    """It reports a claim of this speaker: resolved name or a part of it, in any case."""
+    place: Part | None = None
+    """It reports a strike on this place: its name or a part of it, in any case."""
+
+
+class PageFilter(ArticleFilter):
+    """Filters of the page of articles."""
+
+    limit: int = Field(default=10, ge=1, le=50)
+    """Articles on one page; with their texts they are long."""
+
 
 class ClaimFilter(Listing):
     """Filters of ``/claims``. Values given several times are alternatives."""
 
-    speaker: str | None = PART
+    speaker: Part | None = None
     """Resolved name of the speaker, or a part of it, in any case."""
     speaker_kind: tuple[SpeakerKind, ...] = ()
     """Sort of speaker."""
-    channel: str | None = PART
+    channel: Part | None = None
     """Words of the channel ("Telegram"), or a part of them, in any case."""
     channel_kind: tuple[ChannelKind, ...] = ()
     """Sort of channel."""
@@ -104,11 +132,11 @@ class ClaimFilter(Listing):
 class StrikeFilter(Listing):
     """Filters of ``/strikes`` and ``/strikes.geojson``. Values given several times are alternatives."""
 
-    speaker: str | None = PART
+    speaker: Part | None = None
     """A name that the report rests on, or a part of it, in any case."""
-    channel: str | None = PART
+    channel: Part | None = None
     """Words of the channel of a claim that the report rests on, or a part of them, in any case."""
-    place: str | None = PART
+    place: Part | None = None
     """A place struck: its printed or resolved name, or a part of it, in any case."""
     country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
     """ISO 3166-1 alpha-2 code of a place struck."""

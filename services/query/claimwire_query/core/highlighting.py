@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from claimwire.events import ClaimReported, Span, StrikeReported
+from claimwire_query.core.items import ArticleReading
+from claimwire_query.core.phrases import spaced
 
 
 class MarkKind(StrEnum):
@@ -50,14 +52,14 @@ class Segment:
         return "; ".join(mark.label for mark in self.marks)
 
 
-def highlighted(text: str, marks: Iterable[Mark]) -> Iterator[Segment]:
-    """Cut the text at every edge of a mark; the segments joined are the text again.
+def highlighted(text: str, marks: Iterable[Mark], cuts: Iterable[int] = ()) -> Iterator[Segment]:
+    """Cut the text at every edge of a mark, and at ``cuts``; the segments joined are the text again.
 
     Marks may overlap and nest in any way. One that does not lie within the text is left out. The
     work grows with the number of marks and the length of the text, not with their overlaps.
     """
     opening: dict[int, list[Mark]] = {}
-    edges = {0, len(text)}
+    edges = {0, len(text), *cuts}
     for mark in marks:
         if 0 <= mark.start < mark.end <= len(text):
             opening.setdefault(mark.start, []).append(mark)
@@ -73,6 +75,34 @@ def highlighted(text: str, marks: Iterable[Mark]) -> Iterator[Segment]:
         yield Segment(text[start:end], tuple(stack[-1] for stack in open_marks.values() if stack))
 
 
+@dataclass(frozen=True, slots=True)
+class HighlightedArticle:
+    """An article's headline and the text below it, with everything marked that was read in them."""
+
+    headline: tuple[Segment, ...]
+    """Empty for an article without a headline."""
+    text: tuple[Segment, ...]
+
+
+def highlighted_article(reading: ArticleReading) -> HighlightedArticle:
+    """Mark everything that was read in an article.
+
+    Ingest makes the headline the first words of the text: they are shown once, above it.
+    """
+    claims = chain.from_iterable(claim_marks(claim) for claim in reading.claims)
+    strikes = chain.from_iterable(strike_marks(strike) for strike in reading.strikes)
+    headline = reading.article.headline or ""
+    if not reading.text.startswith(headline):
+        return HighlightedArticle((Segment(headline),), tuple(highlighted(reading.text, chain(claims, strikes))))
+    segments = highlighted(reading.text, chain(claims, strikes), [len(headline)])
+    above: list[Segment] = []
+    left = len(headline)
+    while left > 0:
+        above.append(next(segments))
+        left -= len(above[-1].text)
+    return HighlightedArticle(tuple(above), tuple(segments))
+
+
 def claim_marks(claim: ClaimReported) -> Iterator[Mark]:
     """Everything of a claim that stands in the text."""
     yield from (_mark(span, MarkKind.CLAIM, f"claim by {claim.source.name}") for span in claim.content)
@@ -81,7 +111,7 @@ def claim_marks(claim: ClaimReported) -> Iterator[Mark]:
         yield _mark(claim.cue, MarkKind.CUE, f"attributed: {claim.act}")
     if claim.channel:
         yield _mark(claim.channel, MarkKind.CHANNEL, f"channel: {claim.channel.kind}")
-    yield from (_mark(note.evidence, MarkKind.STATUS, words(note.status)) for note in claim.verification)
+    yield from (_mark(note.evidence, MarkKind.STATUS, spaced(note.status)) for note in claim.verification)
 
 
 def strike_marks(strike: StrikeReported) -> Iterator[Mark]:
@@ -90,12 +120,7 @@ def strike_marks(strike: StrikeReported) -> Iterator[Mark]:
     yield from (_mark(span, MarkKind.STRIKE, label) for span in strike.evidence)
     yield from (_mark(place, MarkKind.PLACE, f"struck: {place.name}") for place in strike.places)
     if strike.verification:
-        yield _mark(strike.verification.evidence, MarkKind.STATUS, words(strike.verification.status))
-
-
-def words(value: str) -> str:
-    """A value of the contract as a reader says it ("no_comment" as "no comment")."""
-    return value.replace("_", " ")
+        yield _mark(strike.verification.evidence, MarkKind.STATUS, spaced(strike.verification.status))
 
 
 def _mark(span: Span, kind: MarkKind, label: str) -> Mark:

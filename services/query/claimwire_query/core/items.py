@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import AwareDatetime
 
-from claimwire.events import ArticleId, ArticleSource, ClaimReported, ContractModel, StrikeReported
+from claimwire.events import ArticleId, ArticleSource, ClaimReported, ContractModel, Cut, Status, StrikeReported
 
 
 class ArticleSummary(ContractModel):
@@ -85,5 +85,52 @@ class ArticleItem(Recorded):
     """SHA-256 of the text."""
     source: ArticleSource
     """The door it came in by."""
-    withdrawn: bool
-    """The publisher killed it."""
+
+
+class Extraction(Recorded):
+    """The extractor's complete statement that holds for an article."""
+
+    revision: int
+    """The revision it read; smaller than the article's while a newer one is being read."""
+    generation: int
+    """The extractor's generation."""
+    extractor: str
+    """Name and version of the extractor."""
+    statuses: tuple[Status, ...]
+    """Verification notes that speak of no claim."""
+    cuts: tuple[Cut, ...]
+    """Parts of the text that were not read."""
+
+
+class ArticleDetail(ArticleItem):
+    """The current revision of an article with its text and all that is current of it."""
+
+    text: str
+    """The words of this revision; the spans of its claims and strikes count its code points."""
+    extraction: Extraction | None
+    """Null while it has not been read: then having no claims says nothing."""
+    claims: tuple[ClaimItem, ...]
+    """In the order of the text."""
+    strikes: tuple[StrikeItem, ...]
+    """In the order of the text."""
+    revisions: tuple[Revision, ...]
+    """Oldest first."""
+    repeats: tuple[ArticleId, ...]
+    """Articles that this one is a near-duplicate of."""
+
+
+class ArticleReading(ContractModel):
+    """An article as a page shows it: a text and what was read in that text."""
+
+    article: ArticleItem
+    """The current revision."""
+    revision: int
+    """The revision whose text is shown: the one that was read, else the current one."""
+    text: str
+    """Its words."""
+    extracted: bool
+    """Some revision has been read."""
+    claims: tuple[ClaimItem, ...]
+    """In the order of the text."""
+    strikes: tuple[StrikeItem, ...]
+    """In the order of the text."""
