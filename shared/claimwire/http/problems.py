@@ -74,11 +74,12 @@ def _described(fault: Mapping[str, Any]) -> dict[str, str]:
     place: Sequence[str | int] = fault["loc"]
     # A lone surrogate in a member's name has no UTF-8 form and would break the answer.
     path = [str(part).encode(errors="replace").decode() for part in place[1:]]
+    detail = str(fault["msg"]).removeprefix("Value error, ")
     if place[0] == "body":
         pointer = "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in path)
-        return {"pointer": f"#{pointer}", "detail": str(fault["msg"])}
+        return {"pointer": f"#{pointer}", "detail": detail}
     kind = "header" if place[0] == "header" else "parameter"
-    return {kind: ".".join(path), "detail": str(fault["msg"])}
+    return {kind: ".".join(path), "detail": detail}
 
 
 async def _unreadable(_request: Request, error: Exception) -> Response:

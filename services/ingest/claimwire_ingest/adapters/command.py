@@ -1,0 +1,120 @@
+"""``claimwire ingest``."""
+
+import asyncio
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import click
+
+from claimwire.embedded.running_url import running_url
+from claimwire.errors import UnreadableArticle
+from claimwire.log import Durability, RedisLog
+from claimwire_ingest.adapters.article_index import ArticleIndex
+from claimwire_ingest.adapters.editor import Editor
+from claimwire_ingest.adapters.files import FoundArticle, article_files, read_articles, read_lines
+from claimwire_ingest.adapters.intake import Intake
+from claimwire_ingest.core.article import Article
+
+_MOST: Final = 100
+_MOST_CHARACTERS: Final = 5_000_000
+
+_Edited = tuple[str, Article | UnreadableArticle]
+
+
+@click.command()
+@click.argument("path", type=click.Path(allow_dash=True, path_type=Path), metavar="FILE|DIR|-")
+@click.option(
+    "--redis-url",
+    envvar="CLAIMWIRE_REDIS_URL",
+    help="Address of the log's server; default: the one `claimwire up` runs.",
+)
+@click.option(
+    "--durability",
+    envvar="CLAIMWIRE_DURABILITY",
+    type=click.Choice(list(Durability)),
+    default=Durability.DISK,
+    show_default=True,
+    help="What makes the log keep what it acknowledges.",
+)
+@click.option(
+    "--data-dir",
+    envvar="CLAIMWIRE_DATA_DIR",
+    default="data",
+    type=click.Path(path_type=Path),
+    show_default=True,
+    help="Data folder of `claimwire up`.",
+)
+@click.pass_context
+def ingest(
+    context: click.Context, *, path: Path, redis_url: str | None, durability: Durability, data_dir: Path
+) -> None:
+    """Send the articles of a file, of a folder, or of standard input (JSON lines) to the log.
+
+    Reads .txt, .html, .json and .jsonl; NAME.json beside NAME.txt or NAME.html tells published,
+    publisher, url, id, headline, byline and language. Prints a line per article; the exit status is
+    1 when one of them could not be taken.
+    """
+    url = running_url(data_dir, redis_url)
+    log = RedisLog(url, durability=durability)
+    outcomes = asyncio.run(_ingest(_found(path), log, ArticleIndex.in_folder(data_dir)))
+    click.echo(", ".join(f"{count} {outcome}" for outcome, count in outcomes.items()) or "no articles found")
+    if outcomes["error"]:
+        context.exit(1)
+
+
+def _found(path: Path) -> Iterator[FoundArticle]:
+    if path == Path("-"):
+        yield from read_lines(sys.stdin.buffer, "-")
+    else:
+        for file, relative in article_files(path):
+            yield from read_articles(file, relative)
+
+
+async def _ingest(found: Iterable[FoundArticle], log: RedisLog, index: ArticleIndex) -> Counter[str]:
+    intake = Intake(log, index, lambda: datetime.now(UTC))
+    outcomes: Counter[str] = Counter()
+    try:
+        await log.open()
+        for batch in _batches(_edited(found)):
+            receipts = iter(await intake.take([article for _, article in batch if isinstance(article, Article)]))
+            for label, article in batch:
+                if isinstance(article, UnreadableArticle):
+                    outcome, told = "error", " ".join(str(article).split())
+                else:
+                    receipt = next(receipts)
+                    outcome, told = str(receipt.outcome), f"{receipt.article_id} revision {receipt.revision}"
+                outcomes[outcome] += 1
+                click.echo(f"{outcome:<9}  {label}  {told}")
+    finally:
+        await log.close()
+        index.close()
+    return outcomes
+
+
+def _edited(found: Iterable[FoundArticle]) -> Iterator[_Edited]:
+    editor = Editor()
+    for item in found:
+        if isinstance(item.received, UnreadableArticle):
+            yield item.label, item.received
+            continue
+        try:
+            yield item.label, editor.edit(item.received)
+        except UnreadableArticle as error:
+            yield item.label, error
+
+
+def _batches(articles: Iterable[_Edited]) -> Iterator[list[_Edited]]:
+    batch: list[_Edited] = []
+    characters = 0
+    for label, article in articles:
+        batch.append((label, article))
+        characters += len(article.text) if isinstance(article, Article) else 0
+        if len(batch) == _MOST or characters > _MOST_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,130 @@
+"""Articles over HTTP."""
+
+import asyncio
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Body, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from claimwire.events import ArticleId, ArticleSource
+from claimwire.http import ProblemError, problem_docs
+from claimwire_ingest.adapters.editor import Editor
+from claimwire_ingest.adapters.intake import Intake, Receipt
+from claimwire_ingest.adapters.open_log import OpenLog
+from claimwire_ingest.core.decision import Outcome
+from claimwire_ingest.core.received import Received
+from claimwire_ingest.core.submission import Submission, Words
+
+_REFUSALS: Final = (400, 403, 413, 415, 421, 422, 503)
+
+_EXAMPLES: Final = {
+    "text": {
+        "summary": "A text",
+        "value": {
+            "url": "https://courier.example/2031/03/04/izmail",
+            "publisher": "The Courier",
+            "headline": "Rockets hit the harbour of Izmail",
+            "published_at": "2031-03-04T06:31:00Z",
+            "text": "Two rockets hit the harbour of Izmail on Monday, the mayor said.\n\nNobody was hurt.",
+        },
+    },
+    "html": {
+        "summary": "A page",
+        "value": {
+            "url": "https://courier.example/2031/03/04/izmail",
+            "html": "<html><body><article><p>Two rockets hit the harbour of Izmail on Monday.</p></article></body></html>",
+        },
+    },
+}
+
+
+class ArticleReceipt(BaseModel):
+    """What became of an article, once it is on disk."""
+
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+
+    article_id: ArticleId
+    """The article's id, the same for all its revisions."""
+    revision: int = Field(ge=1)
+    """The revision that now stands."""
+    outcome: Outcome
+    """``duplicate`` when nothing was new."""
+    position: str | None
+    """Where the event stands in the log (``partition:id``); null for a duplicate, which has no event."""
+
+    @classmethod
+    def of(cls, receipt: Receipt) -> "ArticleReceipt":
+        """Write a receipt."""
+        position = str(receipt.position) if receipt.position else None
+        return cls(article_id=receipt.article_id, revision=receipt.revision, outcome=receipt.outcome, position=position)
+
+
+class Withdrawal(BaseModel):
+    """Why an article no longer stands."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    reason: Annotated[Words, Field(min_length=1, examples=["retracted by the publisher"])]
+    """As the publisher or the sender puts it."""
+
+
+def article_routes(log: OpenLog, intake: Intake, editor: Editor) -> APIRouter:
+    """Make the routes by which articles are sent and withdrawn."""
+    router = APIRouter(tags=["articles"])
+
+    @router.post(
+        "/articles",
+        status_code=201,
+        responses={200: {"model": ArticleReceipt, "description": "Nothing new"}, **problem_docs(*_REFUSALS)},
+    )
+    async def send_article(
+        submission: Annotated[Submission, Body(openapi_examples=_EXAMPLES)], response: Response
+    ) -> ArticleReceipt:
+        """Send an article: it is published, or revises the one already there, or is an exact repeat of it.
+
+        When the answer comes it is on disk. After a 503, or no answer at all, send it again: a repeat does no harm.
+        """
+        article = await asyncio.to_thread(editor.edit, Received(submission=submission, source=ArticleSource.API))
+        async with log():
+            (receipt,) = await intake.take([article])
+        return _answer(receipt, response)
+
+    @router.post(
+        "/articles/{article_id}/withdrawal",
+        status_code=201,
+        responses={200: {"model": ArticleReceipt, "description": "Already withdrawn"}, **problem_docs(404, *_REFUSALS)},
+    )
+    async def withdraw_article(article_id: ArticleId, withdrawal: Withdrawal, response: Response) -> ArticleReceipt:
+        """Withdraw an article that its publisher killed: none of its claims and strikes stays current."""
+        async with log():
+            receipt = await intake.withdraw(article_id, withdrawal.reason)
+        if receipt is None:
+            raise ProblemError(404, "Not Found", f"no article {article_id!r} was ever seen")
+        return _answer(receipt, response)
+
+    return router
+
+
+def health_routes(log: OpenLog) -> APIRouter:
+    """Make the routes that supervisors ask."""
+    router = APIRouter(tags=["health"])
+
+    @router.get("/healthz")
+    async def healthz() -> str:
+        """Tell that the process answers."""
+        return "ok"
+
+    @router.get("/readyz", responses=problem_docs(503))
+    async def readyz() -> str:
+        """Tell that the log answers too."""
+        async with log() as opened:
+            await opened.end()
+        return "ok"
+
+    return router
+
+
+def _answer(receipt: Receipt, response: Response) -> ArticleReceipt:
+    if receipt.outcome is Outcome.DUPLICATE:
+        response.status_code = 200
+    return ArticleReceipt.of(receipt)
