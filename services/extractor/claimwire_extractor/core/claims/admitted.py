@@ -48,7 +48,7 @@ def _holds(analysis: Analysis, attribution: Attribution, depth: int) -> bool:
         return False
     if depth:
         clause = any(child.dep == "ccomp" for child in anchor.rights) and attribution.lemma in _SPEECH
-        return depth <= _DEEPEST and (clause or " " in attribution.lemma)
+        return depth <= _DEEPEST and (clause or " " in attribution.lemma or anchor.pos == "NOUN")
     infinitive = anchor.tag == "VB" and any(child.tag == "TO" for child in anchor.lefts)
     return not infinitive or anchor.dep == "xcomp"
 

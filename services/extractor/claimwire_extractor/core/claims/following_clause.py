@@ -8,6 +8,8 @@ from claimwire_extractor.core.token import Token
 
 _JOINED = 8
 """Coordinated clauses looked through."""
+_LONGEST_REMARK = 12
+"""Words of a remark on evidence that ends a sentence."""
 _MENTAL = frozenset({ClaimAct.BELIEVE, ClaimAct.INTEND})
 
 
@@ -20,8 +22,20 @@ def following_clause(analysis: Analysis, verb: Token) -> tuple[Range, ...]:
     start = max(_with_lost_subject(analysis, verb, clause, start), verb.index + 1)
     end = _joined_end(analysis, verb, clause, end)
     end = _cut(analysis, clause, (start, end))
-    start, end = analysis.trimmed((start, end))
+    start, end = analysis.trimmed((start, _before_reticence(analysis, (start, end))))
     return ((start, end),) if start < end else ()
+
+
+def _before_reticence(analysis: Analysis, content: Range) -> int:
+    """End the content before ", without providing evidence", which is the narrator's."""
+    tokens = analysis.reading.tokens
+    lexicon = analysis.lexicon
+    for index in range(max(content[0] + 1, content[1] - _LONGEST_REMARK), content[1] - 2):
+        if tokens[index].lower == "without" and tokens[index + 1].lemma in lexicon.reticence_verbs:
+            nouns = (token.lemma for token in tokens[index + 2 : content[1]])
+            if any(noun in lexicon.reticence_nouns for noun in nouns):
+                return index
+    return content[1]
 
 
 def _with_lost_subject(analysis: Analysis, verb: Token, clause: Token, start: int) -> int:
