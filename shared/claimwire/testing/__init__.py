@@ -1,5 +1,25 @@
-"""For the tests of services and subscribers: small, valid events to start from."""
+"""Made-up events, for the tests of claimwire and of whoever subscribes to it."""
 
-from claimwire.testing.made_events import completed, published, reported_claim, reported_strike, withdrawn
+from claimwire.testing.made_events import (
+    NOON,
+    completed_extraction,
+    content_hash,
+    pause_command,
+    publication,
+    published_article,
+)
+from claimwire.testing.made_extraction import completed, published, reported_claim, reported_strike, withdrawn
 
-__all__ = ["completed", "published", "reported_claim", "reported_strike", "withdrawn"]
+__all__ = [
+    "NOON",
+    "completed",
+    "completed_extraction",
+    "content_hash",
+    "pause_command",
+    "publication",
+    "published",
+    "published_article",
+    "reported_claim",
+    "reported_strike",
+    "withdrawn",
+]
