@@ -27,6 +27,7 @@
         ├── FolderInUse           another process owns the data folder
         ├── FolderMismatch        the data folder was written by another engine
         ├── ViewInUse             another projection writes the same read models
+        ├── SecretMissing         the file that should hold a password cannot be read
         └── PortTaken             something else listens on a port we were told to use
 """
 
@@ -113,6 +114,10 @@ class LogMismatch(MisuseError):
 
 class UnsafeDurability(MisuseError):
     """The server's settings would lose acknowledged events."""
+
+
+class SecretMissing(MisuseError):
+    """The file that should hold a password cannot be read, or is empty."""
 
 
 class ServerNotFound(MisuseError):

@@ -5,17 +5,16 @@ from collections.abc import Callable
 from typing import Final
 
 from claimwire.errors import RetryableError
-from claimwire.log import Durability, LogStatus, RedisLog
+from claimwire.log import EventLog, LogStatus
 
 _LOOK_EVERY_S: Final = 0.1
 
 
-async def caught_up(url: str, stopped: Callable[[], bool], look_after: Callable[[], None]) -> bool:
+async def caught_up(log: EventLog, stopped: Callable[[], bool], look_after: Callable[[], None]) -> bool:
     """Wait until every consumer has finished all there is; false when told to stop first.
 
-    ``look_after`` is called meanwhile, so that what dies is started again.
+    ``look_after`` is called meanwhile, so that what dies is started again. The log is closed at the end.
     """
-    log = RedisLog(url, durability=Durability.REPLICATED)
     try:
         while not stopped():
             try:

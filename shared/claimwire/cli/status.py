@@ -8,8 +8,10 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from claimwire.cli.password_option import password_option
 from claimwire.embedded.running_url import running_url
 from claimwire.log import Durability, LogStatus, ReaderStatus, RedisLog
+from claimwire.secret_file import read_secret
 
 
 @click.command()
@@ -18,6 +20,7 @@ from claimwire.log import Durability, LogStatus, ReaderStatus, RedisLog
     envvar="CLAIMWIRE_REDIS_URL",
     help="Address of the log's server; default: the one `claimwire up` runs.",
 )
+@password_option
 @click.option(
     "--data-dir",
     envvar="CLAIMWIRE_DATA_DIR",
@@ -27,10 +30,10 @@ from claimwire.log import Durability, LogStatus, ReaderStatus, RedisLog
     help="Data folder of `claimwire up`.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def status(*, redis_url: str | None, data_dir: Path, as_json: bool) -> None:
+def status(*, redis_url: str | None, redis_password_file: Path | None, data_dir: Path, as_json: bool) -> None:
     """Print each stream's length and each consumer's lag in entries and seconds."""
     url = running_url(data_dir, redis_url)
-    report = asyncio.run(_ask(url))
+    report = asyncio.run(_ask(url, read_secret(redis_password_file)))
     if as_json:
         click.echo(json.dumps(_document(report), indent=2))
         return
@@ -41,9 +44,9 @@ def status(*, redis_url: str | None, data_dir: Path, as_json: bool) -> None:
     console.print(_readers(report))
 
 
-async def _ask(url: str) -> LogStatus:
+async def _ask(url: str, password: str | None) -> LogStatus:
     # Looking must work on a server with unsafe settings too: that is when one looks.
-    log = RedisLog(url, durability=Durability.REPLICATED)
+    log = RedisLog(url, password=password, durability=Durability.REPLICATED)
     try:
         await log.open()
         return await log.status()

@@ -29,8 +29,10 @@ def _items(url: str) -> list[dict[str, Any]]:
 
 
 def _claims(items: list[dict[str, Any]]) -> Table:
-    table = Table("who", "role", "through", "act", "claim", "status", title="Claims", title_justify="left")
-    for item in reversed(items):
+    table = Table("who", "role", "through", "act", title="Claims", title_justify="left")
+    table.add_column("claim", ratio=1, min_width=50)
+    table.add_column("status")
+    for item in items:
         table.add_row(
             item["source"]["name"],
             item["source"]["role"] or "",
@@ -55,7 +57,7 @@ def _strikes(items: list[dict[str, Any]]) -> Table:
         title="Strikes",
         title_justify="left",
     )
-    for item in reversed(items):
+    for item in items:
         occurred = item["occurred"] or {}
         table.add_row(
             item["kind"],

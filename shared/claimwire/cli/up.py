@@ -12,7 +12,10 @@ from types import FrameType
 import click
 
 from claimwire.cli.caught_up import caught_up
+from claimwire.cli.password_option import password_option
 from claimwire.cli.summary import print_summary
+from claimwire.log import Durability, EventLog, RedisLog
+from claimwire.secret_file import read_secret
 from claimwire.supervisor import Supervisor, installed_services
 from claimwire.supervisor.plan import DEFAULT_PORTS
 
@@ -44,6 +47,7 @@ class _StopSignal:
     help="Folder for the log and the read models.",
 )
 @click.option("--redis-url", envvar="CLAIMWIRE_REDIS_URL", help="Use this server instead of starting a private one.")
+@password_option
 @click.option("--host", envvar="CLAIMWIRE_HOST", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--workers", type=click.IntRange(1, 256), help="Extraction processes; default: one per processor.")
 @click.option(
@@ -76,6 +80,7 @@ def up(
     *,
     data_dir: Path,
     redis_url: str | None,
+    redis_password_file: Path | None,
     host: str,
     workers: int | None,
     seeds: Path | None,
@@ -87,14 +92,19 @@ def up(
         level=logging.INFO, format="%(asctime)s up         %(levelname)-7s %(message)s", datefmt="%H:%M:%S"
     )
     plans = installed_services({name.removesuffix("_port"): port for name, port in ports.items()})
+    if redis_password_file and not redis_url:
+        raise click.UsageError("a password file goes with --redis-url: the private server needs none")
     settings = {"CLAIMWIRE_EXTRACTOR_WORKERS": str(workers)} if workers else {}
+    if redis_password_file:
+        settings["CLAIMWIRE_REDIS_PASSWORD_FILE"] = str(redis_password_file)
     supervisor = Supervisor(plans, data_dir=data_dir, host=host, redis_url=redis_url, settings=settings)
     stopped = _StopSignal()
     try:
         supervisor.start()
         logger.info("the log is at %s", supervisor.url)
         if supervisor.await_ready(stopped):
-            status = _ingest(seeds, supervisor, stopped) if seeds else 0
+            log = RedisLog(supervisor.url, password=read_secret(redis_password_file), durability=Durability.REPLICATED)
+            status = _ingest(seeds, log, supervisor, stopped) if seeds else 0
             query = f"http://{host}:{ports['query_port']}"
             if seeds and not stopped():
                 print_summary(query)
@@ -109,10 +119,10 @@ def up(
     return 0
 
 
-def _ingest(seeds: Path, supervisor: Supervisor, stopped: _StopSignal) -> int:
+def _ingest(seeds: Path, log: EventLog, supervisor: Supervisor, stopped: _StopSignal) -> int:
     """Ingest and wait until everything of it can be read."""
     status = _run_ingest(seeds, supervisor.environment)
-    if not asyncio.run(caught_up(supervisor.url, stopped, supervisor.look_after)):
+    if not asyncio.run(caught_up(log, stopped, supervisor.look_after)):
         return 1
     return status
 

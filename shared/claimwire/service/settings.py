@@ -7,6 +7,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from claimwire.log import Durability, RedisLog
+from claimwire.secret_file import read_secret
 
 
 class LogLevel(StrEnum):
@@ -38,9 +39,15 @@ class ServiceSettings(ProcessSettings):
 
     redis_url: str = Field(min_length=1, pattern=r"^(redis|rediss|unix)://")
     """Address of the log's server (``redis://``, ``rediss://`` or ``unix://``); it may hold a password, so it has no default."""
+    redis_password_file: Path | None = None
+    """File that holds the password of the log's server, so that it stands neither in the address nor in the environment."""
     durability: Durability = Durability.DISK
     """``disk`` checks that the server keeps an append-only file; ``replicated`` trusts the operator."""
 
     def event_log(self) -> RedisLog:
-        """Make the log's adapter; nothing connects yet."""
-        return RedisLog(self.redis_url, durability=self.durability)
+        """Make the log's adapter; nothing connects yet.
+
+        Raises:
+            SecretMissing: the password's file cannot be read.
+        """
+        return RedisLog(self.redis_url, password=read_secret(self.redis_password_file), durability=self.durability)

@@ -10,9 +10,11 @@ from typing import Final
 
 import click
 
+from claimwire.cli.password_option import password_option
 from claimwire.embedded.running_url import running_url
 from claimwire.errors import UnreadableArticle
 from claimwire.log import Durability, RedisLog
+from claimwire.secret_file import read_secret
 from claimwire_ingest.adapters.article_index import ArticleIndex
 from claimwire_ingest.adapters.editor import Editor
 from claimwire_ingest.adapters.files import FoundArticle, article_files, read_articles, read_lines
@@ -32,6 +34,7 @@ _Edited = tuple[str, Article | UnreadableArticle]
     envvar="CLAIMWIRE_REDIS_URL",
     help="Address of the log's server; default: the one `claimwire up` runs.",
 )
+@password_option
 @click.option(
     "--durability",
     envvar="CLAIMWIRE_DURABILITY",
@@ -50,7 +53,13 @@ _Edited = tuple[str, Article | UnreadableArticle]
 )
 @click.pass_context
 def ingest(
-    context: click.Context, *, path: Path, redis_url: str | None, durability: Durability, data_dir: Path
+    context: click.Context,
+    *,
+    path: Path,
+    redis_url: str | None,
+    redis_password_file: Path | None,
+    durability: Durability,
+    data_dir: Path,
 ) -> None:
     """Send the articles of a file, of a folder, or of standard input (JSON lines) to the log.
 
@@ -59,7 +68,7 @@ def ingest(
     1 when one of them could not be taken.
     """
     url = running_url(data_dir, redis_url)
-    log = RedisLog(url, durability=durability)
+    log = RedisLog(url, password=read_secret(redis_password_file), durability=durability)
     outcomes = asyncio.run(_ingest(_found(path), log, ArticleIndex.in_folder(data_dir)))
     click.echo(", ".join(f"{count} {outcome}" for outcome, count in outcomes.items()) or "no articles found")
     if outcomes["error"]:

@@ -37,11 +37,12 @@ class RedisLog:
 
     partition = 0
 
-    def __init__(self, url: str, *, durability: Durability = Durability.DISK) -> None:
-        """``url`` is ``redis://``, ``rediss://`` or ``unix://``; nothing connects yet."""
+    def __init__(self, url: str, *, password: str | None = None, durability: Durability = Durability.DISK) -> None:
+        """``url`` is ``redis://``, ``rediss://`` or ``unix://``; a password in it wins over ``password``; nothing connects yet."""
         # Retrying inside the client would append a second time when only the reply was lost.
         self._client = Redis.from_url(
             url,
+            password=password,
             protocol=2,
             retry=Retry(NoBackoff(), 0),
             socket_timeout=_SOCKET_TIMEOUT_S,
@@ -112,7 +113,9 @@ class RedisLog:
         # A stream that filled the limit may go on below what another one holds: nothing past its last entry is sure yet.
         horizon = min((entries[-1].id for entries in found if len(entries) == limit), default=None)
         merged = sorted((entry for entries in found for entry in entries), key=lambda entry: entry.id)
-        return [entry for entry in merged if horizon is None or entry.id <= horizon][:limit]
+        sure = [entry for entry in merged if horizon is None or entry.id <= horizon]
+        # Entries that strangers added may share an id across streams: a cut between them would skip the second.
+        return [entry for entry in sure if entry.id <= sure[:limit][-1].id]
 
     async def read_back(self, stream: Stream, *, limit: int) -> list[Entry]:
         """See the port."""
