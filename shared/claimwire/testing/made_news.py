@@ -108,9 +108,9 @@ def made_strike(evidence: str, **more: Any) -> Fields:
     return plain | {"evidence": [{"text": evidence}], "confidence": 0.8} | more
 
 
-def made_place(name: str, **more: Any) -> Fields:
+def made_place(text: str, **more: Any) -> Fields:
     """A place, unresolved unless more is said of it; offsets are left out."""
-    return {"text": name, "name": name, "precision": "unresolved"} | more
+    return {"text": text, "name": text, "precision": "unresolved"} | more
 
 
 def _located(text: str, value: Any) -> Any:

@@ -1,7 +1,7 @@
 """A question to the read models, from a request to an answer."""
 
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
@@ -19,7 +19,11 @@ T = TypeVar("T")
 POSITION_HEADER: Final = "Claimwire-Position"
 """How far the read models had come when they answered (``partition:id``)."""
 
-PROBLEMS: Final = problem_docs(400, 421, 503)
+PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
+    **problem_docs(400, 421, 503),
+    # Named because the framework would else describe a 422 that is never sent.
+    "4XX": {**problem_docs(400)[400], "description": "Any other refusal"},
+}
 """What any question may be answered with instead."""
 
 
