@@ -112,19 +112,24 @@ def build_gazetteer(path: Path | None = None) -> Path:
     The file appears under its name in one step, so that several processes may build it at once.
     """
     path = path or default_gazetteer_path()
+    write_gazetteer(path, _entries())
+    return path
+
+
+def write_gazetteer(path: Path, entries: Iterable[tuple[GazetteerEntry, Iterable[str]]]) -> None:
+    """Write a gazetteer of given entries, each with its aliases, in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
     os.close(handle)
     try:
-        _write(Path(temporary), _entries())
+        _fill(Path(temporary), entries)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     finally:
         Path(temporary).unlink(missing_ok=True)
-    return path
 
 
-def _write(path: Path, entries: Iterable[tuple[GazetteerEntry, Iterable[str]]]) -> None:
+def _fill(path: Path, entries: Iterable[tuple[GazetteerEntry, Iterable[str]]]) -> None:
     db = sqlite3.connect(path)
     try:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)

@@ -94,8 +94,19 @@ def _of_noun(noun: Token) -> Arguments:
             found.hit.extend(with_conjuncts(held))
             found.means.extend(with_conjuncts(held))
     _read_prepositions(noun, found, hits=True)
+    for verb in (other for other in noun.rights if other.dep in {"acl", "relcl"} and other.pos == "VERB"):
+        _read_participle(verb, found)
     _read_around(noun, found)
     return found
+
+
+def _read_participle(verb: Token, found: Arguments) -> None:
+    """Read "strikes carried out by X" and "strikes targeting Y"."""
+    held = child(verb, "dobj")
+    if held and verb.lemma in _BEARING:
+        found.hit.extend(with_conjuncts(held))
+    if held is None and verb.lemma in _LIGHT:
+        _read_prepositions(verb, found, hits=True)
 
 
 def _read_around(noun: Token, found: Arguments) -> None:

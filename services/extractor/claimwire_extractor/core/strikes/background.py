@@ -1,19 +1,23 @@
 """All that the strike rules know of an article before they look for strikes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from claimwire.events import Side
+from claimwire.events import Occurred, Side, Span, Speaker
+from claimwire_extractor.core.dates.find_dates import find_dates
 from claimwire_extractor.core.found import FoundClaims
 from claimwire_extractor.core.gazetteer import Gazetteer
 from claimwire_extractor.core.places.find_toponyms import find_toponyms
 from claimwire_extractor.core.places.place_context import PlaceContext
 from claimwire_extractor.core.places.toponym import Toponym
-from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon, find_weapons
 from claimwire_extractor.core.strikes.strike_lexicon import StrikeLexicon
 from claimwire_extractor.core.token import Token
+
+LONGEST_SENTENCE = 400
+"""Tokens of a sentence that are read for strikes; longer "sentences" are tables and lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,10 @@ class Background:
     toponyms: Mapping[int, Toponym]
     """By token index."""
     places: PlaceContext
+    claims_of_sentence: Mapping[int, Sequence[int]]
+    """Indices of the claims with words in a sentence."""
+    _dates: dict[int, list[Occurred]] = field(default_factory=dict, repr=False)
+    _names: dict[str, Span] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -53,13 +61,43 @@ class Background:
             weapons=find_weapons(reading, lexicon.weapons),
             toponyms={token.index: toponym for toponym in toponyms for token in toponym.tokens},
             places=PlaceContext.of(toponyms, [country for country in demonyms if country]),
+            claims_of_sentence=_claims_of_sentence(reading, claims),
+        )
+
+    def dates(self, sentence: Sentence) -> Sequence[Occurred]:
+        """Find the dates of a sentence, once."""
+        if sentence.index not in self._dates:
+            end = sentence.tokens[:LONGEST_SENTENCE][-1].end
+            self._dates[sentence.index] = find_dates(self.reading.text, sentence.start, end, self.published)
+        return self._dates[sentence.index]
+
+    def span_of_name(self, source: Speaker) -> Span:
+        """Find a speaker's name where it is printed first; where it never is, the words that stand for it."""
+        if source.name not in self._names:
+            start = self.reading.text.find(source.name)
+            self._names[source.name] = (
+                Span(text=source.text, start=source.start, end=source.end)
+                if start < 0
+                else self.reading.span(start, start + len(source.name))
+            )
+        return self._names[source.name]
+
+    def claims_at(self, token: Token) -> tuple[int, ...]:
+        """Tell in which claims' content a word stands, outermost first."""
+        return tuple(
+            index
+            for index in self.claims_of_sentence.get(token.sentence, ())
+            if self.claims.claims[index].covers(token.start, token.end)
         )
 
     def side_of(self, tokens: Sequence[Token]) -> Side:
         """Tell whose words name: one side, ``other`` for two at once, ``unknown`` for none."""
+        return self.side_of_words([token.lower.replace("’", "'") for token in tokens])
+
+    def side_of_words(self, words: Sequence[str]) -> Side:
+        """Tell whose lower-case words name, as ``side_of`` does."""
         sides: list[Side] = []
         position = 0
-        words = [token.lower.replace("’", "'") for token in tokens]
         while position < len(words):
             length, side = self._side_at(words, position)
             if side and side not in sides:
@@ -87,3 +125,12 @@ class Background:
 def _are_one(sides: Sequence[Side]) -> bool:
     """A side named with its context word ("Syrian government", "US-led coalition") is one side, not two."""
     return set(sides) in ({Side.SY_GOV, Side.SY_OPP}, {Side.RU, Side.DPR_LPR})
+
+
+def _claims_of_sentence(reading: Reading, claims: FoundClaims) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for index, claim in enumerate(claims.claims):
+        inside = {token.sentence for span in claim.content for token in reading.tokens_between(span.start, span.end)}
+        for sentence in inside:
+            found.setdefault(sentence, []).append(index)
+    return found

@@ -4,29 +4,30 @@ from collections.abc import Iterable, Sequence
 
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.arguments import Arguments, arguments_of
-from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.background import LONGEST_SENTENCE, Background
 from claimwire_extractor.core.strikes.candidate import Candidate, fits, needs_met, weapons_among
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
 from claimwire_extractor.core.token import Token
 
-_LONGEST = 400
-"""Tokens of a sentence that are read; longer "sentences" are tables and lists."""
+_MOST = 40
+"""Strike words of one sentence that are read."""
 _INDEFINITE = frozenset({"a", "an", "any", "another", "some", "every", "each", "more", "such", "further", "other"})
 
 
 def find_candidates(background: Background, sentence: Sentence) -> list[Candidate]:
     """Find the candidates of a sentence in the order of the text."""
-    tokens = sentence.tokens[:_LONGEST]
+    tokens = sentence.tokens[:LONGEST_SENTENCE]
     nouns = [found for token in tokens if (found := _candidate(background, token, "NOUN", frozenset()))]
     acts = frozenset(found.tokens[0].index for found in nouns if found.strong)
     verbs = [found for token in tokens if (found := _candidate(background, token, "VERB", acts))]
-    return _joined(sorted((*nouns, *verbs), key=lambda found: found.tokens[0].index))
+    return _joined(sorted((*nouns, *verbs), key=lambda found: found.tokens[0].index)[:_MOST])
 
 
 def _candidate(background: Background, token: Token, pos: str, acts: frozenset[int]) -> Candidate | None:
     for trigger in _triggers(background, token, pos):
         arguments = arguments_of(token, trigger.frame)
+        _move_forces(background, arguments)
         if not fits(token, trigger, arguments):
             continue
         weapons = _weapons(background, token, trigger, arguments)
@@ -53,6 +54,14 @@ def _triggers(background: Background, token: Token, pos: str) -> Sequence[Trigge
         if found:
             return found
     return ()
+
+
+def _move_forces(background: Background, arguments: Arguments) -> None:
+    """Read "shelling from government forces" as fired by them, not as fired from there."""
+    for head in list(arguments.origins):
+        if head.index not in background.toponyms and head.lemma in background.lexicon.force_nouns:
+            arguments.origins.remove(head)
+            arguments.doers.append(head)
 
 
 def _weapons(background: Background, token: Token, trigger: Trigger, arguments: Arguments) -> list[NamedWeapon]:

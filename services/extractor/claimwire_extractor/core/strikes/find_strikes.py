@@ -129,12 +129,7 @@ def _attribution(background: Background, group: Sequence[Mention]) -> tuple[Foun
     for mention in group:
         for index in mention.claims:
             source = background.claims.claims[index].source
-            at = background.reading.text.find(source.name)
-            span = (
-                background.reading.span(at, at + len(source.name))
-                if at >= 0
-                else Span(text=source.text, start=source.start, end=source.end)
-            )
+            span = background.span_of_name(source)
             found.setdefault(span.text, FoundAttribution(span=span, claim=index))
     return tuple(found.values())
 
@@ -161,7 +156,7 @@ def _factuality(background: Background, group: Sequence[Mention], verification: 
         return Factuality.PLANNED
     if all(mention.historical for mention in telling):
         return Factuality.HISTORICAL
-    if all(mention.claims for mention in telling):
+    if all(mention.claims or mention.hearsay for mention in telling):
         return Factuality.CLAIMED
     return Factuality.ASSERTED
 

@@ -32,5 +32,7 @@ class Mention:
     occurred: Occurred | None = None
     casualties: Casualties = field(default_factory=Casualties)
     historical: bool = False
+    hearsay: bool = False
+    """Whether the words put it on somebody's word without being his claim ("reportedly")."""
     claims: tuple[int, ...] = ()
     """Indices of the claims whose content it stands in, outermost first."""

@@ -1,6 +1,6 @@
 """Bring together the mentions of one strike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from claimwire.events import DatePrecision, PlacePrecision, Side, StrikeKind
 from claimwire_extractor.core.places.name_key import name_key
@@ -11,6 +11,8 @@ _NEAR = 4
 """Sentences across which "the attack" still speaks of the last one."""
 _LEAD = 5
 """First sentences, which tell again what the headline tells."""
+_LOOKED_BACK = 50
+_COMPARED = 8
 _LIKE = (
     frozenset({StrikeKind.ROCKET, StrikeKind.MISSILE}),
     frozenset({StrikeKind.AIRSTRIKE, StrikeKind.MISSILE}),
@@ -33,20 +35,30 @@ def merge_mentions(reading: Reading, mentions: Sequence[Mention]) -> list[list[M
 
 
 def _referred(groups: Sequence[list[Mention]], mention: Mention) -> list[Mention] | None:
-    for group in reversed(groups):
-        near = mention.trigger.sentence - max(known.trigger.sentence for known in group) <= _NEAR
-        if near and all(_may_be_one(known, mention, loosely=True) for known in group):
+    for group in _recent(groups):
+        near = mention.trigger.sentence - group[-1].trigger.sentence <= _NEAR
+        if near and all(_may_be_one(known, mention, loosely=True) for known in _some(group)):
             return group
     return None
 
 
 def _same_strike(reading: Reading, groups: Sequence[list[Mention]], mention: Mention) -> list[Mention] | None:
-    for group in reversed(groups):
-        if all(_may_be_one(known, mention, loosely=mention.definite) for known in group) and any(
-            _agree(reading, known, mention) for known in group
+    for group in _recent(groups):
+        if all(_may_be_one(known, mention, loosely=mention.definite) for known in _some(group)) and any(
+            _agree(reading, known, mention) for known in _some(group)
         ):
             return group
     return None
+
+
+def _recent(groups: Sequence[list[Mention]]) -> Iterator[list[Mention]]:
+    """Go back over the last strikes only, so that long texts take time in proportion to their length."""
+    return reversed(groups[-_LOOKED_BACK:])
+
+
+def _some(group: Sequence[Mention]) -> Sequence[Mention]:
+    """Take the mentions that speak for a group: the first and the last few."""
+    return group if len(group) <= _COMPARED else [group[0], *group[1 - _COMPARED :]]
 
 
 def _may_be_one(first: Mention, second: Mention, *, loosely: bool) -> bool:
@@ -72,9 +84,9 @@ def _same_time(first: Mention, second: Mention) -> bool:
 def _agree(reading: Reading, first: Mention, second: Mention) -> bool:
     """Tell whether something speaks for it: places, targets, or closeness."""
     ours, theirs = _exact_places(first), _exact_places(second)
-    if ours & theirs or _targets(first) & _targets(second):
-        return True
     apart = second.trigger.sentence - first.trigger.sentence
+    if ours & theirs or _targets(first) & _targets(second):
+        return second.definite or first.kind == second.kind or apart <= _LEAD
     if second.definite and apart <= _NEAR // 2:
         return True
     if ours and theirs:

@@ -76,7 +76,6 @@ def _of_modifiers(noun: Token, words: Modality) -> Reality:
 
 
 def _of_verb(verb: Token, words: Modality) -> Reality:
-    perfect = any(other.lemma == "have" and other.dep == "aux" for other in verb.children)
     for other in verb.children:
         if other.dep == "neg" or (other.dep in {"advmod", "preconj"} and other.lower in words.negations):
             return Reality.UNREAL

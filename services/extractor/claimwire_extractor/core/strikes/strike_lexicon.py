@@ -99,6 +99,7 @@ class Modality:
     planned_modifiers: frozenset[str]
     negated_modifiers: frozenset[str]
     historical_phrases: frozenset[str]
+    hearsay: frozenset[str]
     reporting: frozenset[str]
     factual_governors: frozenset[str]
 

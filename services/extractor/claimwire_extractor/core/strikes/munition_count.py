@@ -1,0 +1,44 @@
+"""How many munitions or strikes."""
+
+from claimwire.events import Quantity
+from claimwire_extractor.core.quantities.read_quantity import quantity_of
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.candidate import Candidate
+from claimwire_extractor.core.strikes.strike_lexicon import Frame, WeaponClass
+from claimwire_extractor.core.strikes.syntax import phrase
+
+_MEASURES = frozenset({"dozen", "number", "hundred", "score", "thousand", "couple", "series", "pair", "ten"})
+
+
+def munition_count(background: Background, candidate: Candidate) -> Quantity | None:
+    """Read how many munitions, or else how many strikes."""
+    arguments, reading = candidate.arguments, background.reading
+    heads = [named.tokens[-1] for named in candidate.weapons if named.weapon.sort is WeaponClass.MUNITION]
+    heads = [head for head in heads if head.dep not in {"compound", "amod"}]
+    heads += [
+        head for head in (*arguments.means, *arguments.doers) if head.lemma in {"dozen", "number", "hundred", "score"}
+    ]
+    heads += [
+        token
+        for trigger, token in zip(candidate.triggers, candidate.tokens, strict=True)
+        if trigger.frame is Frame.ACT and token.tag in {"NNS", "NNPS", "NN"}
+    ]
+    for head in heads:
+        tokens = [part for part in phrase(head) if part.index <= head.index]
+        above = head.head.head if head.dep == "pobj" and head.head.lower == "of" else None
+        if above is not None and above.lemma in {
+            "dozen",
+            "number",
+            "hundred",
+            "score",
+            "thousand",
+            "couple",
+            "series",
+            "pair",
+            "ten",
+        }:
+            tokens = [part for part in phrase(above) if part.index <= head.index]
+        found = quantity_of(reading.text, reading.span_of(tokens))
+        if found:
+            return found
+    return None

@@ -1,0 +1,222 @@
+"""Strikes found in sentences written for these tests, parsed by the real model."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from claimwire.events import Factuality, PlacePrecision, Side, StrikeKind
+from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
+from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
+from claimwire_extractor.core.claims.find_claims import find_claims
+from claimwire_extractor.core.found import FoundStrike
+from claimwire_extractor.core.gazetteer import GazetteerEntry
+from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.strikes.find_strikes import find_strikes
+
+Find = Callable[[str], list[FoundStrike]]
+PUBLISHED = date(2023, 5, 20)
+
+
+def settlement(name: str, country: str, admin1: str, population: int) -> tuple[GazetteerEntry, tuple[str, ...]]:
+    entry = GazetteerEntry(
+        name=name,
+        country=country,
+        admin1=admin1,
+        latitude=1.0,
+        longitude=2.0,
+        population=population,
+        precision=PlacePrecision.SETTLEMENT,
+    )
+    return entry, ()
+
+
+def area(name: str, country: str, precision: PlacePrecision) -> tuple[GazetteerEntry, tuple[str, ...]]:
+    entry = GazetteerEntry(
+        name=name,
+        country=country,
+        admin1=None if precision is PlacePrecision.COUNTRY else name,
+        latitude=3.0,
+        longitude=4.0,
+        population=2_000_000,
+        precision=precision,
+    )
+    return entry, ()
+
+
+GAZETTEER = MemoryGazetteer(
+    [
+        settlement("Ochakiv", "UA", "Mykolaiv", 14_000),
+        settlement("Nikopol", "UA", "Dnipropetrovsk", 105_000),
+        settlement("Nikopol", "BG", "Pleven", 3_000),
+        settlement("Marhanets", "UA", "Dnipropetrovsk", 45_000),
+        settlement("Orikhiv", "UA", "Zaporizhzhia", 14_000),
+        settlement("Poltava", "UA", "Poltava", 280_000),
+        settlement("Shebekino", "RU", "Belgorod", 40_000),
+        settlement("Douma", "SY", "Rif Dimashq", 110_000),
+        area("Dnipropetrovsk", "UA", PlacePrecision.REGION),
+        area("Zaporizhzhia", "UA", PlacePrecision.REGION),
+        area("Ukraine", "UA", PlacePrecision.COUNTRY),
+        area("Black Sea", "", PlacePrecision.REGION),
+        area("Russia", "RU", PlacePrecision.COUNTRY),
+    ]
+)
+
+
+@pytest.fixture
+def find(read: Callable[[str], Reading]) -> Find:
+    def found(text: str) -> list[FoundStrike]:
+        reading = read(text)
+        claims = find_claims(reading, load_claim_lexicon())
+        strikes = find_strikes(reading, claims, published=PUBLISHED, lexicon=load_strike_lexicon(), gazetteer=GAZETTEER)
+        for strike in strikes:
+            spans = [*strike.evidence, *strike.targets, *strike.places, *strike.origins]
+            spans += [span for span in (strike.weapon, strike.count, strike.occurred) if span]
+            assert all(text[span.start : span.end] == span.text for span in spans)
+        return strikes
+
+    return found
+
+
+def names(strike: FoundStrike) -> list[str]:
+    return [place.text for place in strike.places]
+
+
+def test_every_argument_of_a_plain_sentence_is_read(find: Find) -> None:
+    [strike] = find("On Friday, six Russian missiles fired from the Black Sea hit a grain terminal in Ochakiv.")
+    assert strike.kind is StrikeKind.MISSILE
+    assert strike.weapon is not None
+    assert strike.weapon.text == "missiles"
+    assert strike.count is not None
+    assert (strike.count.min, strike.count.max) == (6, 6)
+    assert strike.actor.side is Side.RU
+    assert [place.text for place in strike.origins] == ["Black Sea"]
+    assert [target.text for target in strike.targets] == ["a grain terminal"]
+    assert names(strike) == ["Ochakiv"]
+    assert strike.occurred is not None
+    assert strike.occurred.date_from == date(2023, 5, 19)
+    assert strike.factuality is Factuality.ASSERTED
+
+
+def test_a_list_of_places_is_one_strike(find: Find) -> None:
+    [strike] = find("Nikopol, Marhanets and Orikhiv were shelled on Thursday.")
+    assert names(strike) == ["Nikopol", "Marhanets", "Orikhiv"]
+    assert strike.kind is StrikeKind.ARTILLERY
+    assert strike.actor.side is Side.UNKNOWN
+
+
+def test_an_active_verb_gives_actor_and_place(find: Find) -> None:
+    [strike] = find("Ukrainian troops shelled the town of Shebekino.")
+    assert (strike.actor.text, strike.actor.side, names(strike)) == ("Ukrainian troops", Side.UA, ["Shebekino"])
+
+
+def test_a_strike_in_a_claim_rests_on_its_speaker(find: Find) -> None:
+    [strike] = find("Drones attacked a substation in Poltava overnight, Dmytro Lunin, the governor, said.")
+    assert strike.kind is StrikeKind.DRONE
+    assert strike.factuality is Factuality.CLAIMED
+    assert [found.span.text for found in strike.attribution] == ["Dmytro Lunin"]
+    assert strike.attribution[0].claim == 0
+
+
+def test_casualties_of_the_next_sentence_belong_to_the_strike(find: Find) -> None:
+    [strike] = find("A rocket hit a bakery in Orikhiv. At least three people were killed and 12 were wounded.")
+    assert strike.casualties.killed is not None
+    assert (strike.casualties.killed.min, strike.casualties.killed.max) == (3, None)
+    assert strike.casualties.wounded is not None
+    assert strike.casualties.wounded.min == 12
+
+
+def test_no_casualties_is_not_silence(find: Find) -> None:
+    [silent] = find("Shells fell on Orikhiv.")
+    [none] = find("Shells fell on Orikhiv. No casualties were reported.")
+    assert not silent.casualties.none_reported
+    assert none.casualties.none_reported
+
+
+def test_mentions_of_one_strike_are_brought_together(find: Find) -> None:
+    [strike] = find(
+        "Missile hits school in Nikopol\n\nA missile hit a school in Nikopol on Monday. The attack left a crater. "
+        "The strike was the third this week."
+    )
+    assert len(strike.evidence) >= 3
+
+
+def test_different_places_are_different_strikes(find: Find) -> None:
+    strikes = find("Artillery pounded Nikopol on Monday.\n\nA drone hit a warehouse in Poltava on Tuesday.")
+    assert [(strike.kind, names(strike)) for strike in strikes] == [
+        (StrikeKind.ARTILLERY, ["Nikopol"]),
+        (StrikeKind.DRONE, ["Poltava"]),
+    ]
+
+
+def test_what_happened_long_ago_is_historical(find: Find) -> None:
+    [strike] = find("In October 2022, drones struck a power station in Poltava.")
+    assert strike.factuality is Factuality.HISTORICAL
+
+
+def test_an_announced_strike_is_planned(find: Find) -> None:
+    [strike] = find("Russian forces will bomb Poltava, the general said.")
+    assert strike.factuality is Factuality.PLANNED
+
+
+def test_airstrikes_and_barrel_bombs(find: Find) -> None:
+    [raid] = find("Air raids on Douma killed nine civilians.")
+    assert (raid.kind, names(raid)) == (StrikeKind.AIRSTRIKE, ["Douma"])
+    [bombs] = find("Syrian army helicopters dropped barrel bombs on Douma.")
+    assert (bombs.kind, bombs.actor.side) == (StrikeKind.AIRSTRIKE, Side.SY_GOV)
+
+
+def test_a_car_bomb_is_a_bomb(find: Find) -> None:
+    [strike] = find("A car bomb exploded near a market in Douma, killing four people.")
+    assert strike.kind is StrikeKind.BOMB
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 4
+
+
+def test_the_region_of_the_sentence_decides_between_places_of_one_name(find: Find) -> None:
+    [strike] = find("Ukrainian officials spoke.\n\nRockets hit Nikopol in the Dnipropetrovsk region.")
+    assert [(place.country, place.precision) for place in strike.places] == [
+        ("UA", PlacePrecision.SETTLEMENT),
+        ("UA", PlacePrecision.REGION),
+    ]
+
+
+def test_a_misspelt_place_is_found_in_the_region_named(find: Find) -> None:
+    [strike] = find("Shells hit the town of Orihkiv in the Zaporizhzhia region.")
+    assert (strike.places[0].text, strike.places[0].name) == ("Orihkiv", "Orikhiv")
+
+
+def test_an_unknown_place_stays_unresolved(find: Find) -> None:
+    [strike] = find("Shells hit the village of Verbolozivka in Ukraine.")
+    assert strike.places[0].text == "Verbolozivka"
+    assert strike.places[0].precision is PlacePrecision.UNRESOLVED
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The two countries struck a deal on grain in Poltava.",
+        "Rail workers in Poltava went on strike on Friday.",
+        "The prisoner began a hunger strike in Shebekino.",
+        "The report was a bombshell for the government in Ukraine.",
+        "The minister came under fire from critics.",
+        "Ukraine was hit by inflation and a sharp recession.",
+        "The firm hid its money in a shell company in Poltava.",
+        "If missiles hit Poltava, the hospital would close.",
+        "Russia could shell Nikopol again.",
+        "The army did not shell Nikopol.",
+        "The rockets are capable of hitting Poltava.",
+        "Air defences prevented a missile attack on Poltava.",
+        "Kyiv asked for cruise missiles and artillery shells.",
+        "He died of a heart attack in Poltava.",
+        "The earthquake struck Poltava at dawn.",
+        "The president fired his defence minister on Friday.",
+    ],
+)
+def test_words_of_strikes_without_strikes_are_left_alone(find: Find, sentence: str) -> None:
+    assert find(sentence) == []
+
+
+def test_long_and_deep_texts_end_soon(find: Find) -> None:
+    assert isinstance(find("rockets hit " * 1_000), list)
+    assert isinstance(find("in Poltava " * 1_000 + "was shelled"), list)

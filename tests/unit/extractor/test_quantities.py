@@ -1,0 +1,52 @@
+"""Numbers in phrases."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimwire_extractor.core.quantities.read_quantity import read_quantity
+
+
+@pytest.mark.parametrize(
+    ("phrase", "words", "least", "most"),
+    [
+        ("four rockets", "four", 4, 4),
+        ("1,500 shells", "1,500", 1500, 1500),
+        ("twenty-five drones", "twenty-five", 25, 25),
+        ("two dozen missiles", "two dozen", 24, 24),
+        ("a dozen bombs", "a dozen", 12, 12),
+        ("three hundred thousand shells", "three hundred thousand", 300_000, 300_000),
+        ("dozens of rockets", "dozens", 24, None),
+        ("several mines", "several", 3, None),
+        ("a number of shells", "a number of", 2, None),
+        ("at least 15 people", "at least 15", 15, None),
+        ("more than 40 drones", "more than 40", 41, None),
+        ("more than a dozen sorties", "more than a dozen", 13, None),
+        ("up to 10 missiles", "up to 10", None, 10),
+        ("nearly 58 villagers", "nearly 58", None, 58),
+        ("fewer than 9 guns", "fewer than 9", None, 8),
+        ("about 20 shells", "about 20", 20, 20),
+        ("10 to 15 drones", "10 to 15", 10, 15),
+        ("30-40 shells", "30-40", 30, 40),
+        ("twin bombs", "twin", 2, 2),
+    ],
+)
+def test_phrases_bound_their_number(phrase: str, words: str, least: int | None, most: int | None) -> None:
+    found = read_quantity(phrase)
+    assert found is not None
+    assert (phrase[found.start : found.end], found.min, found.max) == (words, least, most)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["a 53-year-old man", "152mm guns", "12 km away", "3.5 tons", "in 2022", "on May 9", "a house", "80% of it"],
+)
+def test_measures_ages_and_dates_are_no_counts(phrase: str) -> None:
+    assert read_quantity(phrase) is None
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_it(text: str) -> None:
+    found = read_quantity(text)
+    if found and found.min is not None and found.max is not None:
+        assert found.min <= found.max
