@@ -96,6 +96,7 @@ def test_what_the_speaker_does(find: Find, verb: str, act: ClaimAct) -> None:
         "The village is said to be beautiful.",
         "If the mayor says that the bridge is safe, people will cross.",
         "The mayor did not say that the bridge was safe.",
+        "Troops attacked the town on Monday.",
         "Sign up to our free daily newsletter",
         "Wire services contributed to this report",
         "Photo: The mayor said the bridge was safe.",
@@ -103,6 +104,16 @@ def test_what_the_speaker_does(find: Find, verb: str, act: ClaimAct) -> None:
 )
 def test_nobody_claims_anything(find: Find, text: str) -> None:
     assert find(text).claims == []
+
+
+def test_a_person_attacks_with_words(find: Find) -> None:
+    assert only(find("Peter Novak attacked the decision.")).act is ClaimAct.ACCUSE
+
+
+def test_a_source_after_a_claim_is_no_part_of_it(find: Find) -> None:
+    claims = find("The army said the bridge was shelled, according to a local newspaper.").claims
+
+    assert content(claims[0]) == ["the bridge was shelled"]
 
 
 def test_what_quoted_people_say_of_others_is_no_claim_of_the_article(find: Find) -> None:
@@ -141,6 +152,12 @@ def test_she_is_not_the_man_named_last(find: Find) -> None:
     names = [claim.source.name for claim in find(text).claims]
 
     assert names == ["Anna Orlova", "Anna Orlova", "Peter Novak", "Peter Novak", "Anna Orlova"]
+
+
+def test_a_surname_with_a_hyphen_is_one_name(find: Find) -> None:
+    text = "Information Minister Omar al-Ahmad said the road was open. Ahmad said it was safe."
+
+    assert [claim.source.name for claim in find(text).claims] == ["Omar al-Ahmad"] * 2
 
 
 def test_namesakes_stay_apart(find: Find) -> None:

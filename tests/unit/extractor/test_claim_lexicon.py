@@ -18,6 +18,8 @@ warn = ["of"]
 speak = ["about"]
 [quotation_only]
 verbs = []
+[blows]
+verbs = ["attack"]
 [nouns]
 claim = ["claim"]
 [according]
@@ -37,6 +39,7 @@ SPEAKERS = "\n".join(
         "organisations": "ministry",
         "documents": "report",
         "unnamed": "source",
+        "particles": "van",
         "capitals": "Paris",
     }.items()
 )

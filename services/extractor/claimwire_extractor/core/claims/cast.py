@@ -13,7 +13,7 @@ _LONGEST_RUN = 10
 """Proper nouns in a row; longer runs are lists or capitals, not people."""
 _NAMESAKES = 8
 """People of one surname told apart."""
-_NAME_WORDS = range(2, 5)
+_NAME_WORDS = range(2, 7)
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Cast:
 
     def called(self, name: str) -> Person | None:
         """Find the person by a full name, a surname, or a longer name that ends with the known one."""
-        namesakes = self.people.get(name.rsplit(maxsplit=1)[-1].lower(), [])
+        namesakes = self.people.get(_surname(name), [])
         for person in namesakes:
             if person.name.endswith(name) or name.endswith(person.name):
                 return person
@@ -54,7 +54,7 @@ class Cast:
         known = self.called(person.name)
         if known is None:
             known = person
-            namesakes = self.people.setdefault(person.name.split()[-1].lower(), [])
+            namesakes = self.people.setdefault(_surname(person.name), [])
             if len(namesakes) < _NAMESAKES:
                 namesakes.append(person)
         elif len(person.name) > len(known.name):
@@ -88,7 +88,7 @@ def _name_runs(analysis: Analysis) -> Sequence[Range]:
     start: int | None = None
     tokens = analysis.reading.tokens
     for index, token in enumerate(tokens):
-        part = token.pos == "PROPN" and token.text[:1].isupper()
+        part = _is_part(analysis, token) or (start is not None and _is_joint(analysis, index))
         if start is not None and (not part or token.sentence != tokens[start].sentence):
             runs.append((start, index))
             start = None
@@ -97,6 +97,24 @@ def _name_runs(analysis: Analysis) -> Sequence[Range]:
     if start is not None:
         runs.append((start, len(tokens)))
     return runs
+
+
+def _is_part(analysis: Analysis, token: Token) -> bool:
+    return token.pos == "PROPN" and (token.text[:1].isupper() or token.lower in analysis.lexicon.particles)
+
+
+def _is_joint(analysis: Analysis, index: int) -> bool:
+    """Whether it is the hyphen of a name: "al-Ahmad"."""
+    following = analysis.token(index + 1)
+    before, token = analysis.reading.tokens[index - 1], analysis.reading.tokens[index]
+    if token.text != "-" or before.end != token.start or following is None:
+        return False
+    return following.start == token.end and following.text[:1].isupper()
+
+
+def _surname(name: str) -> str:
+    parts = name.replace("-", " ").split()
+    return parts[-1].lower() if parts else name
 
 
 def _person(analysis: Analysis, run: Range) -> Person | None:
@@ -114,6 +132,8 @@ def _person(analysis: Analysis, run: Range) -> Person | None:
     if roles_inside and roles_inside[-1] + 1 < len(name):
         titled = True
         name = name[roles_inside[-1] + 1 :]
+    if any(token.text == "-" for token in (name[0], name[-1])):
+        return None
     head = name[-1]
     role = role_of(analysis, head, name[0].index)
     if any(token.lower in lexicon.organisations or token.lower in lexicon.documents for token in name):

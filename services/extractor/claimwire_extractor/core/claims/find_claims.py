@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claimwire.events import Quotation, SpeakerKind
 from claimwire_extractor.core.claims.according import according_attributions, without_trailing_sources
 from claimwire_extractor.core.claims.admitted import admitted
 from claimwire_extractor.core.claims.analysis import Analysis
@@ -69,12 +70,17 @@ def _claim(
     bare = [(start, end) for start, end in (without_marks(analysis, stretch) for stretch in stretches) if start < end]
     if not bare:
         return None
+    quotation = quotation_kind(analysis, bare)
+    source = resolver.resolve(attribution)
+    deed = attribution.lemma in analysis.lexicon.blows and quotation is Quotation.INDIRECT
+    if deed and source.kind is not SpeakerKind.PERSON:
+        return None
     return FoundClaim(
-        source=resolver.resolve(attribution),
+        source=source,
         cue=reading.span_of(analysis.tokens(attribution.cue)),
         lemma=attribution.lemma,
         act=attribution.act,
         content=tuple(reading.span(start, end) for start, end in bare),
-        quotation=quotation_kind(analysis, bare),
+        quotation=quotation,
         channel=channel_of(analysis, attribution),
     )

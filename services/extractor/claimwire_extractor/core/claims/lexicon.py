@@ -31,6 +31,8 @@ class ClaimLexicon:
     """Everything the claim rules look words up in; keys are lower-case lemmas unless said otherwise."""
 
     verbs: Mapping[str, CueVerb]
+    blows: frozenset[str]
+    """Verbs that are also deeds: they are claims where a person does them or words are quoted."""
     nouns: Mapping[str, ClaimAct]
     according: tuple[tuple[str, ...], ...]
     """Prepositional cues as lower-case words."""
@@ -44,6 +46,8 @@ class ClaimLexicon:
     organisations: frozenset[str]
     documents: frozenset[str]
     unnamed: frozenset[str]
+    particles: frozenset[str]
+    """Lower-case parts of names: "al", "van"."""
     capitals: frozenset[str]
     """Printed names of capitals that speak for governments."""
     channels: Mapping[tuple[str, ...], ChannelKind]
@@ -66,6 +70,7 @@ def parse_claim_lexicon(cues: str, speakers: str, channels: str, verification: s
     }
     return ClaimLexicon(
         verbs=_verbs(cue),
+        blows=frozenset(cue["blows"]["verbs"]),
         nouns={noun: ClaimAct(act) for act, nouns in cue["nouns"].items() for noun in nouns},
         according=_phrases(cue["according"]["phrases"]),
         openers=frozenset(cue["openers"]["words"]),
@@ -77,6 +82,7 @@ def parse_claim_lexicon(cues: str, speakers: str, channels: str, verification: s
         organisations=frozenset(speaker["organisations"]),
         documents=frozenset(speaker["documents"]),
         unnamed=frozenset(speaker["unnamed"]),
+        particles=frozenset(speaker["particles"]),
         capitals=frozenset(speaker["capitals"]),
         channels=phrases,
         verification={StatusKind(kind): _any(found) for kind, found in tomllib.loads(verification).items()},

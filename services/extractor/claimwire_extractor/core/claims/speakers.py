@@ -15,7 +15,7 @@ _RECENT = 12
 """Speakers and mentions a pronoun may refer back over."""
 _FAR = 40
 """Speakers and mentions a short noun phrase may refer back over."""
-_LONGEST_NAME = 5
+_LONGEST_NAME = 7
 """Words of a name."""
 _SHORT = 3
 """Words of a noun phrase that refers back: "the regional governor"."""
@@ -110,7 +110,8 @@ class SpeakerResolver:
 
     def _is_first_name(self, index: int, surname: Token) -> bool:
         token = self.analysis.reading.tokens[index]
-        return token.head is surname and token.pos == "PROPN" and surname.index - index < _LONGEST_NAME
+        part = token.pos == "PROPN" or token.text == "-"
+        return token.head is surname and part and surname.index - index < _LONGEST_NAME
 
     def _referent(self, pronoun: Token) -> Speaker | None:
         word = pronoun.lower
