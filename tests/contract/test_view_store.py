@@ -254,6 +254,18 @@ def test_a_queued_entry_can_be_skipped_alone(view: View) -> None:
     assert view.revisions("a-1") == [2]
 
 
+def test_entries_that_strangers_gave_one_id_are_kept_apart(view: View) -> None:
+    position = EntryId(1_000, 0)
+    view.store.apply([Entry(stream, position, unknown("a-1")) for stream in (Stream.ARTICLES, Stream.CLAIMS)])
+    view.say(published("a-1"))
+    assert [state for state, *_ in view.states()] == ["parked", "queued", "queued"]
+
+    view.say(skip(Entry(Stream.ARTICLES, position, {})))
+
+    assert [state for state, *_ in view.states()] == ["skipped", "skipped", "retried"]
+    assert view.revisions("a-1") == [1]
+
+
 def test_a_command_about_something_else_changes_nothing(view: View) -> None:
     [bad, queued, good] = view.say(unknown("a-1"), published("a-1"), published("a-2"))
 

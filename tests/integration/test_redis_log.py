@@ -137,3 +137,17 @@ async def test_a_deleted_entry_does_not_show_as_no_lag(redis_url: str, open_log:
     assert group["lag"] is None
     [reader] = (await log.status()).readers
     assert reader.behind == 2
+
+
+async def test_a_limit_never_cuts_between_entries_that_strangers_gave_one_id(redis_url: str, open_log: OpenLog) -> None:
+    log = open_log()
+    await log.open()
+    async with Redis.from_url(redis_url) as stranger:
+        for stream in (Stream.ARTICLES, Stream.CLAIMS, Stream.STRIKES):
+            await stranger.xadd(Keys(0).stream(stream), {"a": "stranger"}, id="7-7")
+            await stranger.xadd(Keys(0).stream(stream), {"a": "stranger"}, id="8-8")
+
+    found = await log.read(EntryId.START, list(Stream), limit=2)
+
+    assert [entry.stream for entry in found] == [Stream.ARTICLES, Stream.CLAIMS, Stream.STRIKES]
+    assert {entry.id for entry in found} == {EntryId(7, 7)}

@@ -61,7 +61,8 @@ class EventLog(Protocol):
     async def read(self, after: EntryId, streams: Collection[Stream], *, limit: int, wait_ms: int = 0) -> list[Entry]:
         """Read the next entries of several streams as one sequence in log order, without a gap.
 
-        Returns at once when there are any, else after ``wait_ms`` milliseconds at the most.
+        Returns at once when there are any, else after ``wait_ms`` milliseconds at the most. More than
+        ``limit`` only where strangers gave entries of several streams the id of the last one.
         """
         ...
 

@@ -23,6 +23,14 @@ Reader = Callable[[asyncio.Event], Awaitable[None]]
 _STUCK_AFTER_S: Final = 60.0
 
 
+class _Application(AsgiFastStream):
+    """A FastStream application whose reader is ours, so it has no broker to start."""
+
+    async def _start_broker(self) -> None:
+        # FastStream asserts here that there is a broker; a broker would connect before our own retries do.
+        return
+
+
 class ReaderShell:
     """Runs a reader beside its health page, and ends the process when the reader ends.
 
@@ -42,7 +50,7 @@ class ReaderShell:
         self._reader = reader
         self._progress = progress
         self._stop = asyncio.Event()
-        self.app = AsgiFastStream(
+        self.app = _Application(
             lifespan=self._lifespan,
             logger=None,
             asgi_routes=[("/healthz", get(self._healthz)), ("/readyz", get(self._readyz))],

@@ -219,7 +219,7 @@ parked: Final = Table(
     metadata,
     Column("partition", Integer, primary_key=True),
     Column("position", LogId, primary_key=True),
-    Column("stream", String(32), nullable=False),
+    Column("stream", String(32), primary_key=True, comment="a stranger's entries may share an id across streams"),
     Column("event_type", Text, comment="as the entry says, known or not"),
     Column("article_id", Text, comment="later events of this article queue behind it"),
     Column("error", Text, comment="kind of error and its message; null while it only queues"),

@@ -86,21 +86,21 @@ class Applier:
         return [position.id for position in parsed if position.partition == self._partition]
 
     def _retry(self, position: EntryId) -> None:
-        match self._lot.waiting(position):
-            case entry, article, ParkedState.PARKED:
-                if self._settle(entry):
-                    self._release(article)
-            case _:
-                logger.warning("nothing is parked at %s, so nothing is retried", position)
+        found = self._lot.at(position, ParkedState.PARKED)
+        if not found:
+            logger.warning("nothing is parked at %s, so nothing is retried", position)
+        for entry, article in found:
+            if self._settle(entry):
+                self._release(article)
 
     def _skip(self, position: EntryId, note: str) -> None:
-        match self._lot.waiting(position):
-            case _, article, state:
-                self._lot.skipped(position, note)
-                if state is ParkedState.PARKED:
-                    self._release(article)
-            case _:
-                logger.warning("nothing is parked at %s, so nothing is skipped", position)
+        found = self._lot.at(position, ParkedState.PARKED, ParkedState.QUEUED)
+        if not found:
+            logger.warning("nothing is parked at %s, so nothing is skipped", position)
+        for entry, _ in found:
+            self._lot.skipped(entry, note)
+        for _, article in found:
+            self._release(article)
 
     def _release(self, article: str | None) -> None:
         while article and (entry := self._lot.next_queued(article)):
@@ -110,7 +110,7 @@ class Applier:
     def _settle(self, entry: Entry) -> bool:
         if error := self._attempt([entry]):
             logger.warning("%s/%s still cannot be applied: %s", entry.stream, entry.id, error)
-            self._lot.failed(entry.id, error)
+            self._lot.failed(entry, error)
             return False
-        self._lot.applied(entry.id)
+        self._lot.applied(entry)
         return True

@@ -54,30 +54,33 @@ class ParkingLot:
         """Keep an entry that must not overtake an earlier one of its article."""
         self._add(entry, article, state=ParkedState.QUEUED.value, attempts=0)
 
-    def failed(self, position: EntryId, error: Exception) -> None:
+    def failed(self, entry: Entry, error: Exception) -> None:
         """Note one more failure; what was queued is parked from now on."""
-        self._change(position, state=ParkedState.PARKED.value, attempts=parked.c.attempts + 1, **_description(error))
+        self._change(entry, state=ParkedState.PARKED.value, attempts=parked.c.attempts + 1, **_description(error))
 
-    def applied(self, position: EntryId) -> None:
+    def applied(self, entry: Entry) -> None:
         """Note that it is in the view now."""
-        self._change(position, state=ParkedState.RETRIED.value, attempts=parked.c.attempts + 1)
+        self._change(entry, state=ParkedState.RETRIED.value, attempts=parked.c.attempts + 1)
 
-    def skipped(self, position: EntryId, note: str) -> None:
+    def skipped(self, entry: Entry, note: str) -> None:
         """Note that it stays out of the view."""
-        self._change(position, state=ParkedState.SKIPPED.value, note=note)
+        self._change(entry, state=ParkedState.SKIPPED.value, note=note)
 
-    def waiting(self, position: EntryId) -> tuple[Entry, str | None, ParkedState] | None:
-        """Find an entry that is parked or queued, with its article."""
-        row = self._connection.execute(
-            self._select().where(parked.c.position == position, parked.c.state.in_(_WAITING))
-        ).one_or_none()
-        return (_entry(row), row.article_id, ParkedState(row.state)) if row else None
+    def at(self, position: EntryId, *states: ParkedState) -> list[tuple[Entry, str | None]]:
+        """Find what is in one of these states at a position, each with its article.
+
+        The log gives each position once; entries that strangers added may share one across streams.
+        """
+        found = self._select().where(
+            parked.c.position == position, parked.c.state.in_([state.value for state in states])
+        )
+        return [(_entry(row), row.article_id) for row in self._connection.execute(found.order_by(parked.c.stream))]
 
     def next_queued(self, article: str) -> Entry | None:
-        """Find the first entry that waits behind others of its article."""
-        queued = self._select().where(parked.c.article_id == article, parked.c.state == ParkedState.QUEUED.value)
-        row = self._connection.execute(queued.order_by(parked.c.position).limit(1)).one_or_none()
-        return _entry(row) if row else None
+        """Find the first entry of an article that waits, unless that one is parked itself."""
+        waiting = self._select().where(parked.c.article_id == article, parked.c.state.in_(_WAITING))
+        row = self._connection.execute(waiting.order_by(parked.c.position, parked.c.stream).limit(1)).one_or_none()
+        return _entry(row) if row and row.state == ParkedState.QUEUED.value else None
 
     def _select(self) -> Select[Any]:
         return select(parked).where(parked.c.partition == self._partition)
@@ -95,9 +98,15 @@ class ParkingLot:
             )
         )
 
-    def _change(self, position: EntryId, **values: Any) -> None:
+    def _change(self, entry: Entry, **values: Any) -> None:
         self._connection.execute(
-            update(parked).where(parked.c.partition == self._partition, parked.c.position == position).values(**values)
+            update(parked)
+            .where(
+                parked.c.partition == self._partition,
+                parked.c.position == entry.id,
+                parked.c.stream == entry.stream.value,
+            )
+            .values(**values)
         )
 
 
