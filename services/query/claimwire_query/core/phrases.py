@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from claimwire.events import Casualties, Occurred, Quantity, Side
+from claimwire.events import Casualties, ClaimAct, Occurred, Quantity, Side
 
 SIDES: Final = {
     Side.RU: "Russia",
@@ -22,6 +22,23 @@ SIDES: Final = {
     Side.UNKNOWN: "not stated",
 }
 """Who is held responsible."""
+
+
+ACTS: Final = {
+    ClaimAct.SAY: "said",
+    ClaimAct.CLAIM: "claimed",
+    ClaimAct.DENY: "denied",
+    ClaimAct.CONFIRM: "confirmed",
+    ClaimAct.ACCUSE: "accused",
+    ClaimAct.WARN: "warned",
+    ClaimAct.PROMISE: "promised",
+    ClaimAct.ORDER: "ordered",
+    ClaimAct.ESTIMATE: "estimated",
+    ClaimAct.BELIEVE: "believes",
+    ClaimAct.INTEND: "intends",
+    ClaimAct.OTHER: "is reported",
+}
+"""What a speaker did by speaking."""
 
 
 def spaced(value: str) -> str:

@@ -20,7 +20,7 @@ from claimwire_query.core.filters import PageFilter
 from claimwire_query.core.highlighting import highlighted_article
 from claimwire_query.core.items import ArticleReading
 from claimwire_query.core.links import web_link
-from claimwire_query.core.phrases import SIDES, amount, days, hurt, spaced
+from claimwire_query.core.phrases import ACTS, SIDES, amount, days, hurt, spaced
 
 _ASK_AGAIN_S: Final = 5
 
@@ -60,6 +60,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters |= {
+        "act": ACTS.__getitem__,
         "amount": amount,
         "days": days,
         "hurt": hurt,
