@@ -4,7 +4,7 @@ import asyncio
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Body, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from claimwire.events import ArticleId, ArticleSource
 from claimwire.http import ProblemError, problem_docs
@@ -13,7 +13,7 @@ from claimwire_ingest.adapters.intake import Intake, Receipt
 from claimwire_ingest.adapters.open_log import OpenLog
 from claimwire_ingest.core.decision import Outcome
 from claimwire_ingest.core.received import Received
-from claimwire_ingest.core.submission import Submission, Words
+from claimwire_ingest.core.submission import LONGEST_WORDS, Submission, well_formed
 
 _REFUSALS: Final = (400, 403, 413, 415, 421, 422, 503)
 
@@ -64,7 +64,12 @@ class Withdrawal(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    reason: Annotated[Words, Field(min_length=1, examples=["retracted by the publisher"])]
+    reason: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_WORDS),
+        AfterValidator(well_formed),
+        Field(examples=["retracted by the publisher"]),
+    ]
     """As the publisher or the sender puts it."""
 
 

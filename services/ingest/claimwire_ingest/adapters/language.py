@@ -1,6 +1,7 @@
 """In which language a text is."""
 
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -9,16 +10,18 @@ _SURE: Final = 0.9
 _SAMPLE: Final = 4000
 
 
-class LanguageDetector:
-    """Tells the language of a text from its letters; holds a model of some megabytes."""
+def detect_language(text: str) -> str | None:
+    """Give the ISO 639-1 code, or None when the text is too short or its language unsure.
 
-    def __init__(self) -> None:
-        self._identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    The first call loads a model, which takes about half a second.
+    """
+    sample = text[:_SAMPLE]
+    if sum(letter.isalpha() for letter in sample) < _FEWEST_LETTERS:
+        return None
+    language, probability = _identifier().classify(sample)
+    return str(language) if probability >= _SURE else None
 
-    def detect(self, text: str) -> str | None:
-        """Give the ISO 639-1 code, or None when the text is too short or its language unsure."""
-        sample = text[:_SAMPLE]
-        if sum(letter.isalpha() for letter in sample) < _FEWEST_LETTERS:
-            return None
-        language, probability = self._identifier.classify(sample)
-        return str(language) if probability >= _SURE else None
+
+@cache
+def _identifier() -> Any:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

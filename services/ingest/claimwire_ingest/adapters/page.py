@@ -11,6 +11,10 @@ from claimwire.errors import UnreadableArticle
 from claimwire_ingest.core.canonical_url import canonical_url
 from claimwire_ingest.core.submission import Submission, primary_language
 
+_HEAD: Final = 2_000
+_MOST_ELEMENTS: Final = 30_000
+"""Finding the article takes longer than in proportion: some seconds for so many."""
+
 _META: Final = "//meta[@property=$name or @name=$name or @itemprop=$name]/@content"
 _PUBLISHED: Final = ("article:published_time", "datePublished", "og:published_time", "dc.date.issued")
 _MODIFIED: Final = ("article:modified_time", "dateModified", "og:updated_time", "dc.date.modified")
@@ -26,11 +30,9 @@ def read_page(submission: Submission) -> Submission:
     Raises:
         UnreadableArticle: there is no article text in it.
     """
-    page = load_html(submission.html or "")
-    found = (
-        None if page is None else bare_extraction(page, url=submission.url, with_metadata=True, include_comments=False)
-    )
-    if page is None or found is None or not (found.text or "").strip():
+    page = _parsed(submission.html or "")
+    found = bare_extraction(page, url=submission.url, with_metadata=True, include_comments=False)
+    if found is None or not (found.text or "").strip():
         raise UnreadableArticle("no article text was found in the HTML; send the article's own page, or its text")
     return submission.model_copy(
         update={
@@ -45,6 +47,16 @@ def read_page(submission: Submission) -> Submission:
             "modified_at": submission.modified_at or _time(page, _MODIFIED),
         }
     )
+
+
+def _parsed(html: str) -> Any:
+    # A bare fragment is no page to trafilatura, and feeds send nothing else.
+    page = load_html(html if "<html" in html[:_HEAD].lower() else f"<html><body>{html}</body></html>")
+    if page is None:
+        raise UnreadableArticle("it is not HTML; send plain words as text")
+    if page.xpath("count(//*)") > _MOST_ELEMENTS:
+        raise UnreadableArticle(f"the page has over {_MOST_ELEMENTS} elements; send the article's text")
+    return page
 
 
 def _web_address(link: str | None) -> str | None:

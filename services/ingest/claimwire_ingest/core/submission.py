@@ -9,7 +9,8 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from claimwire_ingest.core.canonical_url import canonical_url
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
-_LONGEST_WORDS: Final = 2000
+LONGEST_WORDS: Final = 2000
+"""Code points of a headline, name or reason."""
 
 
 def primary_language(tag: str) -> str:
@@ -24,7 +25,12 @@ def primary_language(tag: str) -> str:
     return language
 
 
-def _unicode(words: str) -> str:
+def well_formed(words: str) -> str:
+    """Give the words back.
+
+    Raises:
+        ValueError: they have no form in UTF-8; JSON can spell such strings.
+    """
     if any("\ud800" <= letter <= "\udfff" for letter in words):
         raise ValueError("a lone surrogate is no character")
     return words
@@ -35,8 +41,8 @@ def _web_address(url: str) -> str:
     return url
 
 
-Unicode = Annotated[str, AfterValidator(_unicode)]
-Words = Annotated[Unicode, Field(max_length=_LONGEST_WORDS)]
+Unicode = Annotated[str, AfterValidator(well_formed)]
+Words = Annotated[Unicode, Field(max_length=LONGEST_WORDS)]
 
 
 class Submission(BaseModel):
