@@ -197,6 +197,8 @@ def _year_only(match: re.Match[str], published: date | None) -> Days | None:
 
 
 def _open_since(match: re.Match[str], days: Days | None, published: date | None) -> Days | None:
+    if days and days.first and match.group().lower().startswith("overnight"):
+        return Days(days.first - timedelta(days=1), days.last, DatePrecision.DAYS)
     if days and match.group().lower().startswith("since"):
         return Days(days.first, published, days.precision)
     return days

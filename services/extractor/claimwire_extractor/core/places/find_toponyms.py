@@ -65,7 +65,10 @@ def _names(
     rest: list[Token] = []
     while position < len(run):
         length, entries = _longest(reading, run[position : position + _LONGEST], words, gazetteer)
-        if length:
+        if length and rest and run[position].lower in _PARTICLES:
+            # "Tareeq al-Bab" is no al-Bab: the name goes on from a word the gazetteer does not have.
+            rest.extend(run[position : position + length])
+        elif length:
             yield from _unknown(sentence, rest, words)
             rest = []
             name = tuple(run[position : position + length])
@@ -87,10 +90,16 @@ def _longest(
             continue
         if length == 1 and not _may_stand_alone(run[0], words):
             return 0, ()
-        entries = tuple(gazetteer.named(reading.text[run[0].start : last.end]))
+        name = reading.text[run[0].start : last.end]
+        entries = tuple(gazetteer.named(name) or gazetteer.named(_owner(name)))
         if entries:
             return length, entries
     return 0, ()
+
+
+def _owner(name: str) -> str:
+    """Undo a possessive whose apostrophe got lost on the way ("Syrias")."""
+    return name[:-1] if name.endswith("s") and len(name) > _SHORTEST + 1 else ""
 
 
 def _glued(reading: Reading, token: Token) -> bool:

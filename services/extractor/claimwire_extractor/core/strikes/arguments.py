@@ -7,7 +7,7 @@ from claimwire_extractor.core.strikes.syntax import child, is_passive, prepositi
 from claimwire_extractor.core.token import Token
 
 _AT = frozenset({"on", "at", "against", "into", "onto", "toward", "towards", "upon", "through", "over", "to"})
-_IN = frozenset({"in", "near", "inside", "outside", "across", "around", "throughout", "along", "within", "between", "off", "at", "over", "beyond", "including", "on", "above", "by"})  # fmt: skip
+_IN = frozenset({"in", "near", "inside", "outside", "across", "around", "throughout", "along", "within", "between", "off", "at", "over", "beyond", "including", "on", "above", "by", "during", "amid"})  # fmt: skip
 _LIGHT = frozenset({"launch", "carry", "conduct", "unleash", "open", "mount", "stage", "perform", "wage", "rain", "resume", "continue", "intensify", "step", "escalate", "commit", "execute", "deliver", "order", "begin", "start", "make", "inflict", "use"})  # fmt: skip
 _BEARING = frozenset({"kill", "hit", "wound", "injure", "destroy", "damage", "strike", "target", "leave", "cause", "rock", "pound", "claim", "shake", "die", "devastate", "come", "batter", "happen", "occur", "take", "follow", "reduce", "continue", "raze", "trigger", "spark", "demolish", "collapse", "burn", "suffer", "experience", "endure", "face", "report", "record"})  # fmt: skip
 

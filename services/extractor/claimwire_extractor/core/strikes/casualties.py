@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from claimwire.events import Casualties, Quantity
+from claimwire.events import Casualties, Quantity, Span
 from claimwire_extractor.core.quantities.read_quantity import quantity_of
 from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.strikes.strike_lexicon import PeopleWords
-from claimwire_extractor.core.strikes.syntax import child, is_passive, phrase, subject
+from claimwire_extractor.core.strikes.syntax import child, is_passive, phrase, subject, with_conjuncts
 from claimwire_extractor.core.token import Token
+
+_OF_A_WAR = frozenset({"conflict", "began", "erupted", "uprising", "war", "since"})
+"""Words beside the toll of a whole war."""
 
 
 def casualties_in(reading: Reading, sentences: Sequence[Sentence], words: PeopleWords) -> Casualties:
@@ -15,6 +18,8 @@ def casualties_in(reading: Reading, sentences: Sequence[Sentence], words: People
     killed = wounded = None
     none = False
     for sentence in sentences:
+        if any(token.lower in _OF_A_WAR for token in sentence.tokens):
+            continue
         lower = reading.text[sentence.start : sentence.end].lower()
         none = none or any(words_of_none in lower for words_of_none in words.none_phrases)
         for token in sentence.tokens:
@@ -96,4 +101,17 @@ def _counted(reading: Reading, people: Token) -> Quantity | None:
     }:
         first -= 1
     span = reading.span_of(reading.tokens[first : people.index + 1])
-    return quantity_of(reading.text, span) or quantity_of(reading.text, reading.span_of(tokens))
+    return (
+        quantity_of(reading.text, span) or quantity_of(reading.text, reading.span_of(tokens)) or _single(span, people)
+    )
+
+
+def _single(span: Span, people: Token) -> Quantity | None:
+    """Count one victim as one: "a woman was wounded"."""
+    articled = any(
+        part.lower in {"a", "an", "another", "one"} for part in people.children if part.dep in {"det", "nummod"}
+    )
+    if people.tag != "NN" or not articled:
+        return None
+    count = sum(other.tag == "NN" for other in with_conjuncts(people))
+    return Quantity(text=span.text, start=span.start, end=span.end, min=count, max=count)

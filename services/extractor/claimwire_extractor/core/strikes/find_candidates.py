@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from claimwire.events import StrikeKind
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.arguments import Arguments, arguments_of
 from claimwire_extractor.core.strikes.background import LONGEST_SENTENCE, Background
 from claimwire_extractor.core.strikes.candidate import Candidate, fits, needs_met, weapons_among
+from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
 from claimwire_extractor.core.token import Token
@@ -80,7 +82,7 @@ def _joined(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Bring triggers together of which one is an argument of the other, or which share a weapon."""
     groups: list[Candidate] = []
     for candidate in candidates:
-        group = next((known for known in groups if _same(known, candidate)), None)
+        group = next((known for known in groups if _same(known, candidate) and not _differ(known, candidate)), None)
         if group is None:
             groups.append(candidate)
         else:
@@ -93,6 +95,17 @@ def _same(first: Candidate, second: Candidate) -> bool:
         return True
     shared = set(first.weapons) & set(second.weapons)
     return any(named.weapon.sort is not WeaponClass.CARRIER for named in shared)
+
+
+def _differ(first: Candidate, second: Candidate) -> bool:
+    """Tell strike words of different kinds apart: "bombardments and airstrikes" are two strikes."""
+    acts = [known for known in (first, second) if Frame.ACT in _frames(known)]
+    kinds = {kind_of_strike(known) for known in acts} - {StrikeKind.UNSPECIFIED}
+    return len(kinds) > 1 and second.tokens[0].dep == "conj"
+
+
+def _frames(candidate: Candidate) -> set[Frame]:
+    return {trigger.frame for trigger in candidate.triggers}
 
 
 def _takes(taker: Candidate, taken: Candidate) -> bool:

@@ -90,7 +90,7 @@ def _strike(background: Background, group: Sequence[Mention]) -> FoundStrike:
         attribution=_attribution(background, group),
         factuality=_factuality(background, group, verification),
         verification=verification,
-        evidence=_distinct(mention.evidence for mention in group),
+        evidence=tuple({mention.evidence.start: mention.evidence for mention in group}.values()),
         confidence=_confidence(group),
     )
 
@@ -118,8 +118,10 @@ def _actor(group: Sequence[Mention]) -> Actor:
 
 
 def _casualties(group: Sequence[Mention]) -> Casualties:
-    killed = _first(mention.casualties.killed for mention in group)
-    wounded = _first(mention.casualties.wounded for mention in group)
+    # Of two totals the later one is the more exact: headlines round.
+    body = [mention for mention in group if mention.trigger.sentence] or group
+    killed = _first(mention.casualties.killed for mention in (*body, *group))
+    wounded = _first(mention.casualties.wounded for mention in (*body, *group))
     none = any(mention.casualties.none_reported for mention in group)
     return Casualties(killed=killed, wounded=wounded, none_reported=none and killed is None and wounded is None)
 
@@ -156,9 +158,17 @@ def _factuality(background: Background, group: Sequence[Mention], verification: 
         return Factuality.PLANNED
     if all(mention.historical for mention in telling):
         return Factuality.HISTORICAL
-    if all(mention.claims or mention.hearsay for mention in telling):
+    body = [mention for mention in telling if not _is_headline(background, mention)] or telling
+    if all(mention.claims or mention.hearsay for mention in body):
         return Factuality.CLAIMED
     return Factuality.ASSERTED
+
+
+def _is_headline(background: Background, mention: Mention) -> bool:
+    """Tell a headline, which says in short what the text under it puts on somebody's word."""
+    sentence = background.reading.sentences[mention.trigger.sentence]
+    first = background.reading.paragraphs[0]
+    return sentence.paragraph == 0 and len(background.reading.paragraphs) > 1 and len(first.sentences) == 1
 
 
 def _confidence(group: Sequence[Mention]) -> float:
@@ -174,7 +184,10 @@ def _confidence(group: Sequence[Mention]) -> float:
 
 
 def _distinct(spans: Iterable[Span]) -> tuple[Span, ...]:
-    return tuple({(span.start, span.end): span for span in spans}.values())
+    found: dict[str, Span] = {}
+    for span in spans:
+        found.setdefault(span.text.lower(), span)
+    return tuple(found.values())
 
 
 def _distinct_places(places: Iterable[Place]) -> tuple[Place, ...]:

@@ -9,6 +9,21 @@ from claimwire_extractor.core.token import Token
 _HEIGHT = 6
 _OF_THE_PAST = frozenset({"may", "might", "must", "could"})
 """Modal verbs that only doubt with "have": "may have been hit"."""
+_ANSWERING = frozenset(
+    {
+        "responsibility",
+        "blame",
+        "credit",
+        "revenge",
+        "retaliation",
+        "punishment",
+        "evidence",
+        "condemnation",
+        "time",
+        "day",
+    }
+)
+"""Nouns whose "for" looks back on a strike; that of others looks forward ("a pretext for an attack")."""
 _GOVERNED = frozenset({"of", "for", "against", "from", "to", "about", "on", "in"})
 
 
@@ -104,6 +119,8 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
         return Reality.DENIED
     if speaks and below.dep in {"ccomp", "parataxis"}:
         return Reality.HAPPENED
+    if below.dep == "prep" and below.lower == "for" and above.pos == "NOUN" and above.lemma not in _ANSWERING:
+        return Reality.UNREAL
     complement = below.dep in {"xcomp", "dobj", "prep", "pcomp", "ccomp", "acl", "advcl", "pobj", "compound"}
     if complement:
         governed = _of_governor(above, below, words)

@@ -31,7 +31,7 @@ def struck_places(background: Background, candidate: Candidate, clause: Sequence
     if not names:
         names = _nearby(background, candidate, clause)
     names += [name for name in _enclosing(background, names) if name not in names]
-    names = [name for name in names if _is_plausible(background, name)]
+    names = [name for name in names if _is_plausible(background, name) and not _owns_next(background, name, names)]
     kept = [name for name in names if name.top not in doers or name in _modifying(background, candidate)]
     return [resolve_place(background.reading, name, background.places, background.gazetteer) for name in kept]
 
@@ -72,12 +72,21 @@ def _enclosing(background: Background, names: Sequence[Toponym]) -> list[Toponym
 
 def _leads_on(token: Token, words: PlaceWords) -> bool:
     return (
-        token.lower in {"in", "near", "of", "the", "a", ",", "'s", "’s"}
+        token.lower in {"in", "near", "of", "the", "a", ",", "and", "'s", "’s"}
         or token.lower in words.directions
         or token.lower in words.demonyms
         or token.lemma in words.class_nouns
         or token.pos == "ADJ"
     )
+
+
+def _owns_next(background: Background, name: Toponym, names: Sequence[Toponym]) -> bool:
+    """Tell a country that only says whose the next place is ("Syria's Aleppo")."""
+    if len(names) == 1 or not any(entry.precision is PlacePrecision.COUNTRY for entry in name.entries):
+        return False
+    top = name.top
+    following = background.reading.tokens[name.tokens[-1].index + 1 :][:1]
+    return top.dep in {"poss", "compound"} or any(token.index in background.toponyms for token in following)
 
 
 def _is_plausible(background: Background, name: Toponym) -> bool:

@@ -8,33 +8,37 @@ from claimwire_extractor.core.strikes.syntax import phrase
 from claimwire_extractor.core.token import Token
 
 _HURTING = frozenset({"kill", "wound", "injure", "die"})
+_NO_THINGS = frozenset({"PRON", "DET", "NUM", "VERB", "ADV"})
 _EFFECTS = frozenset({"number", "time", "day", "night", "hour", "damage", "loss", "casualty", "death"})
 
 
 def struck_targets(background: Background, candidate: Candidate) -> list[Span]:
     """Cut the phrases for the objects and people hit; counted victims, places, weapons and dates are none."""
-    words, reading = background.lexicon.places, background.reading
-    hurting = any(token.lemma in _HURTING for token in candidate.tokens)
+    reading, words = background.reading, background.lexicon.places
     dates = background.dates(reading.sentence_of(candidate.tokens[0]))
     dated = {offset for date in dates for offset in range(date.start, date.end)}
-    found: list[Span] = []
-    for head in candidate.arguments.hit:
-        if head.pos in {"PRON", "DET", "NUM", "VERB", "ADV"} or head.index in background.toponyms:
-            continue
-        if head.index in background.weapons or any(head in known.tokens for known in (candidate,)):
-            continue
-        if hurting and head.lemma in background.lexicon.people.people:
-            continue
-        if head.lemma in words.class_nouns and toponyms_under(background, [head]):
-            continue
-        if head.start in dated or head.lower in words.never or _is_counted_people(background, head):
-            continue
-        if head.lemma in {"number", "time", "day", "night", "hour", "damage", "loss", "casualty", "death"}:
-            continue
-        found.append(reading.span_of(phrase(head)))
-    return found
+    sites = [head for head in candidate.arguments.located if head.lemma in words.buildings - words.class_nouns]
+    return [
+        reading.span_of(phrase(head))
+        for head in (*candidate.arguments.hit, *sites)
+        if head.start not in dated and _is_thing(background, candidate, head) and not _is_place(background, head)
+    ]
 
 
-def _is_counted_people(background: Background, head: Token) -> bool:
-    """Tell whether a phrase counts victims ("19 people"), who are casualties and no target."""
-    return head.lemma in background.lexicon.people.people and any(part.dep == "nummod" for part in head.children)
+def _is_thing(background: Background, candidate: Candidate, head: Token) -> bool:
+    if head.pos in _NO_THINGS or head.lemma in _EFFECTS or head.lower in background.lexicon.places.never:
+        return False
+    if head.index in background.weapons or head in candidate.tokens:
+        return False
+    people = head.lemma in background.lexicon.people.people
+    hurting = any(token.lemma in _HURTING for token in candidate.tokens)
+    # "19 people" hurt are casualties; "civilians" shelled are a target.
+    return not (people and (hurting or any(part.dep == "nummod" for part in head.children)))
+
+
+def _is_place(background: Background, head: Token) -> bool:
+    """Tell a name, or a noun that only introduces one ("the town of Desna"); "rural areas in X" is a target."""
+    if head.index in background.toponyms:
+        return True
+    introduces = head.lemma in background.lexicon.places.class_nouns and head.tag == "NN"
+    return introduces and bool(toponyms_under(background, [head]))
