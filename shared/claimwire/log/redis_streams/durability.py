@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from redis.asyncio import Redis
 
-from claimwire.errors import UnsafeDurability
+from claimwire.errors import LogUnavailable, UnsafeDurability
 
 
 class Durability(StrEnum):
@@ -22,9 +22,13 @@ async def check_durability(client: Redis) -> None:
     Asked by INFO, which managed services allow, where CONFIG is often forbidden.
 
     Raises:
+        LogUnavailable: the server is still reading its data.
         UnsafeDurability: the append-only file is off, or keys may be evicted.
     """
     persistence = await client.info("persistence")
+    # While a server reads its append-only file it says that it has none.
+    if int(persistence.get("loading", 0)):
+        raise LogUnavailable("the log's server is still reading its data; retry in a moment")
     if not int(persistence.get("aof_enabled", 0)):
         raise UnsafeDurability(
             "the log's server has no append-only file, so a crash would lose acknowledged events: set `appendonly yes` "
