@@ -14,7 +14,7 @@ from claimwire_extractor.core.strikes.munition_count import munition_count
 from claimwire_extractor.core.strikes.named_weapon import weapon_span
 from claimwire_extractor.core.strikes.reality import Reality, reality_of
 from claimwire_extractor.core.strikes.strike_date import is_historical, strike_date
-from claimwire_extractor.core.strikes.struck_places import struck_places
+from claimwire_extractor.core.strikes.struck_places import places_just_before, struck_places
 from claimwire_extractor.core.strikes.struck_targets import struck_targets
 from claimwire_extractor.core.strikes.syntax import clause_of
 from claimwire_extractor.core.token import Token
@@ -58,6 +58,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         origins=launch_places(background, candidate),
         targets=targets,
         places=places,
+        places_before=[] if places else places_just_before(background, candidate),
         occurred=occurred,
         historical=is_historical(background, sentence, occurred),
         hearsay=any(token.lower in background.lexicon.modality.hearsay for token in sentence.tokens[:LONGEST_SENTENCE]),

@@ -84,7 +84,8 @@ def _strike(background: Background, group: Sequence[Mention]) -> FoundStrike:
         actor=_actor(group),
         origins=_distinct_places(place for mention in group for place in mention.origins),
         targets=_distinct(span for mention in group for span in mention.targets),
-        places=_distinct_places(place for mention in _telling(group) for place in mention.places),
+        places=_distinct_places(place for mention in _telling(group) for place in mention.places)
+        or _distinct_places(group[0].places_before),
         occurred=occurred,
         casualties=_casualties(group),
         attribution=_attribution(background, group),

@@ -29,6 +29,8 @@ class Mention:
     origins: list[Place] = field(default_factory=list)
     targets: list[Span] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    places_before: list[Place] = field(default_factory=list)
+    """Places of the sentence before: where it happened if no mention says where."""
     occurred: Occurred | None = None
     casualties: Casualties = field(default_factory=Casualties)
     historical: bool = False

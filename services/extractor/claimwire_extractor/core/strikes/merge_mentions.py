@@ -93,12 +93,12 @@ def _agree(reading: Reading, first: Mention, second: Mention) -> bool:
         return _within(first, second) and apart <= _LEAD
     headline = reading.sentences[first.trigger.sentence].paragraph == 0
     if headline and second.trigger.sentence <= _LEAD:
-        return True
+        return _is_bare(first) or _is_bare(second) or first.kind == second.kind != StrikeKind.UNSPECIFIED
     return apart <= 1 and (_is_bare(first) or _is_bare(second))
 
 
 def _is_bare(mention: Mention) -> bool:
-    return not mention.places and not mention.targets
+    return not mention.places and not mention.targets and mention.weapon is None
 
 
 def _within(first: Mention, second: Mention) -> bool:

@@ -15,8 +15,11 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
     arguments, reading = candidate.arguments, background.reading
     heads = [named.tokens[-1] for named in candidate.weapons if named.weapon.sort is WeaponClass.MUNITION]
     heads = [head for head in heads if head.dep not in {"compound", "amod"}]
+    heads += [head for head in (*arguments.means, *arguments.doers) if head.lemma in _MEASURES]
     heads += [
-        head for head in (*arguments.means, *arguments.doers) if head.lemma in {"dozen", "number", "hundred", "score"}
+        head
+        for head in (*arguments.means, *arguments.doers)
+        if head.tag == "NNS" and (head.lemma, "NOUN") in background.lexicon.triggers
     ]
     heads += [
         token
@@ -26,17 +29,7 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
     for head in heads:
         tokens = [part for part in phrase(head) if part.index <= head.index]
         above = head.head.head if head.dep == "pobj" and head.head.lower == "of" else None
-        if above is not None and above.lemma in {
-            "dozen",
-            "number",
-            "hundred",
-            "score",
-            "thousand",
-            "couple",
-            "series",
-            "pair",
-            "ten",
-        }:
+        if above is not None and above.lemma in _MEASURES:
             tokens = [part for part in phrase(above) if part.index <= head.index]
         found = quantity_of(reading.text, reading.span_of(tokens))
         if found:

@@ -6,7 +6,7 @@ from claimwire.events import Place, PlacePrecision, Side
 from claimwire_extractor.core.places.place_words import PlaceWords
 from claimwire_extractor.core.places.resolve_place import resolve_place
 from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
-from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.background import LONGEST_SENTENCE, Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
 from claimwire_extractor.core.token import Token
@@ -130,6 +130,21 @@ def _is_where(background: Background, top: Token, head: Token) -> bool:
             return False
         token = above
     return False
+
+
+def places_just_before(background: Background, candidate: Candidate) -> list[Place]:
+    """Resolve the places of the sentence before, in the same paragraph, for a strike that names none."""
+    reading = background.reading
+    sentence = reading.sentence_of(candidate.tokens[0])
+    before = reading.sentences[max(sentence.index - 1, 0)]
+    if before is sentence or before.paragraph != sentence.paragraph or not candidate.strong:
+        return []
+    names = _nearby(background, candidate, before.tokens[:LONGEST_SENTENCE])
+    return [
+        resolve_place(reading, name, background.places, background.gazetteer)
+        for name in names
+        if _is_plausible(background, name)
+    ]
 
 
 def _nearby(background: Background, candidate: Candidate, clause: Sequence[Token]) -> list[Toponym]:

@@ -4,7 +4,7 @@ from claimwire.events import Span
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.struck_places import toponyms_under
-from claimwire_extractor.core.strikes.syntax import phrase
+from claimwire_extractor.core.strikes.syntax import phrase, prepositions
 from claimwire_extractor.core.token import Token
 
 _HURTING = frozenset({"kill", "wound", "injure", "die"})
@@ -40,5 +40,8 @@ def _is_place(background: Background, head: Token) -> bool:
     """Tell a name, or a noun that only introduces one ("the town of Desna"); "rural areas in X" is a target."""
     if head.index in background.toponyms:
         return True
-    introduces = head.lemma in background.lexicon.places.class_nouns and head.tag == "NN"
-    return introduces and bool(toponyms_under(background, [head]))
+    if head.lemma not in background.lexicon.places.class_nouns:
+        return False
+    of = [held for preposition, held in prepositions(head) if preposition.lower == "of"]
+    named = any(held.index in background.toponyms for held in of)
+    return named or (head.tag == "NN" and bool(toponyms_under(background, [head])))
