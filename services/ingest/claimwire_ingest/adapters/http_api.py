@@ -4,6 +4,7 @@ import asyncio
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Body, Response
+from fastapi.responses import PlainTextResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from claimwire.events import ArticleId, ArticleSource
@@ -114,12 +115,12 @@ def health_routes(log: OpenLog) -> APIRouter:
     """Make the routes that supervisors ask."""
     router = APIRouter(tags=["health"])
 
-    @router.get("/healthz")
+    @router.get("/healthz", response_class=PlainTextResponse)
     async def healthz() -> str:
         """Tell that the process answers."""
         return "ok"
 
-    @router.get("/readyz", responses=problem_docs(503))
+    @router.get("/readyz", response_class=PlainTextResponse, responses=problem_docs(503))
     async def readyz() -> str:
         """Tell that the log answers too."""
         async with log() as opened:

@@ -7,7 +7,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _FEWEST_LETTERS: Final = 40
 _SURE: Final = 0.9
-_SAMPLE: Final = 4000
+_SAMPLE: Final = 1000
 
 
 def detect_language(text: str) -> str | None:

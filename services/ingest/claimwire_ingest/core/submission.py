@@ -9,6 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from claimwire_ingest.core.canonical_url import canonical_url
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 LONGEST_WORDS: Final = 2000
 """Code points of a headline, name or reason."""
 
@@ -31,7 +32,7 @@ def well_formed(words: str) -> str:
     Raises:
         ValueError: they have no form in UTF-8; JSON can spell such strings.
     """
-    if any("\ud800" <= letter <= "\udfff" for letter in words):
+    if _SURROGATE.search(words):
         raise ValueError("a lone surrogate is no character")
     return words
 
