@@ -44,7 +44,7 @@ def _attribution(analysis: Analysis, verb: Token, entry: CueVerb) -> Attribution
     else:
         if repaired is None and entry.clause and not analysis.clauses.passive[verb.index]:
             repaired = appositive_subject(analysis, verb)
-        if repaired is None:
+        if repaired is None or repaired[0] >= repaired[1]:
             return None
         source = repaired
         subject = _head_of(analysis, repaired)
