@@ -1,11 +1,11 @@
 # One verb per job. `make run` and `make test` do all set-up on a fresh machine.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fmt lock schemas docs
+.PHONY: help setup run test test-docker secrets check fmt lock schemas docs
 
 BIN := .venv/bin
 
 help:  ## list the verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup:  ## make or update .venv from requirements.lock (PYTHON=... chooses the interpreter)
 	@sh infra/setup/setup.sh
@@ -15,6 +15,12 @@ run: setup  ## start everything on a private server and ingest seeds/ (ONCE=1 st
 
 test: setup  ## run the tests (ARGS='tests/unit -k ids')
 	@$(BIN)/python -m pytest $(ARGS)
+
+test-docker: setup  ## run the tests in containers (needs Docker with Compose v2)
+	@$(BIN)/python -m pytest -m docker tests/e2e $(ARGS)
+
+secrets:  ## draw the passwords of docker-compose.yml into secrets/, once
+	@sh infra/docker/secrets.sh
 
 check: setup  ## formatting, lint, types, boundaries, schema gate, docs
 	$(BIN)/ruff format --check .
@@ -29,7 +35,7 @@ fmt: setup  ## format, and fix what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lock: setup  ## compile requirements.lock; pins stay unless ARGS=--upgrade
+lock: setup  ## compile requirements.lock and the locks of the images; pins stay unless ARGS=--upgrade
 	$(BIN)/python infra/setup/lock.py $(ARGS)
 
 schemas: setup  ## export the JSON Schemas of new event types and versions
