@@ -2,9 +2,10 @@
 
 import asyncio
 import errno
+import signal
 import socket
 from collections.abc import Callable
-from contextlib import suppress
+from types import FrameType
 from typing import Any
 
 import uvicorn
@@ -39,10 +40,15 @@ class HttpServer:
 
     def serve(self) -> int:
         """Serve; returns the exit status of the process."""
-        # uvicorn raises the signal it was stopped by once more after it has shut down.
-        with suppress(KeyboardInterrupt):
-            asyncio.run(self._server.serve(sockets=[self._socket]))
+        # uvicorn raises the signal it was stopped by once more after it has shut down; with the default
+        # handlers that would turn a clean stop into a death by signal.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop_on_signal)
+        asyncio.run(self._server.serve(sockets=[self._socket]))
         return self._status if self._server.started else EXIT_FAILED
+
+    def _stop_on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        self._server.should_exit = True
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -73,11 +73,11 @@ class ReaderShell:
             await self._log.close()
 
     async def _read(self) -> None:
-        await self._open()
-        logger.info("reading the log (epoch %s)", self._log.epoch)
-        await self._reader(self._stop)
+        if await self._open():
+            logger.info("reading the log (epoch %s)", self._log.epoch)
+            await self._reader(self._stop)
 
-    async def _open(self) -> None:
+    async def _open(self) -> bool:
         backoff = Backoff()
         while not self._stop.is_set():
             try:
@@ -86,7 +86,8 @@ class ReaderShell:
                 logger.warning("the log is not there yet: %s", error)
                 await backoff.wait()
             else:
-                return
+                return True
+        return False
 
     def _ended(self, reading: asyncio.Task[None]) -> None:
         if self._stop.is_set() and not reading.exception():
