@@ -25,6 +25,6 @@ class ExtractorSettings(ServiceSettings):
     extractor_max_attempts: int = Field(default=5, ge=1)
     """Times an article may cost a worker before it is parked as a dead letter."""
     extractor_timeout_s: float = Field(default=60.0, gt=0)
-    """Seconds a worker may take for one article."""
+    """Seconds a worker may take for each 100,000 code points of an article, begun ones included."""
     gazetteer: Path | None = None
     """File of the gazetteer; the default one in the user's cache folder unless given."""

@@ -23,6 +23,11 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """The worker has received the article."""
+
+
+@dataclass(frozen=True, slots=True)
 class Raised:
     """What was raised in the worker."""
 
@@ -52,6 +57,7 @@ def work(connection: Connection, loader: str, options: Mapping[str, object]) -> 
             article = connection.recv()
         except EOFError:
             return
+        connection.send(Taken())
         connection.send(_answer(read, article))
 
 

@@ -11,7 +11,7 @@ from claimwire.errors import ClaimwireError, ExtractionFailed, WorkerLost
 from claimwire.events import ArticleText
 from claimwire.subscriptions import Backoff
 from claimwire_extractor.adapters.worker import Raised
-from claimwire_extractor.adapters.worker_process import WorkerProcess
+from claimwire_extractor.adapters.worker_process import WorkerGone, WorkerProcess
 from claimwire_extractor.core.extraction import Extraction
 
 logger = logging.getLogger(__name__)
@@ -19,18 +19,23 @@ logger = logging.getLogger(__name__)
 ARTICLE_READER: Final = "claimwire_extractor.adapters.article_reader:load_article_reader"
 """What workers load unless told otherwise."""
 
+_TIMED_PIECE: Final = 100_000
+
 
 class WorkerPool:
     """An :class:`~claimwire_extractor.core.extractor.Extractor` over processes; the event loop never computes.
 
-    A worker that dies costs only the article it was on, and is replaced. So is one that takes longer
-    than its time. Use it as an async context: entering waits until all workers have loaded.
+    A worker that dies costs only the article it was on, and is replaced. So is one that overruns its
+    time. Use it as an async context: entering waits until all workers have loaded.
     """
 
     def __init__(
         self, size: int, *, timeout_s: float, loader: str = ARTICLE_READER, options: Mapping[str, object] | None = None
     ) -> None:
-        """Keep ``size`` workers that load ``loader`` with ``options`` and get ``timeout_s`` seconds an article."""
+        """Keep ``size`` workers that load ``loader`` with ``options``.
+
+        Each gets ``timeout_s`` seconds for every 100,000 code points of an article, begun ones included.
+        """
         self._timeout_s = timeout_s
         self._loader = loader
         self._options = dict(options or {})
@@ -79,31 +84,29 @@ class WorkerPool:
             worker = await self._living(worker)
             article, answer = await self._jobs.get()
             try:
-                # It may have died while there was nothing to do; the article must not pay for that.
-                worker = await self._living(worker)
-                extraction = await self._ask(worker, article)
+                try:
+                    extraction = await self._ask(worker, article)
+                except WorkerGone:
+                    # It had died while there was nothing to do; the article must not pay for that.
+                    worker = await self._living(worker)
+                    extraction = await self._ask(worker, article)
+                _settle(answer, extraction)
             except (WorkerLost, ExtractionFailed) as error:
-                if not answer.done():
-                    answer.set_exception(error)
+                _settle(answer, error)
             except asyncio.CancelledError:
-                if not answer.done():
-                    answer.set_exception(
-                        WorkerLost(f"the extractor stopped while it read article {article.article_id}")
-                    )
+                _settle(answer, WorkerLost(f"the extractor stopped while it read article {article.article_id}"))
                 raise
-            else:
-                if not answer.done():
-                    answer.set_result(extraction)
 
     async def _ask(self, worker: WorkerProcess, article: ArticleText) -> Extraction:
         loop = asyncio.get_running_loop()
-        overrun = loop.call_later(self._timeout_s, worker.kill)
+        timeout_s = self._timeout_s * (1 + len(article.text) // _TIMED_PIECE)
+        overrun = loop.call_later(timeout_s, worker.kill)
         try:
             answer = await loop.run_in_executor(self._threads, worker.ask, article)
         except WorkerLost as error:
             late = overrun.when() <= loop.time()
-            why = f"took more than {self._timeout_s:g} s and was ended" if late else "died"
-            raise WorkerLost(
+            why = f"took more than {timeout_s:g} s and was ended" if late else "died"
+            raise type(error)(
                 f"worker {worker.pid} {why} on article {article.article_id} revision {article.revision}"
             ) from error
         finally:
@@ -149,10 +152,18 @@ class WorkerPool:
         await asyncio.gather(*self._slots, return_exceptions=True)
         while not self._jobs.empty():
             article, answer = self._jobs.get_nowait()
-            if not answer.done():
-                answer.set_exception(WorkerLost(f"the extractor stopped before it read article {article.article_id}"))
+            _settle(answer, WorkerLost(f"the extractor stopped before it read article {article.article_id}"))
         for worker in self._workers:
             worker.kill()
         await asyncio.to_thread(self._threads.shutdown)
         for worker in tuple(self._workers):
             self._let_go(worker)
+
+
+def _settle(answer: asyncio.Future[Extraction], outcome: Extraction | Exception) -> None:
+    if answer.done():  # whoever asked has given up
+        return
+    if isinstance(outcome, Exception):
+        answer.set_exception(outcome)
+    else:
+        answer.set_result(outcome)

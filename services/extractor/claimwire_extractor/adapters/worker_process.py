@@ -11,6 +11,10 @@ from claimwire_extractor.core.extraction import Extraction
 _context = multiprocessing.get_context("forkserver")
 
 
+class WorkerGone(WorkerLost):
+    """The worker had died before it took the article."""
+
+
 class WorkerProcess:
     """Starts, asks and ends one worker. Every method but :meth:`kill` blocks, so it belongs in a thread."""
 
@@ -49,20 +53,28 @@ class WorkerProcess:
         except (EOFError, OSError) as error:
             raise WorkerLost("an extraction worker died while loading; see its standard error") from error
         if not isinstance(answer, Ready):
-            raise MisuseError(f"an extraction worker cannot load {self._loader}: {answer.traceback}")
+            misuse = MisuseError(
+                f"an extraction worker cannot load {self._loader}: {answer.summary}; mend that and start again"
+            )
+            misuse.add_note(answer.traceback)
+            raise misuse
 
     def ask(self, article: ArticleText) -> Extraction | Raised:
         """Give it an article and wait for the answer.
 
         Raises:
-            WorkerLost: it died on the way.
+            WorkerGone: it had died before it took the article.
+            WorkerLost: it died on the article.
         """
+        died: type[WorkerLost] = WorkerGone
         try:
             self._connection.send(article)
+            self._connection.recv()  # Taken
+            died = WorkerLost
             answer: Extraction | Raised = self._connection.recv()
         except (EOFError, OSError) as error:
             self._lost = True
-            raise WorkerLost(f"worker {self.pid} died") from error
+            raise died(f"worker {self.pid} died") from error
         return answer
 
     def kill(self) -> None:

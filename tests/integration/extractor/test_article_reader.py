@@ -1,0 +1,141 @@
+"""Articles through the real model and rules: long ones, strange ones, those in no English."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from claimwire.events import ArticleText, Span
+from claimwire.testing import published
+from claimwire_extractor.adapters.article_reader import ArticleReader, load_article_reader
+from claimwire_extractor.adapters.pipeline import WINDOW, Pipeline
+from claimwire_extractor.core.extraction import Extraction
+
+PARAGRAPH = (
+    "Two rockets hit a school in Kharkiv on Monday, the mayor, Oksana Hrytsenko, said. "
+    "“Nobody was hurt,” she added. The report could not be independently verified.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def reader() -> ArticleReader:
+    return load_article_reader()
+
+
+def article(text: str, language: str | None = None) -> ArticleText:
+    body = published("a", text=text, language=language).data
+    assert isinstance(body, ArticleText)
+    return body
+
+
+def spans(value: object) -> Iterator[Span]:
+    """Every span of a value, however deep."""
+    if isinstance(value, Span):
+        yield value
+    parts: Iterable[object] = ()
+    if isinstance(value, Extraction):
+        parts = value.bodies
+    elif isinstance(value, tuple):
+        parts = value
+    elif isinstance(value, BaseModel):
+        parts = [part for _, part in value]
+    for part in parts:
+        yield from spans(part)
+
+
+def test_windows_are_parsed_as_if_they_were_one_text() -> None:
+    text = PARAGRAPH * (2 * WINDOW // len(PARAGRAPH) + 10)
+
+    reading = Pipeline.load().read(text)
+
+    assert len(text) > 2 * WINDOW
+    assert [token.text for token in reading.tokens] == [text[token.start : token.end] for token in reading.tokens]
+    assert "".join(token.text for token in reading.tokens) == "".join(text.split())
+    assert len(reading.paragraphs) == text.count("\n")
+    assert {tuple(token.dep for token in paragraph.sentences[0].tokens) for paragraph in reading.paragraphs} == {
+        tuple(token.dep for token in reading.paragraphs[0].sentences[0].tokens)
+    }
+
+
+def test_every_span_is_the_words_at_its_place(reader: ArticleReader) -> None:
+    text = f"\ufeff  💥 Café — {PARAGRAPH}\r\n{'=' * 400}\r\n{PARAGRAPH}"
+
+    found = reader(article(text))
+
+    checked = list(spans(found))
+    assert len(found.claims) >= 4
+    assert len(found.strikes) >= 1
+    assert len(checked) > 12
+    assert all(text[span.start : span.end] == span.text for span in checked)
+    assert [cut.reason for cut in found.completed.cuts] == ["no words"]
+
+
+def test_the_same_article_has_the_same_facts_at_every_reading(reader: ArticleReader) -> None:
+    first, second = (reader(article(PARAGRAPH * 3)) for _ in range(2))
+
+    assert first.claims == second.claims
+    assert first.strikes == second.strikes
+    assert len(set(first.completed.claim_ids)) == len(first.claims) > 0
+
+
+def test_another_language_gives_no_facts_and_says_so(reader: ArticleReader) -> None:
+    text = "Zwei Raketen trafen eine Schule, sagte der Bürgermeister."
+
+    found = reader(article(text, language="de"))
+
+    assert (found.claims, found.strikes, found.completed.sentences) == ((), (), 0)
+    assert [(cut.start, cut.end, cut.reason) for cut in found.completed.cuts] == [(0, len(text), "language de")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(["officials", "said", "that", "rockets", "hit", "Kherson", "and"] * 1430) + ".",
+        "(" * 50_000,
+        "💥" * 50_000,
+        "said " * 10_000,
+        '" ' * 5_000,
+        "\n" * 50_000,
+        " ",
+    ],
+    ids=["a sentence of 10,000 words", "parentheses", "emoji", "one word", "quotation marks", "line breaks", "a space"],
+)
+def test_strange_texts_are_done_with_in_time(reader: ArticleReader, text: str) -> None:
+    started = time.process_time()
+
+    found = reader(article(text))
+
+    assert time.process_time() - started < 30
+    assert found.completed.claims == len(found.claims)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(st.text(min_size=1), st.binary(min_size=1).map(lambda noise: noise.decode("latin-1"))))
+def test_random_texts_are_read(reader: ArticleReader, text: str) -> None:
+    found = reader(article(text))
+
+    assert all(text[span.start : span.end] == span.text for span in spans(found))
+
+
+def test_a_long_text_is_read_in_bounded_memory() -> None:
+    # In a process of its own, whose peak is this text's; in one piece it takes more than 700 MB.
+    lines = [
+        "import resource, sys",
+        "from claimwire_extractor.adapters.pipeline import Pipeline",
+        "reading = Pipeline.load().read(sys.stdin.read())",
+        "print(len(reading.tokens), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)",
+    ]
+    text = PARAGRAPH * (400_000 // len(PARAGRAPH))
+
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)], input=text, capture_output=True, text=True, check=True
+    )
+
+    tokens, peak_kib = map(int, done.stdout.split())
+    assert tokens > 80_000
+    assert peak_kib < 400_000

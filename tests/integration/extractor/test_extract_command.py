@@ -1,0 +1,89 @@
+"""`claimwire extract` as scripts use it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+TEXT = "Two rockets hit a school in Kharkiv on Monday, the mayor, Oksana Hrytsenko, said."
+LINE = {"id": "first", "published": "2031-03-05T06:00:00Z", "text": TEXT}
+
+
+def extract(*arguments: object, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "claimwire.cli", "extract", *map(str, arguments)]
+    return subprocess.run(command, input=given, capture_output=True, timeout=120, check=False)
+
+
+def lines(*articles: Any) -> bytes:
+    return b"".join(json.dumps(article).encode() + b"\n" for article in articles)
+
+
+def events(output: bytes) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def test_a_plain_text_gives_its_events_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(f"{TEXT}\r\nNo more is known.".encode())
+
+    done = extract("--published", "2031-03-05", path)
+
+    said = events(done.stdout)
+    claim, strike, completed = (event["data"] for event in said)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert [event["type"] for event in said] == [
+        "claimwire.claim.reported",
+        "claimwire.strike.reported",
+        "claimwire.extraction.completed",
+    ]
+    assert {event["subject"] for event in said} == {str(path)}
+    assert claim["source"]["name"] == "Oksana Hrytsenko"
+    assert strike["occurred"]["date_from"] == "2031-03-03"
+    assert completed["claim_ids"] == [claim["claim_id"]]
+
+
+def test_lines_are_answered_in_order_under_the_ids_given() -> None:
+    articles = [LINE, {"id": "nothing in it", "published": None, "text": "Calm."}, {**LINE, "id": "third", "more": 1}]
+
+    done = extract("--jsonl", "-", given=lines(*articles))
+
+    said = events(done.stdout)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert list(dict.fromkeys(event["subject"] for event in said)) == ["first", "nothing in it", "third"]
+    assert [event["data"]["article_id"] for event in said] == [event["subject"] for event in said]
+    assert sum(event["type"] == "claimwire.extraction.completed" for event in said) == 3
+
+
+def test_bad_lines_are_told_by_number_and_the_good_ones_go_through() -> None:
+    given = b"".join(
+        [lines(LINE), b"\n", b"{broken\n", lines({"id": "no text"}), b"\xff\n", lines({**LINE, "id": "last"})]
+    )
+
+    done = extract("--jsonl", "-", given=given)
+
+    told = done.stderr.decode().splitlines()
+    assert done.returncode == 1
+    assert list(dict.fromkeys(event["subject"] for event in events(done.stdout))) == ["first", "last"]
+    assert len(told) == 3
+    assert [number for number in range(1, 7) if any(f"line {number}: " in line for line in told)] == [3, 4, 5]
+    assert "text: Field required" in told[1]
+
+
+def test_a_text_in_another_encoding_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes("Київ".encode("cp1251"))
+
+    done = extract(path)
+
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"is not UTF-8" in done.stderr
+
+
+def test_a_time_that_is_none_and_one_too_many_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(TEXT, encoding="utf-8")
+
+    assert b"'soon' is not a time like" in extract("--published", "soon", path).stderr
+    assert b"every line has its own" in extract("--jsonl", "--published", "2031-03-05", path).stderr
+    assert extract(tmp_path / "missing.txt").returncode == 2

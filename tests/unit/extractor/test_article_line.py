@@ -1,0 +1,62 @@
+"""What `claimwire extract` takes for an article."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from claimwire.errors import UnreadableArticle
+from claimwire_extractor.adapters.article_line import ArticleLine
+
+NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
+
+
+def test_the_text_and_the_id_stay_exactly_as_given() -> None:
+    text = "  Caf\u00e9 or Cafe\u0301?\r\n\u2028 Yes.\ufeff "
+
+    article = ArticleLine.from_json(json.dumps({"id": " x 1", "text": text}).encode()).article(retrieved_at=NOW)
+
+    assert (article.article_id, article.text, article.published_at) == (" x 1", text, None)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("2031-03-04T23:30:00+02:00", datetime(2031, 3, 4, 21, 30, tzinfo=UTC)),
+        ("2031-03-04T23:30:00", datetime(2031, 3, 4, 23, 30, tzinfo=UTC)),
+        ("2031-03-04", datetime(2031, 3, 4, tzinfo=UTC)),
+        (None, None),
+    ],
+)
+def test_times_without_an_offset_are_utc(given: str | None, read: datetime | None) -> None:
+    line = ArticleLine.from_json(json.dumps({"id": "a", "published": given, "text": "t"}).encode())
+
+    assert line.published == read
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        (b"{", "Invalid JSON"),
+        (b"[]", "object"),
+        (b'{"id": "a"}', "text: Field required"),
+        (b'{"id": "a", "text": ""}', "text: String should have at least 1 character"),
+        (b'{"id": "", "text": "t"}', "id: String should have at least 1 character"),
+        (b'{"id": "a", "text": "t", "published": "soon"}', "published: Input should be a valid datetime"),
+        (b'{"id": "a", "text": "\xff"}', "Invalid JSON"),
+        (b'{"id": "a", "text": "\\ud800"}', "Invalid JSON"),
+    ],
+)
+def test_a_bad_line_is_told_with_its_field(line: bytes, problem: str) -> None:
+    with pytest.raises(UnreadableArticle, match=problem):
+        ArticleLine.from_json(line)
+
+
+def test_a_plain_text_that_is_not_utf_8_is_told() -> None:
+    with pytest.raises(UnreadableArticle, match="not UTF-8"):
+        ArticleLine.from_text("Київ".encode("cp1251"), name="a.txt", published=None)
+
+
+def test_an_empty_plain_text_is_told() -> None:
+    with pytest.raises(UnreadableArticle, match="text: String should have at least 1 character"):
+        ArticleLine.from_text(b"", name="a.txt", published=None)
