@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 
 from claimwire.views.schema import metadata
+from claimwire.views.statistics import write_statistics
 
 _BUSY_MS: Final = 10_000
 
@@ -20,7 +21,9 @@ def writer_engine(path: Path) -> Engine:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     engine = _engine(path, mode="rwc", begin="BEGIN IMMEDIATE", pragmas=("journal_mode = WAL", "synchronous = FULL"))
-    metadata.create_all(engine)
+    with engine.begin() as connection:
+        metadata.create_all(connection)
+        write_statistics(connection)
     return engine
 
 

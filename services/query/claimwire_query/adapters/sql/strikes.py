@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, or_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
 
 from claimwire.views import current_strikes
 from claimwire.views.schema import articles, strike_places, strikes
@@ -16,7 +16,6 @@ from claimwire_query.core.filters import StrikeFilter, Times
 from claimwire_query.core.items import StrikeItem
 
 _SORT: Final = SortKey(articles.c.said_at, strikes.c.article_id, strikes.c.evidence_start, strikes.c.strike_id)
-_EXTRACTION: Final = ("article_id", "revision", "generation")
 
 
 def strike_page(connection: Connection, asked: StrikeFilter) -> Page[StrikeItem]:
@@ -88,8 +87,10 @@ def _named(place: str) -> ColumnElement[bool]:
 
 
 def _at_place(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    same = (strike_places.c[name] == strikes.c[name] for name in (*_EXTRACTION, "strike_id"))
-    return exists().where(and_(*same), strike_places.c.role == "place", *conditions)
+    struck = select(strike_places.c.strike_id).where(strike_places.c.role == "place", *conditions)
+    same = (strike_places.c[name] == strikes.c[name] for name in ("article_id", "revision", "generation", "strike_id"))
+    # The first condition lets the database begin with the places; the second is the exact one.
+    return and_(strikes.c.strike_id.in_(struck), struck.where(*same).correlate(strikes).exists())
 
 
 def _item(row: Row[Any]) -> StrikeItem:
