@@ -34,9 +34,14 @@ class MemoryGazetteer:
 
 
 def nearest(key: str, candidates: Iterable[tuple[str, GazetteerEntry]]) -> tuple[GazetteerEntry, ...]:
-    """Order the candidates alike enough to the key by likeness, then population; each entry once."""
+    """Order the candidates alike enough to the key by likeness, then population; each entry once.
+
+    Names that begin with another letter are not compared: it halves the time of a whole article.
+    """
     scored = (
-        (jaro_winkler(key, other), entry) for other, entry in candidates if abs(len(key) - len(other)) <= MAX_LONGER
+        (jaro_winkler(key, other), entry)
+        for other, entry in candidates
+        if other[:1] == key[:1] and abs(len(key) - len(other)) <= MAX_LONGER
     )
     alike = [(score, entry) for score, entry in scored if score >= ALIKE]
     alike.sort(key=lambda pair: (-pair[0], -pair[1].population))

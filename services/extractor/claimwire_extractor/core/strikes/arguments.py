@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
-from claimwire_extractor.core.strikes.syntax import child, is_passive, prepositions, subject, with_conjuncts
+from claimwire_extractor.core.strikes.syntax import WIELDING, child, is_passive, prepositions, subject, with_conjuncts
 from claimwire_extractor.core.token import Token
 
 _AT = frozenset({"on", "at", "against", "into", "onto", "toward", "towards", "upon", "through", "over", "to"})
@@ -53,6 +53,9 @@ def _read_verb(verb: Token, frame: Frame, found: Arguments) -> None:
         found.hit.extend(with_conjuncts(held))
     if doer:
         found.doers.extend(with_conjuncts(doer))
+    wielded = child(verb.head, "dobj") if verb.head.lemma in WIELDING and verb.dep in {"xcomp", "advcl"} else None
+    if wielded:
+        found.means.extend(with_conjuncts(wielded))
     _read_prepositions(verb, found, hits=frame is not Frame.HITS)
     if frame is Frame.FIRES and held:
         # "fired rockets at X": the parser often hangs "at X" on the rockets.
@@ -129,6 +132,9 @@ def _read_around(noun: Token, found: Arguments) -> None:
         _read_prepositions(above, found, hits=above.lemma in _LIGHT)
     elif first.dep == "pobj" and first.head.lower == "of" and first.head.head.head.lemma in _BLAMING:
         found.doers.extend(with_conjuncts(first.head.head))
+    elif first.dep == "pobj" and first.head.lower == "of" and first.head.head.pos == "NOUN":
+        # "rounds of shelling by X on Y": what belongs to the strike hangs on the measure.
+        _read_prepositions(first.head.head, found, hits=True)
     elif first.dep == "pobj" and first.head.head.pos in {"VERB", "AUX"}:
         _read_governing(first.head, first.head.head, found)
 

@@ -8,6 +8,8 @@ _FURTHEST = 12
 _PARTS_OF_NAMES = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "punct", "case"}
 )
+WIELDING = frozenset({"use", "deploy", "employ"})
+"""Verbs whose object is what another verb is done with: "used rockets to strike Y"."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -74,7 +76,13 @@ def subject(verb: Token) -> Token | None:
             return _accused(current.head.head)
         if current.dep not in {"conj", "xcomp", "advcl", "ccomp", "dep"} or current.is_root:
             return None
-        if current.dep == "xcomp" and (held := child(current.head, "dobj")) and held.index < current.index:
+        means = current.head.lemma in WIELDING
+        if (
+            current.dep == "xcomp"
+            and not means
+            and (held := child(current.head, "dobj"))
+            and held.index < current.index
+        ):
             return held
         current = current.head
     return None
