@@ -42,7 +42,7 @@ def find_weapons(reading: Reading, weapons: Mapping[str, Sequence[Weapon]]) -> d
 
 
 def weapon_span(named: NamedWeapon, reading: Reading) -> Sequence[Token]:
-    """Widen a weapon's words to the phrase that is most specific ("US-made Himars rocket artillery")."""
+    """Widen a weapon's words to the phrase that is most specific ("Soviet-era Grad rocket launchers")."""
     first, last = named.tokens[0].index, named.tokens[-1].index
     while first and _describes(reading.tokens[first - 1], reading.tokens[first]):
         first -= 1

@@ -41,7 +41,7 @@ def reality_of(trigger: Token, words: Modality) -> Reality:
     """Read modal verbs, negation, conditions and governing words around a trigger.
 
     The walk up ends at a verb of speech, whose own mood says nothing about the strike, and at a noun
-    that does not govern it ("more detail about the attack").
+    that does not govern it ("news of the attack").
     """
     own = _of_verb(trigger, words) if trigger.pos == "VERB" else _of_modifiers(trigger, words)
     if own is not Reality.HAPPENED:

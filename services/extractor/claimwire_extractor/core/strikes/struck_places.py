@@ -50,7 +50,7 @@ def _modifying(background: Background, candidate: Candidate) -> list[Toponym]:
 
 
 def _enclosing(background: Background, names: Sequence[Toponym]) -> list[Toponym]:
-    """Follow a place into what it lies in: "Desna in the northern Chernihiv region"."""
+    """Follow a place into what it lies in: "Orikhiv in the southern Zaporizhzhia region"."""
     words, tokens = background.lexicon.places, background.reading.tokens
     found: list[Toponym] = []
     queue = list(names)

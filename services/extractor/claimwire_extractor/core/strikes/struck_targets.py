@@ -37,7 +37,7 @@ def _is_thing(background: Background, candidate: Candidate, head: Token) -> bool
 
 
 def _is_place(background: Background, head: Token) -> bool:
-    """Tell a name, or a noun that only introduces one ("the town of Desna"); "rural areas in X" is a target."""
+    """Tell a name, or a noun that only introduces one ("the town of Orikhiv"); "rural areas in X" is a target."""
     if head.index in background.toponyms:
         return True
     if head.lemma not in background.lexicon.places.class_nouns:
