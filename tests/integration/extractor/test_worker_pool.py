@@ -140,7 +140,7 @@ if __name__ == "__main__":
 def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
     script, taken = tmp_path / "parent.py", tmp_path / "taken"
     script.write_text(PARENT, encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(LOADERS)}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(LOADERS), *sys.path])}
     with subprocess.Popen([sys.executable, script, taken], stdout=subprocess.PIPE, env=environment) as parent:
         try:
             assert parent.stdout
