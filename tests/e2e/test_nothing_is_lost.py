@@ -162,6 +162,6 @@ def walk(system: "System", path: str) -> list[dict[str, str]]:
     while True:
         page = system.get(f"{path}?limit=500{cursor}")
         items += page["items"]
-        if not page["next"]:
+        if not page["next_cursor"]:
             return items
-        cursor = f"&cursor={page['next']}"
+        cursor = f"&cursor={page['next_cursor']}"

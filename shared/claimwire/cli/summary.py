@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 _MOST: Final = 200
-_WIDEST: Final = 140
+_WIDEST: Final = 150
 
 
 def print_summary(query_url: str) -> None:
@@ -19,7 +19,7 @@ def print_summary(query_url: str) -> None:
     )
     console.print(_claims(claims))
     console.print(_strikes(strikes))
-    console.print(f"{len(articles)} articles, {len(claims)} claims, {len(strikes)} strikes")
+    console.print(f"articles: {len(articles)}, claims: {len(claims)}, strikes: {len(strikes)}")
 
 
 def _items(url: str) -> list[dict[str, Any]]:
@@ -29,9 +29,9 @@ def _items(url: str) -> list[dict[str, Any]]:
 
 
 def _claims(items: list[dict[str, Any]]) -> Table:
-    table = Table("who", "role", "through", "act", title="Claims", title_justify="left")
-    table.add_column("claim", ratio=1, min_width=50)
-    table.add_column("status")
+    table = Table(title="Claims", title_justify="left")
+    for heading, widest in {"who": 22, "role": 26, "through": 16, "act": 8, "claim": None, "status": 10}.items():
+        table.add_column(heading, max_width=widest)
     for item in items:
         table.add_row(
             item["source"]["name"],

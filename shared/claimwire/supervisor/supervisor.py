@@ -51,7 +51,10 @@ class Supervisor:
     @property
     def environment(self) -> dict[str, str]:
         """What the services, and any command run beside them, have in their environment."""
+        # A name that stays the same lets a restarted extractor find at once what the killed one had taken.
+        consumer = os.environ.get("CLAIMWIRE_EXTRACTOR_CONSUMER") or f"{socket.gethostname()}-up"
         return environment_with(
+            CLAIMWIRE_EXTRACTOR_CONSUMER=consumer,
             CLAIMWIRE_REDIS_URL=self.url,
             CLAIMWIRE_DATA_DIR=str(self._data_dir),
             CLAIMWIRE_HOST=self._host,
