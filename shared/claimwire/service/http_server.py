@@ -4,6 +4,7 @@ import asyncio
 import errno
 import signal
 import socket
+import threading
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
@@ -41,9 +42,10 @@ class HttpServer:
     def serve(self) -> int:
         """Serve; returns the exit status of the process."""
         # uvicorn raises the signal it was stopped by once more after it has shut down; with the default
-        # handlers that would turn a clean stop into a death by signal.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._stop_on_signal)
+        # handlers that would turn a clean stop into a death by signal. Other threads get no signals.
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, self._stop_on_signal)
         asyncio.run(self._server.serve(sockets=[self._socket]))
         return self._status if self._server.started else EXIT_FAILED
 
