@@ -2,7 +2,8 @@ import base64
 
 import pytest
 
-from claimwire_query.core.cursor import BadCursor, Cursor
+from claimwire.errors import BadCursor
+from claimwire_query.core.cursor import Cursor
 
 LISTING = "claims:0123456789abcdef"
 CURSOR = Cursor(listing=LISTING, snapshot="1656173669000-3", key=(1656173000000, "статья/1", 17, "f-1"))
