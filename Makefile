@@ -30,6 +30,7 @@ check: setup  ## formatting, lint, types, boundaries, schema gate, docs
 	$(BIN)/python -m claimwire.events.schemas shared/schemas --check
 	$(BIN)/python infra/docs/events_page.py --check
 	$(BIN)/python infra/docs/settings_page.py --check
+	$(BIN)/python infra/docs/asyncapi_document.py --check
 	$(BIN)/python -m pytest -q tests/unit/test_docs_examples.py tests/unit/test_house_rules.py
 
 fmt: setup  ## format, and fix what the linter can
@@ -42,6 +43,7 @@ lock: setup  ## compile requirements.lock and the locks of the images; pins stay
 schemas: setup  ## export the JSON Schemas of new event types and versions
 	$(BIN)/python -m claimwire.events.schemas shared/schemas
 
-docs: setup  ## write docs/events.md and docs/settings.md from the code
+docs: setup  ## write the generated pages in docs/ from the code
 	$(BIN)/python infra/docs/events_page.py
 	$(BIN)/python infra/docs/settings_page.py
+	$(BIN)/python infra/docs/asyncapi_document.py

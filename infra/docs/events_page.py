@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
+from generated_file import GeneratedFile
+
 from claimwire.events import EVENT_TYPES, Event, EventType, Stream, from_fields, to_json
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-PAGE: Final = ROOT / "docs" / "events.md"
 GOLDEN: Final = ROOT / "tests" / "contract" / "golden"
 EXAMPLES: Final = ("claimwire.article.published", "claimwire.claim.reported", "claimwire.strike.reported")
 
@@ -104,15 +105,5 @@ def _example(name: str) -> str:
     return f"```json event\n{document}\n```\n"
 
 
-def main(arguments: list[str]) -> int:
-    """Write the page, or check it."""
-    if "--check" not in arguments:
-        PAGE.write_text(page(), encoding="utf-8")
-    elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page():
-        sys.stderr.write("docs/events.md is not what the contract says: run `make docs`\n")
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(GeneratedFile("events.md", page).main(sys.argv[1:]))

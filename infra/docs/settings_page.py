@@ -2,9 +2,9 @@
 
 import sys
 from enum import Enum
-from pathlib import Path
 from typing import Any, Final
 
+from generated_file import GeneratedFile
 from pydantic.fields import FieldInfo
 
 from claimwire.service import ProcessSettings
@@ -13,7 +13,6 @@ from claimwire_ingest.settings import IngestSettings
 from claimwire_projection.settings import ProjectionSettings
 from claimwire_query.settings import QuerySettings
 
-PAGE: Final = Path(__file__).resolve().parents[2] / "docs" / "settings.md"
 SERVICES: Final[dict[str, type[ProcessSettings]]] = {
     "ingest": IngestSettings,
     "extractor": ExtractorSettings,
@@ -60,15 +59,5 @@ def _default(field: FieldInfo) -> str:
     return f"`{value}`" if value not in {None, ""} else "not set"
 
 
-def main(arguments: list[str]) -> int:
-    """Write the page, or check it."""
-    if "--check" not in arguments:
-        PAGE.write_text(page(), encoding="utf-8")
-    elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page():
-        sys.stderr.write("docs/settings.md is not what the services say: run `make docs`\n")
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(GeneratedFile("settings.md", page).main(sys.argv[1:]))
