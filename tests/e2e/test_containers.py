@@ -89,12 +89,20 @@ class Containers:
     def lengths(self) -> dict[str, int]:
         return {stream["stream"]: stream["length"] for stream in self.status()["streams"]}
 
-    def caught_up(self, articles: int) -> bool:
+    def unfinished(self, articles: int) -> list[dict[str, Any]]:
+        """What is still to be done before this many articles can be read, as `claimwire status` tells it."""
         status = self.status()
-        lengths = {stream["stream"]: stream["length"] for stream in status["streams"]}
-        return lengths["articles"] == articles and all(
-            reader["behind"] == 0 and not reader["pending"] for reader in status["readers"]
-        )
+        taken_in = [stream for stream in status["streams"] if stream["stream"] == "articles"]
+        return [stream for stream in taken_in if stream["length"] != articles] + [
+            reader for reader in status["readers"] if reader["behind"] != 0 or reader["pending"]
+        ]
+
+    def wait_for_all_of(self, articles: int, seconds: float) -> None:
+        deadline = time.monotonic() + seconds
+        tick = threading.Event()
+        while unfinished := self.unfinished(articles):
+            assert time.monotonic() < deadline, unfinished
+            tick.wait(0.5)
 
     def send_load(self) -> None:
         for _ in range(LOAD):
@@ -182,7 +190,7 @@ def test_the_seeds_give_what_they_give_on_one_machine(containers: Containers, sy
     )
     expected = len(list(seeds.glob("*.txt")))
     system.wait_until(system.caught_up, 120)
-    system.wait_until(partial(containers.caught_up, expected), 120)
+    containers.wait_for_all_of(expected, 120)
 
     for listing in ("/articles", "/claims", "/strikes"):
         here = findings(containers.get, listing)
@@ -232,7 +240,7 @@ def test_killed_and_restarted_under_load_nothing_is_lost_and_nothing_doubled(con
             disturbed.result()
     sent = LOAD * (len(disturbances) + 1)
     containers.up()
-    wait_until(partial(containers.caught_up, before["articles"] + sent), 300)
+    containers.wait_for_all_of(before["articles"] + sent, 180)
 
     # Each article holds one attributed report of one strike.
     after = containers.lengths()
@@ -258,11 +266,3 @@ def test_a_stop_is_graceful(containers: Containers) -> None:
 
     assert len(ends) == len(SERVICES) + EXTRACTORS - 1 + 2
     assert [end for end in ends if end[1] != "0"] == []
-
-
-def wait_until(condition: Callable[[], bool], seconds: float) -> None:
-    deadline = time.monotonic() + seconds
-    tick = threading.Event()
-    while not condition():
-        assert time.monotonic() < deadline, "the condition did not come true in time"
-        tick.wait(0.5)
