@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,32 @@ def load_obedient() -> Callable[[ArticleText], Extraction]:
 def load_never() -> Callable[[ArticleText], Extraction]:
     """Fail to load."""
     raise LookupError("no model here")
+
+
+def load_in_the_end(note: Path) -> Callable[[ArticleText], Extraction]:
+    """Write the number of the process and hang if nobody has yet; load otherwise."""
+    try:
+        with note.open("x", encoding="utf-8") as written:
+            written.write(str(os.getpid()))
+    except FileExistsError:
+        return _obey
+    threading.Event().wait()
+    raise AssertionError("it hangs until it is killed")
+
+
+def load_together(folder: Path, count: int) -> Callable[[ArticleText], Extraction]:
+    """Load once ``count`` workers are loading."""
+    (folder / str(os.getpid())).touch()
+    while len(list(folder.iterdir())) < count:
+        time.sleep(0.01)
+    return _obey
+
+
+def load_deadly(folder: Path) -> Callable[[ArticleText], Extraction]:
+    """Leave a file and die."""
+    (folder / str(os.getpid())).touch()
+    os.kill(os.getpid(), signal.SIGKILL)
+    return _obey
 
 
 def _obey(article: ArticleText) -> Extraction:

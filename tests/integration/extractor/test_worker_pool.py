@@ -46,12 +46,20 @@ def written(path: Path) -> bool:
     return path.exists() and bool(path.read_text(encoding="utf-8"))
 
 
+def files_in(folder: Path) -> int:
+    return len(list(folder.iterdir()))
+
+
 def running(pid: int) -> bool:
     try:
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
     except FileNotFoundError:
         return False
     return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+def parent(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
 
 
 async def test_a_worker_killed_on_an_article_costs_that_article_only(tmp_path: Path) -> None:
@@ -103,6 +111,63 @@ async def test_a_worker_that_cannot_load_refuses_the_start() -> None:
     with pytest.raises(MisuseError, match="cannot load worker_loaders:load_never: LookupError: no model here"):
         async with WorkerPool(1, timeout_s=60, loader="worker_loaders:load_never"):
             pass
+
+
+async def test_a_worker_killed_while_it_loads_is_replaced(tmp_path: Path) -> None:
+    note = tmp_path / "loading"
+
+    async def kill_the_first() -> int:
+        await until(lambda: written(note))
+        first = int(note.read_text(encoding="utf-8"))
+        os.kill(first, signal.SIGKILL)
+        return first
+
+    killing = asyncio.create_task(kill_the_first())
+    async with WorkerPool(2, timeout_s=60, loader="worker_loaders:load_in_the_end", options={"note": note}) as pool:
+        answers = await asyncio.gather(*(pool.extract(article(str(number))) for number in range(4)))
+
+        assert [answer.completed.article_id for answer in answers] == list("0123")
+        assert len(pool.pids) == 2
+        assert await killing not in pool.pids
+
+
+async def test_workers_that_all_die_while_loading_refuse_the_start(tmp_path: Path) -> None:
+    options = {"folder": tmp_path}
+    with pytest.raises(WorkerLost, match="5 extraction workers in a row died while loading"):
+        async with WorkerPool(1, timeout_s=60, loader="worker_loaders:load_deadly", options=options):
+            pass
+
+    assert files_in(tmp_path) == 5
+
+
+async def test_workers_load_at_the_same_time(tmp_path: Path) -> None:
+    options = {"folder": tmp_path, "count": 3}
+    async with asyncio.timeout(60), WorkerPool(3, timeout_s=60, loader="worker_loaders:load_together", options=options):
+        assert files_in(tmp_path) == 3
+
+
+async def test_a_start_given_up_ends_the_workers_that_load(tmp_path: Path) -> None:
+    note = tmp_path / "loading"
+    pool = WorkerPool(1, timeout_s=60, loader="worker_loaders:load_in_the_end", options={"note": note})
+    entering = asyncio.create_task(pool.__aenter__())
+    await until(lambda: written(note))
+
+    entering.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await entering
+
+    assert not running(int(note.read_text(encoding="utf-8")))
+
+
+async def test_workers_are_replaced_though_their_fork_server_is_killed_too() -> None:
+    async with WorkerPool(1, timeout_s=60, loader=LOADER) as pool:
+        [worker] = pool.pids
+        fork_server = parent(worker)
+        for pid in (fork_server, worker):
+            os.kill(pid, signal.SIGKILL)
+        await until(lambda: not running(fork_server) and not running(worker))
+
+        assert (await pool.extract(article("next"))).completed.article_id == "next"
 
 
 async def test_stopping_ends_all_workers_and_whoever_waits(tmp_path: Path) -> None:

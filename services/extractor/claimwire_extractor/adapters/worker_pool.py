@@ -21,12 +21,15 @@ ARTICLE_READER: Final = "claimwire_extractor.adapters.article_reader:load_articl
 
 _TIMED_PIECE: Final = 100_000
 
+_TRIES: Final = 5
+
 
 class WorkerPool:
     """An :class:`~claimwire_extractor.core.extractor.Extractor` over processes; the event loop never computes.
 
     A worker that dies costs only the article it was on, and is replaced. So is one that overruns its
-    time. Use it as an async context: entering waits until all workers have loaded.
+    time, and one that dies while it loads. Use it as an async context: entering waits until all
+    workers, which start together, have loaded.
     """
 
     def __init__(
@@ -55,12 +58,14 @@ class WorkerPool:
 
         Raises:
             MisuseError: a worker cannot load what it needs.
-            WorkerLost: a worker died while loading.
+            WorkerLost: several workers in a row died while loading.
         """
+        loading = [asyncio.create_task(self._first()) for _ in range(self._size)]
         try:
-            # One after the other: the first may have to build what the others then find.
-            started = [await self._start() for _ in range(self._size)]
+            started = await asyncio.gather(*loading)
         except BaseException:
+            for task in loading:
+                task.cancel()
             await self._close()
             raise
         self._slots = [asyncio.create_task(self._serve(worker)) for worker in started]
@@ -118,6 +123,23 @@ class WorkerPool:
             failed.add_note(answer.traceback)
             raise failed
         return answer
+
+    async def _first(self) -> WorkerProcess:
+        """Start a worker, and another for each that dies while loading, up to a number in a row."""
+        backoff = Backoff()
+        for _ in range(_TRIES - 1):
+            try:
+                return await self._start()
+            except WorkerLost as error:
+                logger.warning("starting another worker: %s", error)
+                await backoff.wait()
+        try:
+            return await self._start()
+        except WorkerLost as error:
+            raise WorkerLost(
+                f"{_TRIES} extraction workers in a row died while loading: see their standard error, "
+                f"and whether there is memory for {self._size}"
+            ) from error
 
     async def _living(self, worker: WorkerProcess) -> WorkerProcess:
         if not worker.lost:

@@ -45,12 +45,14 @@ class WorkerProcess:
             MisuseError: it cannot load, and would not next time.
             WorkerLost: it died while loading.
         """
-        self._process.start()
-        # As long as we held the worker's end too, its death would never show as the end of the pipe.
-        self._far_end.close()
         try:
+            self._process.start()
+            if self._lost:  # killed before there was a process to kill
+                self.kill()
+            # As long as we held the worker's end too, its death would never show as the end of the pipe.
+            self._far_end.close()
             answer = self._connection.recv()
-        except (EOFError, OSError) as error:
+        except (EOFError, OSError) as error:  # of the fork server's death too
             raise WorkerLost("an extraction worker died while loading; see its standard error") from error
         if not isinstance(answer, Ready):
             misuse = MisuseError(
