@@ -58,6 +58,7 @@ class SqliteGazetteer:
             raise FileNotFoundError(f"no gazetteer at {path}; build it with build_gazetteer()")
         self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._named = lru_cache(maxsize=20_000)(self._look_up)
+        self._alike = lru_cache(maxsize=20_000)(self._nearest)
         self._within = lru_cache(maxsize=64)(self._settlements)
 
     def close(self) -> None:
@@ -70,18 +71,25 @@ class SqliteGazetteer:
 
     def like(self, name: str, *, country: str, admin1: str) -> Sequence[GazetteerEntry]:
         """Find settlements of one region with names much like this one, nearest first."""
-        return nearest(name_key(name), self._within(country, admin1))
+        return self._alike(name_key(name), country, admin1)
 
     def _look_up(self, key: str) -> tuple[GazetteerEntry, ...]:
         rows = self._db.execute(f"SELECT {_COLUMNS} FROM name JOIN place ON id = place WHERE key = ?", (key,))  # noqa: S608 - the columns are a constant
         return tuple(map(_entry, rows))
 
-    def _settlements(self, country: str, admin1: str) -> tuple[tuple[str, GazetteerEntry], ...]:
+    def _nearest(self, key: str, country: str, admin1: str) -> tuple[GazetteerEntry, ...]:
+        return nearest(key, self._within(country, admin1).get(key[:1], ()))
+
+    def _settlements(self, country: str, admin1: str) -> dict[str, list[tuple[str, GazetteerEntry]]]:
+        """Read a region's settlements under all their keys, by first letter."""
         rows = self._db.execute(
             f"SELECT key, {_COLUMNS} FROM place JOIN name ON id = place WHERE country = ? AND admin1 = ? AND precision = 'settlement'",  # noqa: S608 - the columns are a constant
             (country, admin1),
         )
-        return tuple((row[0], _entry(row[1:])) for row in rows)
+        by_initial: defaultdict[str, list[tuple[str, GazetteerEntry]]] = defaultdict(list)
+        for row in rows:
+            by_initial[row[0][:1]].append((row[0], _entry(row[1:])))
+        return dict(by_initial)
 
 
 def _entry(row: Sequence[Any]) -> GazetteerEntry:
