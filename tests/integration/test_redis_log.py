@@ -1,7 +1,8 @@
 """What only the Redis adapter can get wrong."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from redis.asyncio import Redis
@@ -11,7 +12,7 @@ from claimwire.errors import LogMismatch, LogUnavailable, UnsafeDurability
 from claimwire.events import Stream
 from claimwire.log import Appended, Commit, Durability, Entry, EntryId, EventLog, Head, HeadMoved, IndexBehind, RedisLog
 from claimwire.log.redis_streams.keys import Keys
-from claimwire.testing import completed_extraction, content_hash, publication, published_article
+from claimwire.testing import completed_extraction, content_hash, pause_command, publication, published_article
 
 
 async def everything(log: EventLog) -> list[Entry]:
@@ -151,3 +152,26 @@ async def test_a_limit_never_cuts_between_entries_that_strangers_gave_one_id(red
 
     assert [entry.stream for entry in found] == [Stream.ARTICLES, Stream.CLAIMS, Stream.STRIKES]
     assert {entry.id for entry in found} == {EntryId(7, 7)}
+
+
+async def test_a_waiting_read_skips_nothing_where_the_server_answers_with_one_stream(
+    open_log: OpenLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Redis 7.0 does so when a script adds to several streams; later servers answer with all of them."""
+    log, writer = open_log(), open_log()
+    await log.open()
+    xread: Any = log._client.xread
+    waiting = asyncio.Event()
+
+    async def like_redis_7_0(keys: Any, *, count: int, block: int | None = None) -> Any:
+        if block is not None:
+            waiting.set()
+        answer = await xread(keys, count=count, block=block)
+        return answer if block is None else answer[:1]
+
+    monkeypatch.setattr(log._client, "xread", like_redis_7_0)
+    reading = asyncio.create_task(log.read(EntryId.START, list(Stream), limit=10, wait_ms=4_000))
+    await waiting.wait()
+    await writer.append([publication("a"), pause_command("p"), publication("b")])
+
+    assert [entry.event().subject for entry in await reading] == ["a", "p", "b"]

@@ -108,7 +108,11 @@ class RedisLog:
         """See the port."""
         keys: dict[Any, Any] = {self._keys.stream(stream): str(after) for stream in streams}
         with translated():
-            answer = await self._client.xread(keys, count=limit, block=_block(wait_ms))
+            answer = await self._client.xread(keys, count=limit)
+            # Redis 7.0 answers a waiting reader with one stream, though a script has added to several: what came
+            # between its entries would be skipped. So the wait only tells that there is something to read.
+            if not answer and wait_ms > 0 and await self._client.xread(keys, count=1, block=_block(wait_ms)):
+                answer = await self._client.xread(keys, count=limit)
         found = [self._entries(name, raw) for name, raw in cast("list[tuple[bytes, list[_RawEntry]]]", answer or [])]
         # A stream that filled the limit may go on below what another one holds: nothing past its last entry is sure yet.
         horizon = min((entries[-1].id for entries in found if len(entries) == limit), default=None)
