@@ -11,7 +11,7 @@ from redis.exceptions import ResponseError
 from claimwire.errors import LogMismatch, LogUnavailable, UnsafeDurability
 from claimwire.events import Stream
 from claimwire.log import Appended, Commit, Durability, Entry, EntryId, EventLog, Head, HeadMoved, IndexBehind, RedisLog
-from claimwire.log.redis_streams.keys import Keys
+from claimwire.log.redis_streams.keys import HEAD_SLOT_MS, HEAD_SLOTS, Keys
 from claimwire.testing import completed_extraction, content_hash, pause_command, publication, published_article
 
 
@@ -64,6 +64,20 @@ async def test_heads_are_forgotten_when_their_slot_comes_round_again(redis_url: 
         await client.hset(slot, "", str(int(await client.hget(slot, "") or 0) - 8))
     await log.append([publication("b")])
     assert await log.heads(["a", "b"]) == {"b": Head(1, content_hash("A bridge was shelled."))}
+
+
+async def test_heads_are_known_after_the_servers_time_went_back(redis_url: str, open_log: OpenLog) -> None:
+    log = open_log()
+    await log.open()
+    await log.append([publication("a")])
+    async with Redis.from_url(redis_url) as client:
+        [slot] = [key for key in Keys(0).heads if await client.exists(key)]
+        later = int(await client.hget(slot, "") or 0) + 1
+        await client.rename(slot, Keys(0).heads[later % HEAD_SLOTS])
+        await client.hset(Keys(0).heads[later % HEAD_SLOTS], "", str(later))
+        await client.hset(Keys(0).clock, "ms", str(later * HEAD_SLOT_MS))
+
+    assert await log.append([publication("a")]) == [HeadMoved(Head(1, content_hash("A bridge was shelled.")))]
 
 
 async def test_a_script_that_cannot_write_all_writes_nothing(redis_url: str, open_log: OpenLog) -> None:

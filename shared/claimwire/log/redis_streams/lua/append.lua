@@ -37,7 +37,8 @@ local ms, seq = now, 0
 if now <= last_ms then ms, seq = last_ms, last_seq + 1 end
 
 -- Slots of the ring are named by the time they cover; one found with an older name is emptied before use.
-local newest = math.floor(now / slot_ms)
+-- The time is that of the ids: the server's may go back, and heads of a slot that is yet to come are not found.
+local newest = math.floor(ms / slot_ms)
 local function slot_key(name) return KEYS[2 + streams + name % slots] end
 for name = newest - slots + 1, newest do
   local stored = redis.call('HGET', slot_key(name), '')
