@@ -26,7 +26,7 @@ def note(word):
         out.write(f"{name} {word} {os.getpid()}\\n")
 class Page(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        self.send_response(200)
+        self.send_response(200 if self.headers["Host"] == "localhost" else 421)
         self.end_headers()
     def log_message(self, *words):
         pass

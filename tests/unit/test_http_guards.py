@@ -23,9 +23,7 @@ class Note(BaseModel):
 def application() -> FastAPI:
     app = FastAPI()
     install_problems(app)
-    install_guards(
-        app, allowed_hosts=["localhost", "127.0.0.1", "[::1]"], allowed_origins=["https://desk.example"], max_body=64
-    )
+    install_guards(app, allowed_hosts=["desk.example"], allowed_origins=["https://desk.example"], max_body=64)
 
     @app.post("/notes")
     async def write(note: Note) -> Note:
@@ -64,8 +62,20 @@ def problem(response: httpx.Response, status: int) -> str:
     return detail
 
 
-@pytest.mark.parametrize("host", ["localhost", "localhost:8081", "LOCALHOST:1", "127.0.0.1:80", "[::1]:8081", "[::1]"])
-async def test_our_own_names_are_served(client: httpx.AsyncClient, host: str) -> None:
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost",
+        "localhost:8081",
+        "LOCALHOST:1",
+        "127.0.0.1:80",
+        "[::1]:8081",
+        "[::1]",
+        "desk.example",
+        "Desk.example:80",
+    ],
+)
+async def test_names_on_the_list_and_of_loopback_are_served(client: httpx.AsyncClient, host: str) -> None:
     assert (await client.get("/notes", headers={"host": host})).status_code == 200
 
 

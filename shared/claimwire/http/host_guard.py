@@ -9,11 +9,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from claimwire.http.problem import Problem, problem_response
 
+LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
+"""Never the name of a web page, so always let through: health is asked for under them."""
+
 _HOST: Final = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:\[\]/@]+)(?::[0-9]{1,5})?")
 
 
 class HostGuard:
-    """Lets only requests through whose ``Host`` is on the list, with any port.
+    """Lets only requests through whose ``Host`` is of loopback or on the list, with any port.
 
     Without it a web page could bind its own name to 127.0.0.1 (DNS rebinding) and read and write
     here as if it were of the same origin.
@@ -22,7 +25,7 @@ class HostGuard:
     def __init__(self, app: ASGIApp, allowed: Collection[str]) -> None:
         """``allowed`` are names and addresses without a port, an IPv6 one in brackets."""
         self._app = app
-        self._allowed = frozenset(host.lower() for host in allowed)
+        self._allowed = LOOPBACK | {host.lower() for host in allowed}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection, as ASGI says."""

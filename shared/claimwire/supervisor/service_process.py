@@ -81,7 +81,8 @@ class ServiceProcess:
             return False
         connection = HTTPConnection(self._host, self.plan.port, timeout=2)
         try:
-            connection.request("GET", "/readyz")
+            # Under the address that it listens on, such as 0.0.0.0 or one of the network, it would refuse to answer.
+            connection.request("GET", "/readyz", headers={"Host": "localhost"})
             return connection.getresponse().status == 200  # noqa: PLR2004 - HTTP OK
         except (OSError, HTTPException):
             return False
