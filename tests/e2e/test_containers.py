@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -179,6 +180,7 @@ def containers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Containers]
         made.up()
         yield made
     finally:
+        sys.stdout.write(made.compose("logs", "--no-color", "--tail", "40"))
         made.compose("--profile", "demo", "down", "--volumes", "--remove-orphans", "--timeout", "60")
 
 
