@@ -27,6 +27,8 @@ class Projector:
         self._store = store
         self._progress = progress
         self._batch = batch
+        self._applied: EntryId | None = None
+        self._reported: EntryId | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until ``stop`` is set; the log is open already.
@@ -43,19 +45,24 @@ class Projector:
     async def _follow(self, stop: asyncio.Event) -> None:
         position = await self._open(stop)
         logger.info("%s goes on after %s", view_name(), position)
+        await self._report()
         async for entries in follow(self._log, position, STREAMS, stop=stop, limit=self._batch):
             if entries:
                 await self._apply(entries, stop)
+            # Also when idle: what could not be told after the last batch would else stand as a lag for ever.
+            await self._report()
             self._progress.looked(idle=not entries)
 
     async def _open(self, stop: asyncio.Event) -> EntryId:
         backoff = Backoff()
         while not stop.is_set():
             try:
-                return await asyncio.to_thread(self._store.open, self._log.epoch, self._log.partition)
+                self._applied = await asyncio.to_thread(self._store.open, self._log.epoch, self._log.partition)
             except RetryableError as error:
                 logger.warning("opening the view failed, trying again: %s", error)
                 await backoff.wait()
+            else:
+                return self._applied
         return EntryId.START
 
     async def _apply(self, entries: Sequence[Entry], stop: asyncio.Event) -> None:
@@ -68,12 +75,17 @@ class Projector:
                 logger.warning("writing the view failed, trying again: %s", error)
                 await backoff.wait()
             else:
-                self._progress.moved(entries[-1].id)
-                await self._report(entries[-1].id)
+                self._applied = entries[-1].id
+                self._progress.moved(self._applied)
                 return
 
-    async def _report(self, position: EntryId) -> None:
+    async def _report(self) -> None:
+        applied = self._applied
+        if applied is None or applied == self._reported:
+            return
         try:
-            await self._log.report_checkpoint(view_name(), STREAMS, position)
+            await self._log.report_checkpoint(view_name(), STREAMS, applied)
         except RetryableError as error:
             logger.warning("telling the log how far the view is failed: %s", error)
+        else:
+            self._reported = applied
