@@ -1,30 +1,44 @@
 """What was extracted, as tables for a terminal."""
 
 import json
+from http.client import HTTPConnection, HTTPException
 from typing import Any, Final
-from urllib.request import urlopen
 
 from rich.console import Console
 from rich.table import Table
 
+from claimwire.errors import ViewUnavailable
+
 _MOST: Final = 200
+_PATIENCE_S: Final = 30
 _WIDEST: Final = 150
 
 
-def print_summary(query_url: str) -> None:
-    """Ask the query service for current claims and strikes and print them."""
+def print_summary(host: str, port: int) -> None:
+    """Ask the query service for current claims and strikes and print them, of each the newest 200.
+
+    Raises:
+        ViewUnavailable: it does not answer as it should.
+    """
     console = Console(width=None if Console().is_terminal else _WIDEST, highlight=False)
-    articles, claims, strikes = (
-        _items(f"{query_url}/{name}?limit={_MOST}") for name in ("articles", "claims", "strikes")
-    )
+    articles, claims, strikes = (_items(host, port, name) for name in ("articles", "claims", "strikes"))
     console.print(_claims(claims))
     console.print(_strikes(strikes))
     console.print(f"articles: {len(articles)}, claims: {len(claims)}, strikes: {len(strikes)}")
 
 
-def _items(url: str) -> list[dict[str, Any]]:
-    with urlopen(url, timeout=30) as answer:  # noqa: S310 - our own service's address
-        items: list[dict[str, Any]] = json.load(answer)["items"]
+def _items(host: str, port: int, name: str) -> list[dict[str, Any]]:
+    # A proxy that the environment names, which urllib would ask, cannot reach this machine's services.
+    connection = HTTPConnection(host, port, timeout=_PATIENCE_S)
+    try:
+        connection.request("GET", f"/{name}?limit={_MOST}", headers={"Host": "localhost"})
+        items: list[dict[str, Any]] = json.load(connection.getresponse())["items"]
+    except (OSError, HTTPException, ValueError, KeyError) as error:
+        raise ViewUnavailable(
+            f"the query service gives no {name} ({error!r}): its log lines above say why; run the same command again"
+        ) from error
+    finally:
+        connection.close()
     return items
 
 

@@ -5,9 +5,10 @@ import logging
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import FrameType
+from typing import Any, TypeVar
 
 import click
 
@@ -20,6 +21,8 @@ from claimwire.supervisor import Supervisor, installed_services
 from claimwire.supervisor.plan import DEFAULT_PORTS
 
 logger = logging.getLogger(__name__)
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class _StopSignal:
@@ -35,6 +38,16 @@ class _StopSignal:
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         self._stopped = True
+
+
+def _port_option(service: str) -> Callable[[Command], Command]:
+    return click.option(
+        f"--{service}-port",
+        type=click.IntRange(1, 65_535),
+        default=DEFAULT_PORTS[service],
+        show_default=True,
+        envvar=f"CLAIMWIRE_{service.upper()}_PORT",
+    )
 
 
 @click.command()
@@ -56,26 +69,10 @@ class _StopSignal:
     help="Ingest this file or folder once everything runs, and print what was extracted.",
 )
 @click.option("--once", is_flag=True, help="Stop after the summary, with status 0.")
-@click.option(
-    "--query-port", type=int, default=DEFAULT_PORTS["query"], show_default=True, envvar="CLAIMWIRE_QUERY_PORT"
-)
-@click.option(
-    "--ingest-port", type=int, default=DEFAULT_PORTS["ingest"], show_default=True, envvar="CLAIMWIRE_INGEST_PORT"
-)
-@click.option(
-    "--extractor-port",
-    type=int,
-    default=DEFAULT_PORTS["extractor"],
-    show_default=True,
-    envvar="CLAIMWIRE_EXTRACTOR_PORT",
-)
-@click.option(
-    "--projection-port",
-    type=int,
-    default=DEFAULT_PORTS["projection"],
-    show_default=True,
-    envvar="CLAIMWIRE_PROJECTION_PORT",
-)
+@_port_option("query")
+@_port_option("ingest")
+@_port_option("extractor")
+@_port_option("projection")
 def up(
     *,
     data_dir: Path,
@@ -104,25 +101,28 @@ def up(
         logger.info("the log is at %s", supervisor.url)
         if supervisor.await_ready(stopped):
             log = RedisLog(supervisor.url, password=read_secret(redis_password_file), durability=Durability.REPLICATED)
-            status = _ingest(seeds, log, supervisor, stopped) if seeds else 0
-            query = f"http://{host}:{ports['query_port']}"
+            names = [plan.name for plan in plans]
+            status = _ingest(seeds, log, names, supervisor, stopped) if seeds else 0
             if seeds and not stopped():
-                print_summary(query)
+                print_summary(host, ports["query_port"])
             if once:
                 return status
-            click.echo(
-                f"Read on {query}, send articles to http://{host}:{ports['ingest_port']}/articles, stop with Ctrl-C."
-            )
+            query, ingest = (_address(host, ports[name]) for name in ("query_port", "ingest_port"))
+            click.echo(f"Read on {query}, send articles to {ingest}/articles, stop with Ctrl-C.")
             supervisor.run(stopped)
     finally:
         supervisor.stop()
     return 0
 
 
-def _ingest(seeds: Path, log: EventLog, supervisor: Supervisor, stopped: _StopSignal) -> int:
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _ingest(seeds: Path, log: EventLog, services: Collection[str], supervisor: Supervisor, stopped: _StopSignal) -> int:
     """Ingest and wait until everything of it can be read."""
     status = _run_ingest(seeds, supervisor.environment)
-    if not asyncio.run(caught_up(log, stopped, supervisor.look_after)):
+    if not asyncio.run(caught_up(log, services, stopped, supervisor.look_after)):
         return 1
     return status
 
