@@ -7,12 +7,15 @@ import socket
 import threading
 from collections.abc import Callable
 from types import FrameType
-from typing import Any
+from typing import Any, Final
 
 import uvicorn
 
 from claimwire.errors import PortTaken
 from claimwire.service.exit_status import EXIT_FAILED
+
+_DRAIN_S: Final = 5
+"""A sender that stops in the middle of a request would otherwise keep a process from ending for ever."""
 
 
 class HttpServer:
@@ -25,7 +28,10 @@ class HttpServer:
             PortTaken: something else listens there.
         """
         self._socket = _bound(host, port)
-        self._server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on", server_header=False))
+        config = uvicorn.Config(
+            app, log_config=None, lifespan="on", server_header=False, timeout_graceful_shutdown=_DRAIN_S
+        )
+        self._server = uvicorn.Server(config)
         self._status = 0
 
     @property
@@ -59,6 +65,8 @@ def _bound(host: str, port: int) -> socket.socket:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))
+        # Bound alone the port is not ours yet: another process may bind it too, and one of the two fails later.
+        bound.listen()
     except OSError as error:
         bound.close()
         if error.errno in {errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL}:
