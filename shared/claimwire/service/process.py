@@ -19,14 +19,15 @@ def run_process(name: str, settings_type: type[S], serve: Callable[[S], int]) ->
     """Read settings, set logging up, serve, and turn our errors into one sentence and an exit status."""
     try:
         settings = settings_type()
-        _set_logging_up(name, settings)
-        end_with_supervisor()
-        return serve(settings)
     except ValidationError as error:
         for problem in error.errors(include_url=False, include_input=False):
             variable = "CLAIMWIRE_" + "_".join(str(part) for part in problem["loc"]).upper()
             sys.stderr.write(f"claimwire {name}: {variable}: {problem['msg']}\n")
         return EXIT_MISUSE
+    try:
+        _set_logging_up(name, settings)
+        end_with_supervisor()
+        return serve(settings)
     except MisuseError as error:
         sys.stderr.write(f"claimwire {name}: {error}\n")
         return EXIT_MISUSE
