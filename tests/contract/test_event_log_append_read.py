@@ -1,6 +1,7 @@
 """What every adapter of the event log keeps: appending and reading."""
 
 import asyncio
+import random
 from typing import Any
 
 import pytest
@@ -91,6 +92,14 @@ async def test_revisions_of_one_article_chain_within_a_batch(log: EventLog) -> N
     assert [type(outcome) for outcome in outcomes] == [Appended, Appended, HeadMoved]
 
 
+async def test_thousands_of_articles_in_one_batch_keep_their_heads(log: EventLog) -> None:
+    batch = [publication(f"a{number}") for number in range(2_300)]
+    await log.append(batch[::2])
+    outcomes = await log.append(batch)
+    assert [type(outcome) for outcome in outcomes] == [HeadMoved, Appended] * 1_150
+    assert len(await log.heads([f"a{number}" for number in range(2_300)])) == 2_300
+
+
 async def test_writers_racing_for_one_head_leave_one_winner(log: EventLog) -> None:
     outcomes = await asyncio.gather(*(log.append([publication("a", text=f"Text {number}.")]) for number in range(10)))
     assert [type(outcome) for [outcome] in outcomes].count(Appended) == 1
@@ -110,6 +119,43 @@ async def test_reading_page_by_page_gives_the_log_in_order_without_gap(log: Even
         paged += [entry.id for entry in page]
     assert paged == whole
     assert len(whole) == 45
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 7, 50])
+async def test_pages_are_full_and_in_order_however_the_streams_are_mixed(log: EventLog, limit: int) -> None:
+    mix = random.Random(limit)
+    for number in range(12):
+        commands = [pause_command(f"p{number}-{part}") for part in range(mix.randint(0, 6))]
+        await log.append([*commands, publication(f"a{number}")])
+    whole = [entry.id for entry in await everything(log)]
+    pages: list[list[EntryId]] = []
+    while page := await log.read(pages[-1][-1] if pages else EntryId.START, list(Stream), limit=limit):
+        pages.append([entry.id for entry in page])
+    assert [entry for page in pages for entry in page] == whole
+    assert {len(page) for page in pages[:-1]} <= {limit}
+
+
+async def test_what_is_added_between_two_pages_comes_in_its_place(log: EventLog) -> None:
+    await log.append([publication("a"), pause_command("p"), publication("b"), pause_command("q")])
+    first = await log.read(EntryId.START, list(Stream), limit=1)
+    await log.append([pause_command("r"), publication("c")])
+    seen = list(first)
+    while page := await log.read(seen[-1].id, list(Stream), limit=2):
+        seen += page
+    assert [entry.event().subject for entry in seen] == ["a", "p", "b", "q", "r", "c"]
+
+
+async def test_readers_of_one_log_do_not_disturb_each_other(log: EventLog) -> None:
+    await log.append([event for name in "abcdef" for event in (publication(name), pause_command(name))])
+    whole = [entry.id for entry in await everything(log)]
+    positions: dict[int, list[EntryId]] = {2: [], 3: []}
+    for _ in range(4):
+        for limit, seen in positions.items():
+            page = await log.read(seen[-1] if seen else EntryId.START, list(Stream), limit=limit)
+            seen += [entry.id for entry in page]
+    [control] = await log.read(positions[2][0], [Stream.CONTROL], limit=1)
+    assert positions == {2: whole[:8], 3: whole}
+    assert control.id == whole[1]
 
 
 async def test_only_the_named_streams_are_read(log: EventLog) -> None:

@@ -16,7 +16,7 @@ from claimwire.events.upcasting import read_body
 PAYLOAD: Final = b"payload"
 """The field that holds the body as JSON."""
 
-_ENVELOPE: Final = tuple(name for name in Event.model_fields if name != "data")
+_ENVELOPE: Final = tuple((name, name.encode()) for name in Event.model_fields if name != "data")
 
 
 def new_event(
@@ -50,7 +50,7 @@ def to_fields(event: Event) -> dict[bytes, bytes]:
     """Write an event as the plain fields of a stream entry; absent attributes are left out."""
     attributes = event.model_dump(mode="json", exclude={"data"}, exclude_none=True)
     fields = {name.encode(): str(value).encode() for name, value in attributes.items()}
-    fields[PAYLOAD] = event.data.model_dump_json().encode()
+    fields[PAYLOAD] = pydantic_core.to_json(event.data)
     return fields
 
 
@@ -63,9 +63,7 @@ def from_fields(fields: Mapping[bytes, bytes]) -> Event:
         UnknownEventVersion: the version is newer than this build.
     """
     try:
-        attributes: dict[str, object] = {
-            name: fields[name.encode()].decode() for name in _ENVELOPE if name.encode() in fields
-        }
+        attributes: dict[str, object] = {name: fields[field].decode() for name, field in _ENVELOPE if field in fields}
         name, version = str(attributes["type"]), int(str(attributes["version"]))
         payload = fields[PAYLOAD]
     except KeyError as error:

@@ -1,6 +1,7 @@
 """The Redis Streams adapter of the event log."""
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final, cast
 from uuid import uuid4
 
@@ -18,6 +19,8 @@ from claimwire.log.head import Head
 from claimwire.log.position import EntryId
 from claimwire.log.redis_streams.durability import Durability, check_durability
 from claimwire.log.redis_streams.keys import LAYOUT, Keys
+from claimwire.log.redis_streams.packing import pack_in_c
+from claimwire.log.redis_streams.read_ahead import ReadAhead
 from claimwire.log.redis_streams.scripts import Scripts
 from claimwire.log.redis_streams.status_report import status_report
 from claimwire.log.redis_streams.translation import translated
@@ -28,6 +31,8 @@ PARTITIONS: Final = 1
 
 _SOCKET_TIMEOUT_S: Final = 15.0
 _MAX_WAIT_MS: Final = 4_000
+
+_NOTHING_AHEAD: Final = ReadAhead(EntryId.START, {})
 
 _RawEntry = tuple[bytes, Mapping[bytes, bytes] | None]
 
@@ -48,11 +53,13 @@ class RedisLog:
             socket_timeout=_SOCKET_TIMEOUT_S,
             socket_connect_timeout=_SOCKET_TIMEOUT_S,
         )
+        pack_in_c(self._client.connection_pool)
         self._keys = Keys(self.partition)
         self._names = {self._keys.stream(stream).encode(): stream for stream in Stream}
         self._scripts = Scripts(self._client, self._keys)
         self._durability = durability
         self._epoch = ""
+        self._ahead = _NOTHING_AHEAD
 
     @property
     def epoch(self) -> str:
@@ -61,6 +68,8 @@ class RedisLog:
 
     async def open(self) -> None:
         """See the port."""
+        # What was fetched before an outage may be of another log than the one that answers after it.
+        self._ahead = _NOTHING_AHEAD
         with translated():
             if self._durability is Durability.DISK:
                 await check_durability(self._client)
@@ -106,20 +115,22 @@ class RedisLog:
 
     async def read(self, after: EntryId, streams: Collection[Stream], *, limit: int, wait_ms: int = 0) -> list[Entry]:
         """See the port."""
-        keys: dict[Any, Any] = {self._keys.stream(stream): str(after) for stream in streams}
-        with translated():
-            answer = await self._client.xread(keys, count=limit)
-            # Redis 7.0 answers a waiting reader with one stream, though a script has added to several: what came
-            # between its entries would be skipped. So the wait only tells that there is something to read.
-            if not answer and wait_ms > 0 and await self._client.xread(keys, count=1, block=_block(wait_ms)):
-                answer = await self._client.xread(keys, count=limit)
-        found = [self._entries(name, raw) for name, raw in cast("list[tuple[bytes, list[_RawEntry]]]", answer or [])]
+        kept = self._ahead.of(streams, after=after)
+        # A stream is topped up as soon as what was kept of it could run out within this page.
+        starts = {stream: kept[stream][-1].id if stream in kept else after for stream in streams}
+        asked = {stream: start for stream, start in starts.items() if len(kept.get(stream, ())) < limit}
+        fetched = await self._fetched(asked, limit=limit, wait_ms=0 if kept else wait_ms)
+        found = {stream: [*kept.get(stream, ()), *fetched.get(stream, ())] for stream in streams}
         # A stream that filled the limit may go on below what another one holds: nothing past its last entry is sure yet.
-        horizon = min((entries[-1].id for entries in found if len(entries) == limit), default=None)
-        merged = sorted((entry for entries in found for entry in entries), key=lambda entry: entry.id)
+        full = (stream for stream in streams if stream not in asked or len(fetched.get(stream, ())) == limit)
+        horizon = min((found[stream][-1].id for stream in full), default=None)
+        merged = sorted(chain.from_iterable(found.values()), key=lambda entry: (entry.id.ms, entry.id.seq))
         sure = [entry for entry in merged if horizon is None or entry.id <= horizon]
         # Entries that strangers added may share an id across streams: a cut between them would skip the second.
-        return [entry for entry in sure if entry.id <= sure[:limit][-1].id]
+        page = [entry for entry in sure if entry.id <= sure[:limit][-1].id]
+        if page:
+            self._ahead = ReadAhead.beyond(page[-1].id, found)
+        return page
 
     async def read_back(self, stream: Stream, *, limit: int) -> list[Entry]:
         """See the port."""
@@ -203,6 +214,19 @@ class RedisLog:
         """See the port."""
         with translated():
             return await status_report(self._client, self._keys, self._epoch)
+
+    async def _fetched(self, asked: Mapping[Stream, EntryId], *, limit: int, wait_ms: int) -> dict[Stream, list[Entry]]:
+        if not asked:
+            return {}
+        keys: dict[Any, Any] = {self._keys.stream(stream): str(after) for stream, after in asked.items()}
+        with translated():
+            answer = await self._client.xread(keys, count=limit)
+            # Redis 7.0 answers a waiting reader with one stream, though a script has added to several: what came
+            # between its entries would be skipped. So the wait only tells that there is something to read.
+            if not answer and wait_ms > 0 and await self._client.xread(keys, count=1, block=_block(wait_ms)):
+                answer = await self._client.xread(keys, count=limit)
+        found = cast("list[tuple[bytes, list[_RawEntry]]]", answer or [])
+        return {self._names[name]: self._entries(name, raw) for name, raw in found}
 
     async def _counted(self, stream: Stream, group: str, entries: Sequence[Entry]) -> list[Delivery]:
         pipeline = self._client.pipeline(transaction=False)

@@ -13,7 +13,7 @@ from claimwire.log.position import EntryId
 from claimwire.log.redis_streams.keys import HEAD_SLOT_MS, LAYOUT, META, Keys
 
 Argument = str | bytes | int
-_STREAMS = list(Stream)
+_INDEX = {stream: index for index, stream in enumerate(Stream, start=1)}
 
 
 class Scripts:
@@ -34,7 +34,7 @@ class Scripts:
 
     async def append(self, appends: Sequence[Append], known_until: EntryId) -> list[list[bytes]]:
         """Return per item ``[b"added", id]``, ``[b"moved", head]`` or ``[b"behind", b""]``."""
-        arguments: list[Argument] = [len(_STREAMS), HEAD_SLOT_MS, str(known_until), len(appends)]
+        arguments: list[Argument] = [len(_INDEX), HEAD_SLOT_MS, str(known_until), len(appends)]
         for append in appends:
             move = append.move
             head = [move.article_id, str(move.expected or ""), str(move.head)] if move else ["", "", ""]
@@ -47,7 +47,7 @@ class Scripts:
     async def commit(self, stream: Stream, group: str, commits: Sequence[Commit]) -> list[int]:
         """Return per input 1 if it was still pending, else 0."""
         outputs = sum(len(commit.outputs) for commit in commits)
-        arguments: list[Argument] = [len(_STREAMS), group, len(commits), outputs]
+        arguments: list[Argument] = [len(_INDEX), group, len(commits), outputs]
         for commit in commits:
             arguments += [str(commit.input_id), len(commit.outputs)]
             for event in commit.outputs:
@@ -72,4 +72,4 @@ def _strings(event: Event) -> list[bytes]:
 
 
 def _stream_index(event: Event) -> int:
-    return _STREAMS.index(type_of(event.data).stream) + 1
+    return _INDEX[type_of(event.data).stream]

@@ -45,10 +45,21 @@ for name = newest - slots + 1, newest do
   if stored and tonumber(stored) < name then redis.call('UNLINK', slot_key(name)) end
 end
 
-local function find_head(article)
-  for name = newest, newest - slots + 1, -1 do
-    local head = redis.call('HGET', slot_key(name), article)
-    if head then return head, slot_key(name) end
+-- Asked for all at once: one by one, the lookups in every slot would be most of this script's work.
+local articles, at = {}, 5
+for _ = 1, items do
+  if ARGV[at + 1] ~= '' then articles[#articles + 1] = ARGV[at + 1] end
+  at = at + 5 + tonumber(ARGV[at + 4])
+end
+local head_of, slot_of = {}, {}
+for name = newest - slots + 1, newest do
+  -- Lua refuses to spread some thousands of values at once.
+  for first = 1, #articles, 1000 do
+    local heads = redis.call('HMGET', slot_key(name), unpack(articles, first, math.min(first + 999, #articles)))
+    for i, head in ipairs(heads) do
+      local article = articles[first + i - 1]
+      if head then head_of[article], slot_of[article] = head, slot_key(name) end
+    end
   end
 end
 
@@ -63,25 +74,28 @@ local sender_knows = born >= ring_start or known_ms >= ring_start
 -- The clock moves first: an error below then leaves a gap in the numbers, never the same id twice.
 redis.call('HSET', clock_key, 'ms', string.format('%.0f', ms), 'seq', string.format('%.0f', seq + items - 1))
 
-local outcomes, at = {}, 5
+local outcomes, current, named = {}, slot_key(newest), false
+local prefix = string.format('%.0f-', ms)
+at = 5
 for item = 1, items do
   local stream, article = KEYS[1 + tonumber(ARGV[at])], ARGV[at + 1]
   local expected, head, strings = ARGV[at + 2], ARGV[at + 3], tonumber(ARGV[at + 4])
   local first = at + 5
   at = first + strings
-  local actual, actual_slot
-  if article ~= '' then actual, actual_slot = find_head(article) end
+  local actual = head_of[article]
   if article ~= '' and actual and actual ~= expected then
     outcomes[item] = {'moved', actual}
   elseif article ~= '' and not actual and not sender_knows then
     outcomes[item] = {'behind', ''}
   else
-    local id = string.format('%.0f-%.0f', ms, seq + item - 1)
+    local id = prefix .. string.format('%.0f', seq + item - 1)
     redis.call('XADD', stream, id, unpack(ARGV, first, first + strings - 1))
     if article ~= '' then
-      local current = slot_key(newest)
-      if actual_slot and actual_slot ~= current then redis.call('HDEL', actual_slot, article) end
-      redis.call('HSET', current, '', string.format('%.0f', newest), article, head)
+      local slot = slot_of[article]
+      if slot and slot ~= current then redis.call('HDEL', slot, article) end
+      if not named then redis.call('HSET', current, '', string.format('%.0f', newest)) end
+      redis.call('HSET', current, article, head)
+      head_of[article], slot_of[article], named = head, current, true
     end
     outcomes[item] = {'added', id}
   end

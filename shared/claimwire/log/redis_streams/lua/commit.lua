@@ -47,7 +47,7 @@ if outputs > 0 then
   redis.call('HSET', clock_key, 'ms', string.format('%.0f', ms), 'seq', string.format('%.0f', seq + outputs - 1))
 end
 
-local done = {}
+local done, prefix = {}, string.format('%.0f-', ms)
 at = 5
 for i = 1, inputs do
   local id, count = ARGV[at], tonumber(ARGV[at + 1])
@@ -55,7 +55,7 @@ for i = 1, inputs do
   for _ = 1, count do
     local stream, strings = KEYS[2 + tonumber(ARGV[at])], tonumber(ARGV[at + 1])
     if pending[i] then
-      redis.call('XADD', stream, string.format('%.0f-%.0f', ms, seq), unpack(ARGV, at + 2, at + 1 + strings))
+      redis.call('XADD', stream, prefix .. string.format('%.0f', seq), unpack(ARGV, at + 2, at + 1 + strings))
     end
     seq = seq + 1
     at = at + 2 + strings
