@@ -10,7 +10,8 @@
     │   ├── HeadConflict          another writer keeps moving the article's head
     │   ├── IndexUnavailable      ingest's own index of heads is busy, or its disk is full
     │   ├── WorkerLost            an extraction worker died or overran its time
-    │   ├── ViewUnavailable       the read models are not there yet, or take no reads or writes
+    │   ├── ViewUnavailable       the read models take no reads or writes
+    │   │   └── ViewMissing           they are not there yet
     │   └── ViewBehind            the read models have not come as far as was asked
     ├── PermanentError            the same input fails again: dead letter, then go on
     │   ├── UndecodableEntry      a stream entry is not one of our events
@@ -65,7 +66,11 @@ class WorkerLost(RetryableError):
 
 
 class ViewUnavailable(RetryableError):
-    """The read models are not there yet, are of another version, or take no reads or writes for now."""
+    """The read models take no reads or writes for now."""
+
+
+class ViewMissing(ViewUnavailable):
+    """The read models are not there yet, or are of another version."""
 
 
 class ViewBehind(RetryableError):

@@ -1,7 +1,6 @@
 """What the read models promise, whatever database holds them."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,12 +12,11 @@ from claimwire.events.ids import event_id
 from claimwire.log import Entry, EntryId, Position
 from claimwire.testing import completed, published, reported_claim, reported_strike
 from claimwire.views import (
+    ViewDatabase,
     current_claims,
     current_strikes,
     read_checkpoint,
-    reader_engine,
     view_name,
-    views_path,
     wait_for,
 )
 from claimwire.views.schema import articles, claim_statuses, claims, listed_facts, parked, strike_places
@@ -33,11 +31,11 @@ EPOCH = "epoch-1"
 class View:
     """A store with the entries it is given, and a reader beside it."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.store = ViewStore(path)
+    def __init__(self, database: ViewDatabase) -> None:
+        self.database = database
+        self.store = ViewStore(database)
         self.store.open(EPOCH, 0)
-        self.engine = reader_engine(path)
+        self.engine = database.reader()
         self._next = 0
 
     def entry(self, said: Event | dict[bytes, bytes], stream: Stream = Stream.ARTICLES) -> Entry:
@@ -69,8 +67,8 @@ class View:
 
 
 @pytest.fixture
-def view(tmp_path: Path) -> Iterator[View]:
-    opened = View(views_path(tmp_path))
+def view(views: ViewDatabase) -> Iterator[View]:
+    opened = View(views)
     yield opened
     opened.close()
 
@@ -120,7 +118,7 @@ def test_rows_and_checkpoint_are_there_together(view: View) -> None:
 
 def test_a_view_goes_on_where_it_stopped(view: View) -> None:
     entries = view.say(published("a-1"))
-    again = ViewStore(view.path)
+    again = ViewStore(view.database)
 
     assert again.open(EPOCH, 0) == entries[-1].id
     again.close()
@@ -146,7 +144,7 @@ def test_a_repeated_event_changes_nothing_even_if_it_says_something_else(view: V
 
 
 def test_a_second_projection_on_the_same_view_is_told_so(view: View) -> None:
-    other = ViewStore(view.path)
+    other = ViewStore(view.database)
     other.open(EPOCH, 0)
     view.say(published("a-1"))
 
@@ -158,9 +156,11 @@ def test_a_second_projection_on_the_same_view_is_told_so(view: View) -> None:
 
 def test_a_view_of_another_log_is_refused(view: View) -> None:
     view.say(published("a-1"))
+    other = ViewStore(view.database)
 
-    with pytest.raises(LogMismatch, match=r"epoch epoch-1, but this log is of epoch epoch-2: .*delete the file"):
-        ViewStore(view.path).open("epoch-2", 0)
+    with pytest.raises(LogMismatch, match=r"epoch epoch-1, .* of epoch epoch-2: .*(delete the file|drop the schema)"):
+        other.open("epoch-2", 0)
+    other.close()
 
 
 @pytest.mark.parametrize(
@@ -169,13 +169,13 @@ def test_a_view_of_another_log_is_refused(view: View) -> None:
         (unknown("a-1"), "UnknownEventType: event type 'claimwire.article.painted'"),
         ({**to_fields(published("a-1")), b"version": b"7"}, "UnknownEventVersion"),
         ({**to_fields(published("a-1")), b"payload": b"{"}, "UndecodableEntry"),
-        (too_large_for_a_database("a-1"), "OverflowError"),
-        (reported_claim("a-1", CLAIM, revision=2**70), "OverflowError"),
+        (too_large_for_a_database("a-1"), ("OverflowError", "DataError")),
+        (reported_claim("a-1", CLAIM, revision=2**70), ("OverflowError", "DataError")),
     ],
     ids=["unknown type", "newer version", "broken payload", "number too large", "revision too large"],
 )
 def test_what_cannot_be_applied_is_parked_and_its_article_waits(
-    view: View, bad: Event | dict[bytes, bytes], error: str
+    view: View, bad: Event | dict[bytes, bytes], error: str | tuple[str, ...]
 ) -> None:
     entries = view.say(published("a-0"), bad, published("a-1", 2), published("a-2"))
 
@@ -195,7 +195,7 @@ def test_a_strangers_entry_holds_nobody_up(view: View) -> None:
     assert view.states() == [("parked", None, 1), ("parked", None, 1)]
     assert view.revisions("a-1") == [1]
     assert view.rows(select(parked.c.fields))[0].fields == [
-        {"name": "\\xff\x00", "value": "/g==", "encoding": "base64"}
+        {"name": "\\xff\\x00", "value": "/g==", "encoding": "base64"}
     ]
     view.say(skip(*entries[:2]))
     assert [state for state, *_ in view.states()] == ["skipped", "skipped"]
@@ -283,6 +283,7 @@ def test_a_command_that_names_no_position_is_parked_itself(view: View) -> None:
     assert view.revisions("a-1") == [1]
 
 
+@pytest.mark.parametrize("views_kind", ["sqlite"], indirect=True)
 def test_a_full_disk_parks_nothing_and_the_same_batch_goes_in_later(view: View) -> None:
     full = True
 
@@ -317,8 +318,8 @@ async def test_waiting_for_a_position_ends_when_the_view_is_there(view: View) ->
         await wait_for(view.engine, beyond, within_s=0)
 
 
-async def test_waiting_for_a_view_that_nobody_has_made_ends_too(tmp_path: Path) -> None:
-    engine = reader_engine(views_path(tmp_path))
+async def test_waiting_for_a_view_that_nobody_has_made_ends_too(views: ViewDatabase) -> None:
+    engine = views.reader()
 
     with pytest.raises(ViewBehind, match="stands at nothing"):
         await wait_for(engine, Position(0, EntryId(1, 0)), within_s=0)

@@ -23,7 +23,7 @@ from claimwire.events.ids import event_id
 from claimwire.log import Append, EntryId, EventLog, Position, RedisLog
 from claimwire.subscriptions import Progress
 from claimwire.testing import completed, published, reported_claim, reported_strike
-from claimwire.views import current_articles, current_claims, current_strikes, reader_engine, views_path, wait_for
+from claimwire.views import SqliteViews, ViewDatabase, current_articles, current_claims, current_strikes, wait_for
 from claimwire.views.schema import articles, claims, metadata, parked
 from claimwire_projection.adapters.projector import Projector
 from claimwire_projection.adapters.view_store import ViewStore
@@ -65,9 +65,9 @@ def count(engine: Engine, query: Any) -> int:
 
 
 @asynccontextmanager
-async def projecting(log: EventLog, path: Path, progress: Progress | None = None) -> AsyncIterator[Engine]:
-    stop, engine = asyncio.Event(), reader_engine(path)
-    projector = Projector(log, ViewStore(path), progress or Progress(time.monotonic), batch=50)
+async def projecting(log: EventLog, views: ViewDatabase, progress: Progress | None = None) -> AsyncIterator[Engine]:
+    stop, engine = asyncio.Event(), views.reader()
+    projector = Projector(log, ViewStore(views), progress or Progress(time.monotonic), batch=50)
     async with asyncio.TaskGroup() as tasks:
         running = tasks.create_task(projector.run(stop))
         try:
@@ -78,11 +78,11 @@ async def projecting(log: EventLog, path: Path, progress: Progress | None = None
     assert running.done()
 
 
-async def test_the_view_follows_the_log(log: EventLog, tmp_path: Path) -> None:
-    path, progress = views_path(tmp_path), Progress(time.monotonic)
+async def test_the_view_follows_the_log(log: EventLog, views: ViewDatabase) -> None:
+    progress = Progress(time.monotonic)
     await say(log, [event for number in range(40) for event in (published(f"a-{number}"), *extraction(f"a-{number}"))])
 
-    async with projecting(log, path, progress) as engine:
+    async with projecting(log, views, progress) as engine:
         await wait_for(engine, await end(log), within_s=20)
         assert [count(engine, query) for query in (current_articles(), current_claims(), current_strikes())] == [40] * 3
         await say(log, [published("a-0", 2), completed("a-0", 2)])
@@ -91,14 +91,14 @@ async def test_the_view_follows_the_log(log: EventLog, tmp_path: Path) -> None:
 
     [reader] = [reader for reader in (await log.status()).readers if reader.name == "projection/v1"]
     assert (reader.behind, reader.position, progress.position) == (0, await log.end(), await log.end())
-    async with projecting(log, path) as engine:
+    async with projecting(log, views) as engine:
         await say(log, [published("a-new")])
         await wait_for(engine, await end(log), within_s=20)
         assert count(engine, current_articles()) == 41
 
 
 async def test_bad_entries_of_every_kind_are_parked_and_the_next_good_article_goes_through(
-    redis_url: str, redis_log: RedisLog, tmp_path: Path
+    redis_url: str, redis_log: RedisLog, views: ViewDatabase
 ) -> None:
     good = to_fields(published("a-bad"))
     await say(redis_log, [published("a-0")])
@@ -115,7 +115,7 @@ async def test_bad_entries_of_every_kind_are_parked_and_the_next_good_article_go
             await stranger.xadd(f"claimwire:{{0}}:{stream}", dict[Any, Any](fields))
     await say(redis_log, [published("a-1"), *extraction("a-1")])
 
-    async with projecting(redis_log, views_path(tmp_path)) as engine:
+    async with projecting(redis_log, views) as engine:
         await wait_for(engine, await end(redis_log), within_s=20)
 
         assert {row.article_id for row in rows(engine, current_articles())} == {"a-0", "a-1"}
@@ -134,14 +134,13 @@ async def test_bad_entries_of_every_kind_are_parked_and_the_next_good_article_go
     ]
 
 
-async def test_a_view_of_an_emptied_server_is_not_written(redis_log: RedisLog, tmp_path: Path) -> None:
-    path = views_path(tmp_path)
-    store = ViewStore(path)
+async def test_a_view_of_an_emptied_server_is_not_written(redis_log: RedisLog, views: ViewDatabase) -> None:
+    store = ViewStore(views)
     store.open("the epoch of another log", 0)
     store.close()
 
     with pytest.raises(LogMismatch, match="the epoch of another log"):
-        await Projector(redis_log, ViewStore(path), Progress(time.monotonic), batch=50).run(asyncio.Event())
+        await Projector(redis_log, ViewStore(views), Progress(time.monotonic), batch=50).run(asyncio.Event())
 
 
 def start(redis_url: str, data: Path, port: int = 0) -> "subprocess.Popen[bytes]":
@@ -174,7 +173,7 @@ def free_port() -> int:
 async def test_the_process_is_ready_when_it_has_caught_up(redis_url: str, redis_log: RedisLog, tmp_path: Path) -> None:
     port = free_port()
     await say(redis_log, [published("a-1")])
-    process, engine = start(redis_url, tmp_path, port), reader_engine(views_path(tmp_path))
+    process, engine = start(redis_url, tmp_path, port), SqliteViews(tmp_path).reader()
     await wait_for(engine, await end(redis_log), within_s=60)
 
     transport = httpx.AsyncHTTPTransport(retries=5)
@@ -197,7 +196,7 @@ async def test_a_kill_at_any_moment_loses_nothing_and_doubles_nothing(
     await say(redis_log, events)
     streams, last = tuple(Stream), await end(redis_log)
     entries = await redis_log.read(EntryId.START, streams, limit=len(events))
-    engine, kills = reader_engine(views_path(tmp_path / "live")), 0
+    engine, kills = SqliteViews(tmp_path / "live").reader(), 0
 
     for reached in (300, 1_200, 2_200):
         process = start(redis_url, tmp_path / "live")
@@ -212,11 +211,11 @@ async def test_a_kill_at_any_moment_loses_nothing_and_doubles_nothing(
 
     assert kills == 3
     assert [count(engine, query) for query in (select(articles), current_claims(), current_strikes())] == [800] * 3
-    rebuilt = ViewStore(views_path(tmp_path / "rebuilt"))
+    rebuilt = ViewStore(SqliteViews(tmp_path / "rebuilt"))
     rebuilt.open(redis_log.epoch, 0)
     rebuilt.apply(entries)
     rebuilt.close()
-    fresh = reader_engine(views_path(tmp_path / "rebuilt"))
+    fresh = SqliteViews(tmp_path / "rebuilt").reader()
     assert dump(engine) == dump(fresh)
     engine.dispose()
     fresh.dispose()

@@ -7,9 +7,7 @@ views but the events themselves.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,16 +19,18 @@ from claimwire.log import Entry, EntryId
 from claimwire.testing import completed, published, reported_claim, reported_strike, withdrawn
 from claimwire.testing.made_extraction import MOMENT
 from claimwire.views import (
+    ViewDatabase,
     current_articles,
     current_claims,
     current_places,
     current_speakers,
     current_strikes,
-    reader_engine,
-    views_path,
 )
 from claimwire.views.schema import metadata
 from claimwire_projection.adapters.view_store import ViewStore
+
+if TYPE_CHECKING:
+    from tests.conftest import FreshViews
 
 CLAIMS = [event_id("claim", str(number)) for number in range(3)]
 STRIKES = [event_id("strike", str(number)) for number in range(2)]
@@ -170,19 +170,17 @@ def entries(history: Sequence[Said | dict[bytes, bytes]], start: int = 0) -> lis
 
 
 @contextmanager
-def view(*batches: Sequence[Entry]) -> Iterator[Engine]:
-    with TemporaryDirectory() as folder:
-        path = views_path(Path(folder))
-        store, engine = ViewStore(path), reader_engine(path)
-        store.open("epoch", 0)
-        try:
-            for batch in batches:
-                if batch:
-                    store.apply(batch)
-            yield engine
-        finally:
-            store.close()
-            engine.dispose()
+def view(database: ViewDatabase, *batches: Sequence[Entry]) -> Iterator[Engine]:
+    store, engine = ViewStore(database), database.reader()
+    store.open("epoch", 0)
+    try:
+        for batch in batches:
+            if batch:
+                store.apply(batch)
+        yield engine
+    finally:
+        store.close()
+        engine.dispose()
 
 
 def dump(engine: Engine) -> dict[str, list[Any]]:
@@ -217,44 +215,56 @@ def check(engine: Engine, expected: Expected, as_of: datetime | None, recorded_a
     assert found_places == ([("kalyna", len(struck))] if struck else [])
 
 
-@settings(max_examples=80, deadline=None)
-@given(history=HISTORIES, as_of=st.none() | MOMENTS, data=st.data())
-def test_current_facts_are_those_of_the_rules_now_and_then(
-    history: list[Said], as_of: datetime | None, data: st.DataObject
-) -> None:
-    log = entries(history)
-    recorded = data.draw(st.none() | st.integers(0, len(log) - 1)) if log else None
-
-    with view(log) as engine:
-        check(engine, Expected(history, None, None), None, None)
-        recorded_as_of = None if recorded is None else log[recorded].id.recorded_at
-        check(engine, Expected(history, as_of, recorded), as_of, recorded_as_of)
+def examples(views_kind: str, number: int) -> settings:
+    """Fewer on a server: the tables of every example are made anew, and the rules are the same."""
+    return settings(max_examples=number if views_kind == "sqlite" else number // 4, deadline=None)
 
 
-@settings(max_examples=25, deadline=None)
-@given(history=HISTORIES)
-def test_a_history_told_twice_changes_no_fact(history: list[Said]) -> None:
-    with view(entries(history), entries(history, start=len(history))) as engine:
-        check(engine, Expected(history, None, None), None, None)
+def test_current_facts_are_those_of_the_rules_now_and_then(views_kind: str, fresh_views: "FreshViews") -> None:
+    @examples(views_kind, 80)
+    @given(history=HISTORIES, as_of=st.none() | MOMENTS, data=st.data())
+    def holds(history: list[Said], as_of: datetime | None, data: st.DataObject) -> None:
+        log = entries(history)
+        recorded = data.draw(st.none() | st.integers(0, len(log) - 1)) if log else None
+
+        with view(fresh_views(), log) as engine:
+            check(engine, Expected(history, None, None), None, None)
+            recorded_as_of = None if recorded is None else log[recorded].id.recorded_at
+            check(engine, Expected(history, as_of, recorded), as_of, recorded_as_of)
+
+    holds()
+
+
+def test_a_history_told_twice_changes_no_fact(views_kind: str, fresh_views: "FreshViews") -> None:
+    @examples(views_kind, 25)
+    @given(history=HISTORIES)
+    def holds(history: list[Said]) -> None:
+        with view(fresh_views(), entries(history), entries(history, start=len(history))) as engine:
+            check(engine, Expected(history, None, None), None, None)
+
+    holds()
 
 
 BROKEN = st.builds(lambda article: {b"subject": article.encode(), b"type": b"somebody.elses"}, ARTICLES)
 
 
-@settings(max_examples=25, deadline=None)
-@given(history=HISTORIES, broken=st.lists(BROKEN, max_size=2), data=st.data())
 def test_however_the_log_is_cut_the_view_is_the_one_rebuilt_from_zero(
-    history: list[Said], broken: list[dict[bytes, bytes]], data: st.DataObject
+    views_kind: str, fresh_views: "FreshViews"
 ) -> None:
-    mixed: list[Said | dict[bytes, bytes]] = [*history]
-    for one in broken:
-        mixed.insert(data.draw(st.integers(0, len(mixed))), one)
-    log = entries(mixed)
-    cuts = sorted(data.draw(st.lists(st.integers(0, len(log)), max_size=4)))
-    batches = [log[start:end] for start, end in zip([0, *cuts], [*cuts, len(log)], strict=True)]
+    @examples(views_kind, 25)
+    @given(history=HISTORIES, broken=st.lists(BROKEN, max_size=2), data=st.data())
+    def holds(history: list[Said], broken: list[dict[bytes, bytes]], data: st.DataObject) -> None:
+        mixed: list[Said | dict[bytes, bytes]] = [*history]
+        for one in broken:
+            mixed.insert(data.draw(st.integers(0, len(mixed))), one)
+        log = entries(mixed)
+        cuts = sorted(data.draw(st.lists(st.integers(0, len(log)), max_size=4)))
+        batches = [log[start:end] for start, end in zip([0, *cuts], [*cuts, len(log)], strict=True)]
 
-    with view(*batches) as live, view(log) as rebuilt:
-        assert without_tracebacks(dump(live)) == without_tracebacks(dump(rebuilt))
+        with view(fresh_views(), *batches) as live, view(fresh_views(), log) as rebuilt:
+            assert without_tracebacks(dump(live)) == without_tracebacks(dump(rebuilt))
+
+    holds()
 
 
 def without_tracebacks(tables: dict[str, list[Any]]) -> dict[str, list[Any]]:

@@ -5,8 +5,9 @@ import pytest
 from fastapi import FastAPI
 from jsonschema import Draft202012Validator
 
+from claimwire.views import SqliteViews
 from claimwire_query.adapters.http.application import make_application
-from claimwire_query.adapters.sql.view_file import ViewFile
+from claimwire_query.adapters.sql.view_reader import ViewReader
 from claimwire_query.settings import QuerySettings
 
 PATHS = ("/articles", "/articles/{article_id}", "/claims", "/claims/{claim_id}", "/strikes", "/strikes/{strike_id}")
@@ -14,8 +15,7 @@ PATHS = ("/articles", "/articles/{article_id}", "/claims", "/claims/{claim_id}",
 
 @pytest.fixture(scope="module")
 def description() -> dict[str, Any]:
-    nowhere = Path("nowhere")
-    app: FastAPI = make_application(ViewFile(nowhere), QuerySettings(data_dir=nowhere))
+    app: FastAPI = make_application(ViewReader(SqliteViews(Path("nowhere"))), QuerySettings())
     return app.openapi()
 
 

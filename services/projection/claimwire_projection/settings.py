@@ -3,9 +3,10 @@
 from pydantic import Field
 
 from claimwire.service import ServiceSettings
+from claimwire.views.settings import ViewSettings
 
 
-class ProjectionSettings(ServiceSettings):
+class ProjectionSettings(ServiceSettings, ViewSettings):
     """What the projection is told besides what every service is told."""
 
     projection_port: int = Field(default=8083, ge=0, le=65535)

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from claimwire.service import HttpServer
 from claimwire_query.adapters.http.application import make_application
-from claimwire_query.adapters.sql.view_file import ViewFile
+from claimwire_query.adapters.sql.view_reader import ViewReader
 from claimwire_query.settings import QuerySettings
 
 
@@ -28,5 +28,5 @@ def build(settings: QuerySettings) -> QueryService:
     Raises:
         PortTaken: something else listens on its port.
     """
-    app = make_application(ViewFile(settings.data_dir), settings)
+    app = make_application(ViewReader(settings.views()), settings)
     return QueryService(app, HttpServer(app, host=settings.host, port=settings.query_port))

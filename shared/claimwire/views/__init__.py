@@ -1,6 +1,6 @@
 """The read models: tables, the question of what is current, and how to open them.
 
-Needs the extra ``views``.
+Needs the extra ``views``; and on PostgreSQL, the extra ``postgres``.
 """
 
 from claimwire.views.checkpoint import Checkpoint, read_checkpoint, wait_for
@@ -12,12 +12,17 @@ from claimwire.views.currency import (
     current_speakers,
     current_strikes,
 )
-from claimwire.views.store import reader_engine, writer_engine
-from claimwire.views.version import VIEWS_VERSION, view_name, views_path
+from claimwire.views.database import ViewDatabase
+from claimwire.views.postgres_views import PostgresViews
+from claimwire.views.sqlite_views import SqliteViews
+from claimwire.views.version import VIEWS_VERSION, view_name
 
 __all__ = [
     "VIEWS_VERSION",
     "Checkpoint",
+    "PostgresViews",
+    "SqliteViews",
+    "ViewDatabase",
     "current_articles",
     "current_claims",
     "current_extractions",
@@ -25,9 +30,6 @@ __all__ = [
     "current_speakers",
     "current_strikes",
     "read_checkpoint",
-    "reader_engine",
     "view_name",
-    "views_path",
     "wait_for",
-    "writer_engine",
 ]

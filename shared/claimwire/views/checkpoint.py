@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection, Engine, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from claimwire.errors import ViewBehind
 from claimwire.log import Position
@@ -57,6 +57,6 @@ def _position(engine: Engine, partition: int) -> Position | None:
     try:
         with engine.begin() as connection:
             checkpoint = read_checkpoint(connection, partition)
-    except OperationalError:  # the projection has not made the file yet
+    except DBAPIError:  # the projection has not made it yet, or the server is away for a moment
         return None
     return checkpoint.position if checkpoint else None

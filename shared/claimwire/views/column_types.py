@@ -1,11 +1,36 @@
 """Column types that mean the same on SQLite and on PostgreSQL."""
 
 from datetime import UTC, datetime
+from typing import Any, Final
 
-from sqlalchemy import DateTime, Dialect, String
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import JSON, DateTime, Dialect, Text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from claimwire.log import EntryId
+
+IN_PLACE_OF_NUL: Final = "\ufffd"
+"""What PostgreSQL, which cannot store NUL, holds instead: one character for one, so that offsets stay true."""
+
+Body: Final = JSON().with_variant(JSONB(), "postgresql")
+"""Any JSON value."""
+
+
+class Words(TypeDecorator[str]):
+    """Text of any length, ordered by code points and folded in ASCII only, whatever the server's locale."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """SQLite compares like this by itself."""
+        return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Also of what is asked for: a stored value is found again."""
+        if value is None or dialect.name != "postgresql":
+            return value
+        return value.replace("\0", IN_PLACE_OF_NUL)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -34,7 +59,7 @@ class Moment(TypeDecorator[datetime]):
 class LogId(TypeDecorator[EntryId]):
     """An entry id as text of fixed width, so that the text's order is the log's order."""
 
-    impl = String(41)
+    impl = Words
     cache_ok = True
 
     def process_bind_param(self, value: EntryId | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the library's signature

@@ -1,27 +1,25 @@
 """A page must not cost more because the log is longer: that can be read off SQLite's plan, whatever the machine."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, event
 
-from claimwire.testing.made_news import MadeNews
-from claimwire.views import VIEWS_VERSION, views_path, writer_engine
+from claimwire.views import SqliteViews
 from claimwire.views.schema import metadata
 from claimwire_query.adapters.sql.articles import article_page
 from claimwire_query.adapters.sql.claims import claim_page
 from claimwire_query.adapters.sql.strikes import strike_page
-from claimwire_query.adapters.sql.view_file import ViewFile
+from claimwire_query.adapters.sql.view_reader import ViewReader
 from claimwire_query.core.filters import ArticleFilter, ClaimFilter, StrikeFilter
 
 
 @pytest.fixture
-def connection(news: MadeNews, tmp_path: Path) -> Iterator[Connection]:
-    news.article("a-1", "One.", datetime(2031, 3, 4, tzinfo=UTC))
-    view = ViewFile(tmp_path)
+def connection(tmp_path: Path) -> Iterator[Connection]:
+    SqliteViews(tmp_path).writer().dispose()
+    view = ViewReader(SqliteViews(tmp_path))
     with view.read() as opened:
         yield opened
     view.close()
@@ -58,7 +56,7 @@ def test_a_rare_speaker_is_found_by_name(connection: Connection) -> None:
 
 
 def test_statistics_name_indexes_that_exist(tmp_path: Path) -> None:
-    engine = writer_engine(views_path(tmp_path, VIEWS_VERSION))
+    engine = SqliteViews(tmp_path).writer()
     with engine.begin() as opened:
         named = set(opened.exec_driver_sql("SELECT tbl, idx FROM sqlite_stat1").all())
         indexes = set(opened.exec_driver_sql("SELECT tbl_name, name FROM sqlite_schema WHERE type = 'index'").all())

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from claimwire.testing.made_news import MadeNews, made_claim
-from claimwire.views import views_path
+from claimwire.views import PostgresViews, SqliteViews, ViewDatabase
 from claimwire_projection.adapters.view_store import ViewStore
 
 LISTINGS = ("/articles", "/claims", "/strikes", "/strikes.geojson", "/")
@@ -126,38 +126,46 @@ async def test_nothing_can_be_written(client: httpx.AsyncClient) -> None:
 
 
 async def test_without_read_models_it_says_what_to_start_and_recovers_by_itself(
-    client: httpx.AsyncClient, tmp_path: Path
+    client: httpx.AsyncClient, views: ViewDatabase
 ) -> None:
     for path in ("/articles", "/claims", "/strikes", "/strikes.geojson", "/readyz", "/claims?wait_for=0:1-0"):
         assert "start the projection" in problem(await client.get(path), 503)
     assert (await client.get("/healthz")).status_code == 200
 
-    store = ViewStore(views_path(tmp_path))
+    store = ViewStore(views)
     store.open("epoch-1", 0)
     store.close()
     assert (await client.get("/readyz")).json() == {"status": "ok", "position": "0:0-0"}
     assert (await client.get("/claims")).json()["items"] == []
 
 
-async def test_read_models_of_another_version_are_named(client: httpx.AsyncClient, tmp_path: Path) -> None:
-    other = views_path(tmp_path, 99)
-    other.parent.mkdir(parents=True)
-    other.touch()
-    assert "finds views-v99.sqlite" in problem(await client.get("/claims"), 503)
+async def test_read_models_of_another_version_are_named(
+    request: pytest.FixtureRequest, views: ViewDatabase, client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    if isinstance(views, SqliteViews):
+        SqliteViews(tmp_path, 99).writer().dispose()
+    else:
+        PostgresViews(request.getfixturevalue("postgres_url"), version=99).writer().dispose()
+
+    [name] = views.versions()
+    assert "99" in name
+    assert f"finds {name}: start the projection" in problem(await client.get("/claims"), 503)
+    assert (await client.get("/healthz")).status_code == 200
 
 
+@pytest.mark.parametrize("views_kind", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("content", [b"", b"not a database, whatever its name says " * 20])
 async def test_a_file_that_is_no_view_is_a_problem_until_it_is_one(
     client: httpx.AsyncClient, tmp_path: Path, content: bytes
 ) -> None:
-    path = views_path(tmp_path)
+    path = SqliteViews(tmp_path).path
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
     for asked in ("/claims", "/readyz", "/healthz"):
         assert "cannot be read" in problem(await client.get(asked), 503)
 
     path.unlink()
-    store = ViewStore(path)
+    store = ViewStore(SqliteViews(tmp_path))
     store.open("epoch-1", 0)
     MadeNews(lambda entry: store.apply([entry])).article("a-1", "One.", SAID)
     store.close()
@@ -178,5 +186,5 @@ async def test_a_client_can_wait_for_its_own_write(news: MadeNews, client: httpx
 
 @pytest.mark.usefixtures("news")
 async def test_a_wait_ends(client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("claimwire_query.adapters.sql.view_file._WAIT_S", 0.1)
+    monkeypatch.setattr("claimwire_query.adapters.sql.view_reader._WAIT_S", 0.1)
     assert "did not reach 0:99999999999999-0" in problem(await client.get("/claims?wait_for=0:99999999999999-0"), 503)

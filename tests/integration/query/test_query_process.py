@@ -24,8 +24,11 @@ def free_port() -> int:
 
 
 @pytest.mark.usefixtures("news")
-def test_the_process_answers_without_a_log_and_stops_when_told(tmp_path: Path, free_port: int) -> None:
-    with start(tmp_path, free_port) as process:
+def test_the_process_answers_without_a_log_and_stops_when_told(
+    request: pytest.FixtureRequest, views_kind: str, tmp_path: Path, free_port: int
+) -> None:
+    address = {"CLAIMWIRE_VIEWS_URL": request.getfixturevalue("postgres_url")} if views_kind == "postgres" else {}
+    with start(tmp_path, free_port, **address) as process:
         try:
             transport = httpx.HTTPTransport(retries=8)
             with httpx.Client(base_url=f"http://127.0.0.1:{free_port}", transport=transport) as client:

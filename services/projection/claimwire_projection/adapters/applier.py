@@ -61,7 +61,7 @@ class Applier:
             self._write(entries)
         # Whatever an entry raises, it is parked and the next one goes on.
         except Exception as error:
-            if isinstance(error, DBAPIError) and not isinstance(error, (DataError, IntegrityError)):
+            if isinstance(error, DBAPIError) and not _is_of_the_entry(error):
                 # The database may have ended the transaction by itself, so there is no savepoint to go back to.
                 raise
             savepoint.rollback()
@@ -119,3 +119,9 @@ class Applier:
             return False
         self._lot.applied(entry)
         return True
+
+
+def _is_of_the_entry(error: DBAPIError) -> bool:
+    # A value too long for an index is no data error to PostgreSQL: it exceeds a limit of the program, class 54.
+    sqlstate: str | None = getattr(error.orig, "sqlstate", None)
+    return isinstance(error, (DataError, IntegrityError)) or (sqlstate or "").startswith("54")

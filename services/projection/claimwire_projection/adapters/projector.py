@@ -51,7 +51,8 @@ class Projector:
                 await self._apply(entries, stop)
             # Also when idle: what could not be told after the last batch would else stand as a lag for ever.
             await self._report()
-            self._progress.looked(idle=not entries)
+            if not entries:
+                self._progress.idle()
 
     async def _open(self, stop: asyncio.Event) -> EntryId:
         backoff = Backoff()

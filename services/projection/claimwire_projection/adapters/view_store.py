@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection, Engine, insert, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError, ProgrammingError
 
 from claimwire.errors import LogMismatch, ViewInUse, ViewUnavailable
 from claimwire.log import Entry, EntryId
-from claimwire.views import read_checkpoint, view_name, writer_engine
+from claimwire.views import ViewDatabase, read_checkpoint, view_name
 from claimwire.views.schema import checkpoints
 from claimwire_projection.adapters.applier import Applier
+
+_AWAY: Final = (OperationalError, InterfaceError, InternalError)
+"""What is wrong is the database or the way to it; a server that became a read-only replica answers with the last one."""
 
 
 class ViewStore:
@@ -20,12 +23,13 @@ class ViewStore:
     Methods block, so an event loop calls them in a thread, one at a time.
     """
 
-    def __init__(self, path: Path) -> None:
-        """``path`` is the view's file; nothing is opened yet."""
-        self._path = path
+    def __init__(self, database: ViewDatabase) -> None:
+        """Nothing is opened yet."""
+        self._database = database
         self._engine: Engine | None = None
         self._partition = 0
         self._position = EntryId.START
+        self._in_doubt: EntryId | None = None
 
     def open(self, epoch: str, partition: int) -> EntryId:
         """Make the tables if need be; return the checkpoint, which is the start for a new view.
@@ -34,8 +38,9 @@ class ViewStore:
             LogMismatch: the view was built from another log.
             ViewUnavailable: the database cannot be opened for now.
         """
-        with _translated(self._path):
-            self._engine = self._engine or writer_engine(self._path)
+        # Whoever has yet to grant a right is waited for, as a server that has yet to start is.
+        with self._translated(*_AWAY, ProgrammingError):
+            self._engine = self._engine or self._database.writer()
             with self._engine.begin() as connection:
                 self._partition = partition
                 self._position = self._opened(connection, epoch)
@@ -52,13 +57,16 @@ class ViewStore:
         """
         if self._engine is None:
             raise ViewUnavailable("the view is not open; open it, then apply")
-        with _translated(self._path), self._engine.begin() as connection:
-            self._move(connection, entries[-1].id)
-            Applier(connection, self._partition).apply(entries)
-        self._position = entries[-1].id
+        last = entries[-1].id
+        with self._translated(*_AWAY), self._engine.begin() as connection:
+            if not self._was_committed(connection, last):
+                self._move(connection, last)
+                Applier(connection, self._partition).apply(entries)
+                self._in_doubt = last
+        self._position, self._in_doubt = last, None
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the database."""
         if self._engine:
             self._engine.dispose()
             self._engine = None
@@ -74,10 +82,18 @@ class ViewStore:
             return EntryId.START
         if found.epoch != epoch:
             raise LogMismatch(
-                f"the read models in {self._path} were built from the log of epoch {found.epoch}, but this log is of epoch {epoch}: "
-                "point the projection to the right log, or delete the file (with its -wal and -shm) to rebuild it from this one"
+                f"the read models in {self._database.name} were built from the log of epoch {found.epoch}, but this log is of epoch {epoch}: "
+                f"point the projection to the right log, or {self._database.removal} to rebuild it from this one"
             )
         return found.position.id
+
+    def _was_committed(self, connection: Connection, last: EntryId) -> bool:
+        # A connection lost during the commit leaves open what became of it. Without this look, the same
+        # entries told again would find the checkpoint moved, and blame another projection.
+        if self._in_doubt != last:
+            return False
+        found = read_checkpoint(connection, self._partition)
+        return found is not None and found.position.id == last
 
     def _move(self, connection: Connection, position: EntryId) -> None:
         moved = connection.execute(
@@ -91,15 +107,15 @@ class ViewStore:
         )
         if moved.rowcount != 1:
             raise ViewInUse(
-                f"another projection writes {self._path}: it moved the checkpoint of {view_name()} away from {self._position}. Stop one of the two"
+                f"another projection writes {self._database.name}: it moved the checkpoint of {view_name()} away from {self._position}. Stop one of the two"
             )
 
-
-@contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OperationalError as error:
-        raise ViewUnavailable(
-            f"the read models in {path} cannot be written ({error.orig}): see to the disk's free space and to other writers"
-        ) from error
+    @contextmanager
+    def _translated(self, *away: type[DBAPIError]) -> Iterator[None]:
+        try:
+            yield
+        except away as error:
+            raise ViewUnavailable(
+                f"the read models in {self._database.name} cannot be written ({error.orig}): "
+                "see to the database, its disk's free space and other writers"
+            ) from error

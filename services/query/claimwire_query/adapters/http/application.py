@@ -14,10 +14,10 @@ from claimwire_query.adapters.http.page import page_routes
 from claimwire_query.adapters.http.secure_headers import SecureHeaders
 from claimwire_query.adapters.http.strike_map import strike_map_routes
 from claimwire_query.adapters.http.strikes import strike_routes
-from claimwire_query.adapters.sql.view_file import ViewFile
+from claimwire_query.adapters.sql.view_reader import ViewReader
 
 
-def make_application(view: ViewFile, settings: GuardSettings) -> FastAPI:
+def make_application(view: ViewReader, settings: GuardSettings) -> FastAPI:
     """Put the application together; it opens the read models when it is first asked."""
 
     @asynccontextmanager

@@ -11,12 +11,12 @@ from claimwire_query.adapters.http.answers import ArticleAnswer
 from claimwire_query.adapters.http.asking import PROBLEMS, ask, next_address
 from claimwire_query.adapters.http.examples import example
 from claimwire_query.adapters.sql.articles import article, article_page, withdrawal
-from claimwire_query.adapters.sql.view_file import ViewFile
+from claimwire_query.adapters.sql.view_reader import ViewReader
 from claimwire_query.core.filters import ArticleFilter, Times
 from claimwire_query.core.items import ArticleDetail
 
 
-def article_routes(view: ViewFile) -> APIRouter:
+def article_routes(view: ViewReader) -> APIRouter:
     """``/articles`` and ``/articles/{article_id}``."""
     routes = APIRouter(tags=["articles"], responses=PROBLEMS)
 

@@ -10,7 +10,7 @@ from starlette.datastructures import MutableHeaders
 
 from claimwire.http import problem_docs
 from claimwire.log import Position
-from claimwire_query.adapters.sql.view_file import ViewFile
+from claimwire_query.adapters.sql.view_reader import ViewReader
 from claimwire_query.adapters.sql.walk import position_of
 from claimwire_query.core.filters import Times
 
@@ -27,7 +27,7 @@ PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
 """What any question may be answered with instead."""
 
 
-async def ask(view: ViewFile, times: Times, headers: MutableHeaders, question: Callable[[Connection], T]) -> T:
+async def ask(view: ViewReader, times: Times, headers: MutableHeaders, question: Callable[[Connection], T]) -> T:
     """Ask in one transaction, after the wait that the client wants, and tell the position in a header.
 
     Raises:

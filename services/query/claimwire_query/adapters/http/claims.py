@@ -10,12 +10,12 @@ from claimwire_query.adapters.http.answers import ClaimAnswer
 from claimwire_query.adapters.http.asking import PROBLEMS, ask, next_address
 from claimwire_query.adapters.http.examples import example
 from claimwire_query.adapters.sql.claims import claim, claim_page
-from claimwire_query.adapters.sql.view_file import ViewFile
+from claimwire_query.adapters.sql.view_reader import ViewReader
 from claimwire_query.core.filters import ClaimFilter, Times
 from claimwire_query.core.items import ClaimItem
 
 
-def claim_routes(view: ViewFile) -> APIRouter:
+def claim_routes(view: ViewReader) -> APIRouter:
     """``/claims`` and ``/claims/{claim_id}``."""
     routes = APIRouter(tags=["claims"], responses=PROBLEMS)
 

@@ -7,10 +7,9 @@ from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 
-from claimwire.errors import ViewUnavailable
+from claimwire.errors import ViewMissing, ViewUnavailable
 from claimwire.http import ProblemError, problem_docs
-from claimwire.log import Position
-from claimwire_query.adapters.sql.view_file import ViewFile
+from claimwire_query.adapters.sql.view_reader import ViewReader
 
 
 class Health(BaseModel):
@@ -26,21 +25,28 @@ class Readiness(Health):
     """How far the read models have come (``partition:id``)."""
 
 
-def health_routes(view: ViewFile) -> APIRouter:
+def health_routes(view: ViewReader) -> APIRouter:
     """``/healthz`` and ``/readyz``."""
     routes = APIRouter(tags=["health"], responses=problem_docs(503))
 
     @routes.get("/healthz")
     async def healthz() -> Health:
         """Answer while the process works; read models that are not there yet are no fault of it."""
-        if view.is_there:
-            await run_in_threadpool(_checkpoint, view)
+        try:
+            await run_in_threadpool(view.checkpoint)
+        except ViewMissing:
+            return Health()
+        except ViewUnavailable as error:
+            raise _not_ready(error) from error
         return Health()
 
     @routes.get("/readyz")
     async def readyz() -> Readiness:
         """Answer when the projection has opened the read models."""
-        position = await run_in_threadpool(_checkpoint, view)
+        try:
+            position = await run_in_threadpool(view.checkpoint)
+        except ViewUnavailable as error:
+            raise _not_ready(error) from error
         if position is None:
             raise ProblemError(
                 HTTPStatus.SERVICE_UNAVAILABLE,
@@ -52,9 +58,6 @@ def health_routes(view: ViewFile) -> APIRouter:
     return routes
 
 
-def _checkpoint(view: ViewFile) -> Position | None:
-    try:
-        return view.checkpoint()
-    except ViewUnavailable as error:
-        # Probed every second at start: that is no line for the log.
-        raise ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "Not ready", str(error)) from error
+def _not_ready(error: ViewUnavailable) -> ProblemError:
+    # Probed every second at start: that is no line for the log.
+    return ProblemError(HTTPStatus.SERVICE_UNAVAILABLE, "Not ready", str(error))

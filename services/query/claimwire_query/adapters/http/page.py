@@ -15,7 +15,7 @@ from starlette.datastructures import MutableHeaders
 from claimwire.errors import ViewUnavailable
 from claimwire_query.adapters.http.asking import ask, next_address
 from claimwire_query.adapters.sql.articles import article_page, readings
-from claimwire_query.adapters.sql.view_file import ViewFile
+from claimwire_query.adapters.sql.view_reader import ViewReader
 from claimwire_query.core.filters import PageFilter
 from claimwire_query.core.highlighting import highlighted_article
 from claimwire_query.core.items import ArticleReading
@@ -25,7 +25,7 @@ from claimwire_query.core.phrases import ACTS, SIDES, amount, days, hurt, spaced
 _ASK_AGAIN_S: Final = 5
 
 
-def page_routes(view: ViewFile) -> APIRouter:
+def page_routes(view: ViewReader) -> APIRouter:
     """``/`` and its style sheet."""
     routes = APIRouter(include_in_schema=False)
     templates = _templates()

@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from claimwire_query.adapters.http.asking import PROBLEMS, ask, next_address
 from claimwire_query.adapters.http.examples import example
 from claimwire_query.adapters.sql.strikes import strike_page
-from claimwire_query.adapters.sql.view_file import ViewFile
+from claimwire_query.adapters.sql.view_reader import ViewReader
 from claimwire_query.core.filters import StrikeFilter
 from claimwire_query.core.geojson import FeatureCollection, feature
 
@@ -19,7 +19,7 @@ class GeoJsonResponse(JSONResponse):
     media_type = "application/geo+json"
 
 
-def strike_map_routes(view: ViewFile) -> APIRouter:
+def strike_map_routes(view: ViewReader) -> APIRouter:
     """``/strikes.geojson``."""
     routes = APIRouter(tags=["strikes"], responses=PROBLEMS)
 

@@ -10,12 +10,12 @@ from claimwire_query.adapters.http.answers import StrikeAnswer
 from claimwire_query.adapters.http.asking import PROBLEMS, ask, next_address
 from claimwire_query.adapters.http.examples import example
 from claimwire_query.adapters.sql.strikes import strike, strike_page
-from claimwire_query.adapters.sql.view_file import ViewFile
+from claimwire_query.adapters.sql.view_reader import ViewReader
 from claimwire_query.core.filters import StrikeFilter, Times
 from claimwire_query.core.items import StrikeItem
 
 
-def strike_routes(view: ViewFile) -> APIRouter:
+def strike_routes(view: ViewReader) -> APIRouter:
     """``/strikes`` and ``/strikes/{strike_id}``."""
     routes = APIRouter(tags=["strikes"], responses=PROBLEMS)
 

@@ -1,14 +1,16 @@
 """On whose word a strike rests, as SQL conditions.
 
-The names stand in the strike's body only, so SQLite's JSON functions unfold them.
+The names stand in the strike's body only, so the database's JSON functions unfold them.
 """
 
 from collections.abc import Callable
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, column, or_, select
 
+from claimwire.views.column_types import Body
 from claimwire.views.schema import claims, strikes
 from claimwire_query.adapters.sql.conditions import has_key, has_words
+from claimwire_query.adapters.sql.elements import Elements
 
 
 def rests_on(speaker: str) -> ColumnElement[bool]:
@@ -22,11 +24,11 @@ def came_through(channel: str) -> ColumnElement[bool]:
 
 
 def _attributed(condition: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> ColumnElement[bool]:
-    name = func.json_each(strikes.c.body, "$.attribution").table_valued("value", name="attribution")
-    printed: ColumnElement[str] = func.json_extract(name.c.value, "$.text")
+    name = Elements(strikes.c.body["attribution"]).table_valued(column("value", Body), name="attribution")
+    printed = name.c.value["text"].as_string()
     its_claim = and_(
         *(claims.c[key] == strikes.c[key] for key in ("article_id", "revision", "generation")),
-        claims.c.claim_id == func.json_extract(name.c.value, "$.claim_id"),
+        claims.c.claim_id == name.c.value["claim_id"].as_string(),
     )
     found = select(1).select_from(name.outerjoin(claims, its_claim)).where(condition(printed))
     return found.correlate(strikes).exists()

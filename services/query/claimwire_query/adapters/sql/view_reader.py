@@ -1,39 +1,31 @@
-"""The file of the read models, whether it is there yet or not."""
+"""The read models, whether they are there yet or not."""
 
+import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-from claimwire.errors import ViewUnavailable
+from claimwire.errors import ViewMissing, ViewUnavailable
 from claimwire.log import Position
-from claimwire.views import VIEWS_VERSION, read_checkpoint, reader_engine, views_path, wait_for
+from claimwire.views import VIEWS_VERSION, ViewDatabase, read_checkpoint, wait_for
 
 _WAIT_S: Final = 5.0
 
 
-class ViewFile:
-    """Opens the read models of this build's version anew whenever the file is another one.
+class ViewReader:
+    """Opens the read models of this build's version anew whenever something else is in their place."""
 
-    The projection makes the file, and a rebuild may put a new one in its place: an open connection
-    would go on reading the old one, deleted or not.
-    """
-
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, database: ViewDatabase) -> None:
         """Nothing is opened yet."""
-        self._path = views_path(data_dir)
+        self._database = database
         self._lock = threading.Lock()
         self._engine: Engine | None = None
-        self._identity: tuple[int, int] | None = None
-
-    @property
-    def is_there(self) -> bool:
-        """The file exists, whatever is in it."""
-        return self._path.exists()
+        self._identity: Hashable | None = None
 
     def checkpoint(self) -> Position | None:
         """How far the projection has come; nothing before it first opened the read models.
@@ -50,16 +42,21 @@ class ViewFile:
         """One state of the read models: a transaction for reading.
 
         Raises:
-            ViewUnavailable: the file is not there, is of another version, or cannot be read.
+            ViewMissing: they are not there, or only of another version.
+            ViewUnavailable: they cannot be read.
         """
         engine = self._current_engine()
         try:
             with engine.begin() as connection:
                 yield connection
-        except DatabaseError as error:
+        except DBAPIError as error:
+            if self._database.is_missing(error):
+                raise ViewMissing(self._why_missing()) from error
             raise ViewUnavailable(
-                f"the read models cannot be read ({error.orig}): wait until the projection has made them"
+                f"the read models cannot be read ({error.orig}): wait until the database answers and the projection has made them"
             ) from error
+        except NoConnectionFree as error:
+            raise ViewUnavailable("the read models are asked more than they can answer: ask again later") from error
 
     async def wait_for(self, position: Position) -> None:
         """Wait, some seconds at the most, until a read sees what the log holds up to a position.
@@ -68,6 +65,7 @@ class ViewFile:
             ViewUnavailable: as :meth:`read`.
             ViewBehind: it did not come that far in time.
         """
+        await asyncio.to_thread(self.checkpoint)
         await wait_for(self._current_engine(), position, within_s=_WAIT_S)
 
     def close(self) -> None:
@@ -78,19 +76,17 @@ class ViewFile:
             self._engine = self._identity = None
 
     def _current_engine(self) -> Engine:
-        try:
-            found = self._path.stat()
-        except OSError as error:
-            raise ViewUnavailable(self._why_missing()) from error
+        found = self._database.identity()
+        if found is None:
+            raise ViewMissing(self._why_missing())
         with self._lock:
-            if self._engine is None or self._identity != (found.st_dev, found.st_ino):
+            if self._engine is None or self._identity != found:
                 if self._engine is not None:
                     self._engine.dispose()
-                self._engine, self._identity = reader_engine(self._path), (found.st_dev, found.st_ino)
+                self._engine, self._identity = self._database.reader(), found
             return self._engine
 
     def _why_missing(self) -> str:
-        others = sorted(path.name for path in self._path.parent.glob("views-v*.sqlite"))
-        if others:
+        if others := self._database.versions():
             return f"this build reads version {VIEWS_VERSION} of the read models and finds {', '.join(others)}: start the projection of the same version"
         return "the read models are not there yet: start the projection, or wait until it has made them"

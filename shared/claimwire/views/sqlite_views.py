@@ -1,0 +1,86 @@
+"""The read models in a file."""
+
+import sqlite3
+from collections.abc import Hashable
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+from claimwire.views.json_text import json_text, json_value
+from claimwire.views.schema import metadata
+from claimwire.views.statistics import write_statistics
+from claimwire.views.version import VIEWS_VERSION
+
+_BUSY_MS: Final = 10_000
+
+
+class SqliteViews:
+    """One file per version in the services' data folder."""
+
+    def __init__(self, data_dir: Path, version: int = VIEWS_VERSION) -> None:
+        """Nothing is opened yet."""
+        self.path: Final = data_dir / "projection" / f"views-v{version}.sqlite"
+        """With ``-wal`` and ``-shm`` beside it while it is open."""
+
+    @property
+    def name(self) -> str:
+        """The path."""
+        return str(self.path)
+
+    @property
+    def removal(self) -> str:
+        """A file in WAL mode is three files."""
+        return "delete the file (with its -wal and -shm)"
+
+    def writer(self) -> Engine:
+        """Open the file for writing; every transaction is a write lock."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        engine = self._engine("rwc", "BEGIN IMMEDIATE", "journal_mode = WAL", "synchronous = FULL")
+        with engine.begin() as connection:
+            metadata.create_all(connection)
+            write_statistics(connection)
+        return engine
+
+    def reader(self) -> Engine:
+        """Open the file for reading only."""
+        return self._engine("ro", "BEGIN", "query_only = ON")
+
+    def identity(self) -> Hashable | None:
+        """A rebuild may put another file in its place: an open connection would go on reading the old one."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def is_missing(self, error: DBAPIError) -> bool:  # noqa: ARG002 - the port's signature
+        """A file that cannot be read is there."""
+        return False
+
+    def versions(self) -> list[str]:
+        """Names of the files."""
+        return sorted(path.name for path in self.path.parent.glob("views-v*.sqlite"))
+
+    def _engine(self, mode: str, begin: str, *pragmas: str) -> Engine:
+        query = {"mode": mode, "uri": "true"}
+        engine = create_engine(
+            URL.create("sqlite", database=self.path.absolute().as_uri(), query=query),
+            json_serializer=json_text,
+            json_deserializer=json_value,
+        )
+
+        def connected(connection: sqlite3.Connection, _record: object) -> None:
+            # The driver's own idea of transactions would begin them late and leave DDL outside.
+            connection.isolation_level = None
+            for pragma in (f"busy_timeout = {_BUSY_MS}", "foreign_keys = ON", *pragmas):
+                connection.execute(f"PRAGMA {pragma}")
+
+        def begun(connection: Connection) -> None:
+            connection.exec_driver_sql(begin)
+
+        event.listen(engine, "connect", connected)
+        event.listen(engine, "begin", begun)
+        return engine
