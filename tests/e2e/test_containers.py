@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from http.client import HTTPException
@@ -175,13 +176,13 @@ def containers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Containers]
         pytest.skip("no Docker engine with Compose answers on this machine")
     made = Containers(tmp_path_factory.mktemp("secrets"))
     subprocess.run(["sh", REPOSITORY / "infra/docker/secrets.sh", made.secrets], check=True)
-    try:
+    with ExitStack() as at_the_end:
+        remove = ("--profile", "demo", "down", "--volumes", "--remove-orphans", "--timeout", "60")
+        at_the_end.callback(made.compose, *remove)
+        at_the_end.callback(lambda: sys.stdout.write(made.compose("logs", "--no-color", "--tail", "40")))
         made.compose("--profile", "demo", "build")
         made.up()
         yield made
-    finally:
-        sys.stdout.write(made.compose("logs", "--no-color", "--tail", "40"))
-        made.compose("--profile", "demo", "down", "--volumes", "--remove-orphans", "--timeout", "60")
 
 
 def test_the_seeds_give_what_they_give_on_one_machine(containers: Containers, system: "System", seeds: Path) -> None:
