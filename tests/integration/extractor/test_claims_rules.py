@@ -166,6 +166,17 @@ def test_namesakes_stay_apart(find: Find) -> None:
     assert [claim.source.name for claim in find(text).claims] == ["Peter Novak", "Maria Novak"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The navy lost two boats. Its chief engineer, Anna Orlova, said the crews were safe.",
+        "The navy lost two boats. Its chief engineer said the crews were safe.",
+    ],
+)
+def test_a_role_is_said_without_whose_it_is(find: Find, text: str) -> None:
+    assert only(find(text)).source.role == "chief engineer"
+
+
 def test_a_role_noun_means_the_body_or_person_named_before(find: Find) -> None:
     text = (
         "Three rockets hit the village, the country’s southern military command said.\n\n"

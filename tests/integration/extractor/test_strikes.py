@@ -220,3 +220,9 @@ def test_words_of_strikes_without_strikes_are_left_alone(find: Find, sentence: s
 def test_long_and_deep_texts_end_soon(find: Find) -> None:
     assert isinstance(find("rockets hit " * 1_000), list)
     assert isinstance(find("in Poltava " * 1_000 + "was shelled"), list)
+
+
+def test_a_target_in_quotation_marks_keeps_both_or_none(find: Find) -> None:
+    [strike] = find("Two rockets struck a “training ground” outside Poltava on Friday.")
+
+    assert [target.text for target in strike.targets] == ["a “training ground”"]

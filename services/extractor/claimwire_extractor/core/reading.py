@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claimwire.events import Span
+from claimwire_extractor.core.balanced import balanced
 from claimwire_extractor.core.token import Token
 
 
@@ -85,8 +86,11 @@ class Reading:
         return Span(text=self.text[start:end], start=start, end=end)
 
     def span_of(self, tokens: Sequence[Token]) -> Span:
-        """Cut the span from the first to the last of the tokens, which are in the order of the text."""
-        return self.span(tokens[0].start, tokens[-1].end)
+        """Cut the span from the first to the last of the tokens, which are in the order of the text.
+
+        A quotation mark at its edge has its partner in it, or is left out.
+        """
+        return self.span(*balanced(self.text, tokens[0].start, tokens[-1].end))
 
     def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
         """Find the tokens that begin at or after ``start`` and before ``end``."""

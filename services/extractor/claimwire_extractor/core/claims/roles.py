@@ -1,5 +1,6 @@
 """Roles and the bodies they belong to."""
 
+from claimwire_extractor.core.balanced import balanced
 from claimwire_extractor.core.claims.analysis import Analysis, Range
 from claimwire_extractor.core.token import Token
 
@@ -11,17 +12,25 @@ def role_of(analysis: Analysis, head: Token, start: int) -> str | None:
     lexicon = analysis.lexicon
     beside = next((child for child in head.rights if child.dep == "appos" and child.pos == "NOUN"), None)
     if beside is not None and is_role(analysis, beside):
-        return words_of(analysis, analysis.trimmed(analysis.extents.range_of(beside)))
+        return role_words(analysis, analysis.trimmed(analysis.extents.range_of(beside)))
     if head.dep == "appos" and head.head.index < head.index and is_role(analysis, head.head):
         first = analysis.extents.first[head.head.index]
-        return words_of(analysis, analysis.trimmed((first, start)))
+        return role_words(analysis, analysis.trimmed((first, start)))
     before = analysis.token(start - 1)
     if before is None or before.head is not head or before.lemma not in lexicon.roles:
         return None
     first = analysis.extents.first[head.index]
     while first < start and analysis.reading.tokens[first].pos in ("ADP", "PUNCT", "CCONJ", "SCONJ"):
         first += 1
-    return words_of(analysis, (first, start))
+    return role_words(analysis, (first, start))
+
+
+def role_words(analysis: Analysis, found: Range) -> str | None:
+    """Cut the words of a role without the "his", "its" or "their" that points at somebody else."""
+    start, end = found
+    while start + 1 < end and analysis.reading.tokens[start].tag == "PRP$":
+        start += 1
+    return words_of(analysis, (start, end))
 
 
 def is_role(analysis: Analysis, token: Token) -> bool:
@@ -67,4 +76,5 @@ def words_of(analysis: Analysis, found: Range) -> str | None:
     if found[0] >= found[1]:
         return None
     tokens = analysis.tokens(found)
-    return " ".join(analysis.reading.text[tokens[0].start : tokens[-1].end].split())
+    start, end = balanced(analysis.reading.text, tokens[0].start, tokens[-1].end)
+    return " ".join(analysis.reading.text[start:end].split())

@@ -6,7 +6,7 @@ from claimwire.events import ClaimAct, Speaker, SpeakerKind
 from claimwire_extractor.core.claims.analysis import Analysis, Range
 from claimwire_extractor.core.claims.attribution import Attribution
 from claimwire_extractor.core.claims.cast import Cast, Person
-from claimwire_extractor.core.claims.roles import affiliation_of, is_role, words_of
+from claimwire_extractor.core.claims.roles import affiliation_of, is_role, role_words, words_of
 from claimwire_extractor.core.token import Token
 
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
@@ -79,9 +79,11 @@ class SpeakerResolver:
         earlier = self._earlier(attribution.source, head)
         if earlier is not None:
             return earlier.model_copy(update={"text": span.text, "start": span.start, "end": span.end})
-        name = self._plain_name(attribution.source, head) or span.text
+        plain = self._without_apposition(attribution.source, head)
+        name = words_of(analysis, plain) or span.text
         kind = self._kind(attribution.source, head)
-        role = name if kind in (SpeakerKind.UNNAMED, SpeakerKind.PERSON) and is_role(analysis, head) else None
+        has_role = kind in (SpeakerKind.UNNAMED, SpeakerKind.PERSON) and is_role(analysis, head)
+        role = role_words(analysis, plain) if has_role else None
         return Speaker(
             text=span.text,
             start=span.start,
@@ -210,13 +212,13 @@ class SpeakerResolver:
                     return self._speaker_for(person)
         return None
 
-    def _plain_name(self, source: Range, head: Token) -> str | None:
+    def _without_apposition(self, source: Range, head: Token) -> Range:
         """The source without what follows its head noun after a comma."""
         end = source[1]
         for child in head.rights:
             if child.dep in ("appos", "relcl", "acl") and child.index < end:
                 end = min(end, self.analysis.extents.first[child.index])
-        return words_of(self.analysis, self.analysis.trimmed((source[0], max(end, head.index + 1))))
+        return self.analysis.trimmed((source[0], max(end, head.index + 1)))
 
     def _kind(self, source: Range, head: Token) -> SpeakerKind:
         lexicon = self.analysis.lexicon
