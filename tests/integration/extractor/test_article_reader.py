@@ -92,6 +92,20 @@ def test_another_language_gives_no_facts_and_says_so(reader: ArticleReader) -> N
     assert [(cut.start, cut.end, cut.reason) for cut in found.completed.cuts] == [(0, len(text), "language de")]
 
 
+def test_what_the_rules_leave_out_of_a_sentence_is_told(reader: ArticleReader) -> None:
+    many = "Shells hit " + ", ".join(f"depot {number} and rockets hit Kherson" for number in range(80)) + "."
+    text = f"{PARAGRAPH}{many}\n{PARAGRAPH}"
+
+    cuts = reader(article(text)).completed.cuts
+
+    assert {cut.reason for cut in cuts} == {
+        "strikes of a long sentence",
+        "verification notes of a long sentence",
+    }
+    assert all(len(PARAGRAPH) <= cut.start < cut.end <= len(PARAGRAPH) + len(many) for cut in cuts)
+    assert max(cut.end for cut in cuts) == len(PARAGRAPH) + len(many)
+
+
 @pytest.mark.parametrize(
     "text",
     [

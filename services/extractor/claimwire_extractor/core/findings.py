@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from claimwire.events import Cut
 from claimwire_extractor.core.found import FoundClaims, FoundStrike
 from claimwire_extractor.core.reading import Reading
 
@@ -14,6 +15,8 @@ class Findings:
 
     claims: FoundClaims
     strikes: Sequence[FoundStrike]
+    cuts: Sequence[Cut] = ()
+    """The parts of the article that some rules did not read."""
 
 
 Rules = Callable[[Reading, date | None], Findings]

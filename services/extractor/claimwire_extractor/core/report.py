@@ -16,8 +16,9 @@ def report(
 ) -> Extraction:
     """Give every finding its identifier, link claims and strikes, and list them all.
 
-    ``sentences`` were read in ``elapsed_ms`` milliseconds, without the parts in ``cuts``. The same
-    findings get the same identifiers at every call; equal ones are told apart by their order.
+    ``sentences`` were read in ``elapsed_ms`` milliseconds; the parts in ``cuts`` were not read at all,
+    those in the findings' cuts not by some rules. The same findings get the same identifiers at every
+    call; equal ones are told apart by their order.
     """
     claims, strikes = findings.claims.claims, findings.strikes
     claim_ids = _claim_ids(article.article_id, claims)
@@ -43,7 +44,7 @@ def report(
             strikes=len(strikes),
             sentences=sentences,
             elapsed_ms=elapsed_ms,
-            cuts=tuple(cuts),
+            cuts=(*cuts, *findings.cuts),
         ),
     )
 

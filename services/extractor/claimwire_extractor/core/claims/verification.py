@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from claimwire.events import Span, Status, StatusKind
+from claimwire.events import Cut, Span, Status, StatusKind
 from claimwire_extractor.core.claims.analysis import Analysis
-from claimwire_extractor.core.reading import Sentence
+from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.token import Token
 
 _LONGEST = 1500
@@ -23,6 +23,13 @@ class Note:
     """Offset of the words that give the verdict."""
     opens: bool
     """The paragraph begins with it: it speaks of the paragraph before."""
+
+
+def too_long_for_notes(reading: Reading) -> Iterator[Cut]:
+    """Tell which sentences are too long to be read for verification notes."""
+    for sentence in reading.sentences:
+        if sentence.end - sentence.start > _LONGEST:
+            yield Cut(start=sentence.start, end=sentence.end, reason="verification notes of a long sentence")
 
 
 def verification_notes(analysis: Analysis, boilerplate: frozenset[int]) -> Iterator[Note]:

@@ -13,11 +13,9 @@ from claimwire_extractor.core.places.place_context import PlaceContext
 from claimwire_extractor.core.places.toponym import Toponym
 from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon, find_weapons
+from claimwire_extractor.core.strikes.read_tokens import read_tokens
 from claimwire_extractor.core.strikes.strike_lexicon import StrikeLexicon
 from claimwire_extractor.core.token import Token
-
-LONGEST_SENTENCE = 400
-"""Tokens of a sentence that are read for strikes; longer "sentences" are tables and lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +62,14 @@ class Background:
             claims_of_sentence=_claims_of_sentence(reading, claims),
         )
 
+    def tokens(self, sentence: Sentence) -> Sequence[Token]:
+        """Take the beginning of a sentence that is read for strikes."""
+        return read_tokens(sentence, self.lexicon)
+
     def dates(self, sentence: Sentence) -> Sequence[Occurred]:
         """Find the dates of a sentence, once."""
         if sentence.index not in self._dates:
-            end = sentence.tokens[:LONGEST_SENTENCE][-1].end
+            end = self.tokens(sentence)[-1].end
             self._dates[sentence.index] = find_dates(self.reading.text, sentence.start, end, self.published)
         return self._dates[sentence.index]
 

@@ -5,25 +5,23 @@ from collections.abc import Iterable, Sequence
 from claimwire.events import StrikeKind
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.arguments import Arguments, arguments_of
-from claimwire_extractor.core.strikes.background import LONGEST_SENTENCE, Background
+from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate, fits, needs_met, weapons_among
 from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
 from claimwire_extractor.core.token import Token
 
-_MOST = 40
-"""Strike words of one sentence that are read."""
 _INDEFINITE = frozenset({"a", "an", "any", "another", "some", "every", "each", "more", "such", "further", "other"})
 
 
 def find_candidates(background: Background, sentence: Sentence) -> list[Candidate]:
     """Find the candidates of a sentence in the order of the text."""
-    tokens = sentence.tokens[:LONGEST_SENTENCE]
+    tokens = background.tokens(sentence)
     nouns = [found for token in tokens if (found := _candidate(background, token, "NOUN", frozenset()))]
     acts = frozenset(found.tokens[0].index for found in nouns if found.strong)
     verbs = [found for token in tokens if (found := _candidate(background, token, "VERB", acts))]
-    return _joined(sorted((*nouns, *verbs), key=lambda found: found.tokens[0].index)[:_MOST])
+    return _joined(sorted((*nouns, *verbs), key=lambda found: found.tokens[0].index))
 
 
 def _candidate(background: Background, token: Token, pos: str, acts: frozenset[int]) -> Candidate | None:

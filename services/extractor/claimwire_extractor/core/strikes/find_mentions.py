@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from claimwire_extractor.core.reading import Sentence
-from claimwire_extractor.core.strikes.background import LONGEST_SENTENCE, Background
+from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.find_candidates import find_candidates
 from claimwire_extractor.core.strikes.firing_side import firing_actor, firing_side
@@ -61,7 +61,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         places_before=[] if places else places_just_before(background, candidate),
         occurred=occurred,
         historical=is_historical(background, sentence, occurred),
-        hearsay=any(token.lower in background.lexicon.modality.hearsay for token in sentence.tokens[:LONGEST_SENTENCE]),
+        hearsay=any(token.lower in background.lexicon.modality.hearsay for token in background.tokens(sentence)),
         claims=claims,
     )
 

@@ -6,7 +6,7 @@ from claimwire.events import Place, PlacePrecision, Side
 from claimwire_extractor.core.places.place_words import PlaceWords
 from claimwire_extractor.core.places.resolve_place import resolve_place
 from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
-from claimwire_extractor.core.strikes.background import LONGEST_SENTENCE, Background
+from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
 from claimwire_extractor.core.token import Token
@@ -139,7 +139,7 @@ def places_just_before(background: Background, candidate: Candidate) -> list[Pla
     before = reading.sentences[max(sentence.index - 1, 0)]
     if before is sentence or before.paragraph != sentence.paragraph or not candidate.strong:
         return []
-    names = _nearby(background, candidate, before.tokens[:LONGEST_SENTENCE])
+    names = _nearby(background, candidate, background.tokens(before))
     return [
         resolve_place(reading, name, background.places, background.gazetteer)
         for name in names
