@@ -1,0 +1,171 @@
+"""What happens to the read models when the way to the database, or what it is given, is bad."""
+
+import random
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Select, create_engine, event, select
+from sqlalchemy.exc import OperationalError
+
+from claimwire.errors import ViewUnavailable
+from claimwire.events import Event, Stream, to_fields, type_of
+from claimwire.events.ids import event_id
+from claimwire.log import Entry, EntryId
+from claimwire.subscriptions import read_fields, written_fields
+from claimwire.testing import completed, published, reported_claim
+from claimwire.views import PostgresViews, ViewDatabase, current_claims
+from claimwire.views.schema import articles, parked
+from claimwire_projection.adapters.view_store import ViewStore
+
+ON_POSTGRES = pytest.mark.parametrize("views_kind", ["postgres"], indirect=True)
+CLAIM = event_id("claim", "one")
+
+
+@pytest.fixture
+def store(views: ViewDatabase) -> Iterator[ViewStore]:
+    opened = ViewStore(views)
+    opened.open("epoch", 0)
+    yield opened
+    opened.close()
+
+
+def entries(*said: Event | dict[bytes, bytes]) -> list[Entry]:
+    return [
+        Entry(type_of(one.data).stream, EntryId(number, 0), to_fields(one))
+        if isinstance(one, Event)
+        else Entry(Stream.ARTICLES, EntryId(number, 0), one)
+        for number, one in enumerate(said, 1)
+    ]
+
+
+def rows(views: ViewDatabase, query: Select[Any]) -> list[Any]:
+    engine = views.reader()
+    with engine.begin() as connection:
+        found = list(connection.execute(query).all())
+    engine.dispose()
+    return found
+
+
+def terminate_all(url: str) -> None:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    engine.dispose()
+
+
+def test_a_commit_whose_answer_was_lost_is_not_taken_for_another_projection(
+    store: ViewStore, views: ViewDatabase
+) -> None:
+    def commit_and_lose_the_answer(connection: Connection) -> None:
+        event.remove(store._engine, "commit", commit_and_lose_the_answer)
+        connection.connection.commit()
+        raise OperationalError("COMMIT", None, Exception("the connection was lost"))
+
+    batch = entries(published("a-1"), published("a-2"))
+    event.listen(store._engine, "commit", commit_and_lose_the_answer)
+    with pytest.raises(ViewUnavailable, match="the connection was lost"):
+        store.apply(batch)
+
+    store.apply(batch)
+    store.apply([Entry(Stream.ARTICLES, EntryId(9, 0), to_fields(published("a-3")))])
+
+    assert {row.article_id for row in rows(views, select(articles))} == {"a-1", "a-2", "a-3"}
+
+
+def test_text_with_nul_is_stored_and_keeps_its_offsets(store: ViewStore, views: ViewDatabase, views_kind: str) -> None:
+    source = {"text": "she", "start": 0, "end": 3, "name": "Ihor\0Koval \\u0000", "kind": "person"}
+    claim = reported_claim("a-1", CLAIM, source=source)
+    store.apply(entries(published("a-1", text="one\0two"), claim, completed("a-1", claims=(CLAIM,))))
+
+    held = "\0" if views_kind == "sqlite" else "\ufffd"
+    assert [row.text for row in rows(views, select(articles))] == [f"one{held}two"]
+    [found] = rows(views, current_claims())
+    assert found.speaker_name == found.body["source"]["name"] == f"Ihor{held}Koval \\u0000"
+    assert rows(views, select(parked)) == []
+
+
+def test_an_entry_with_nul_everywhere_is_parked_and_can_be_retried(store: ViewStore, views: ViewDatabase) -> None:
+    fields = {b"subject": b"a\0b", b"type": b"some\0thing", b"payload": b"\0\xff", b"more": b"{}"}
+    store.apply(entries(fields, {b"na\0me": b"1"}, published("a-2")))
+
+    first, second = rows(views, select(parked).order_by(parked.c.position))
+    kept = {field["name"].encode(): field for field in first.fields}
+    assert {name: field["encoding"] for name, field in kept.items()} == {
+        b"subject": "base64", b"type": "base64", b"payload": "base64", b"more": "utf-8",
+    }  # fmt: skip
+    assert read_fields(written_fields(fields)) == fields
+    assert second.fields[0]["name"] == "na\\x00me"
+    assert [row.article_id for row in rows(views, select(articles))] == ["a-2"]
+
+
+def test_names_of_any_length_hold_nobody_up(store: ViewStore, views: ViewDatabase) -> None:
+    # Drawn at random, so that no compression makes it fit an index after all.
+    name = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz0123456789", k=20_000))
+    source = {"text": "she", "start": 0, "end": 3, "name": name, "kind": "person"}
+    foreign = {b"subject": name.encode(), b"type": b"somebody.elses"}
+    store.apply(entries(foreign, reported_claim("a-1", CLAIM, source=source), foreign, published("a-2")))
+
+    assert [row.article_id for row in rows(views, select(articles))] == ["a-2"]
+    states = {(row.article_id, row.state) for row in rows(views, select(parked))}
+    assert states - {("a-1", "parked")} == {(name, "parked"), (name, "queued")}
+
+
+@ON_POSTGRES
+def test_a_connection_lost_amid_a_batch_leaves_nothing_and_the_next_try_succeeds(
+    store: ViewStore, views: ViewDatabase, postgres_url: str
+) -> None:
+    batch = entries(published("a-1"), published("a-2"))
+
+    def lose(*_: object) -> None:
+        event.remove(store._engine, "savepoint", lose)
+        terminate_all(postgres_url)
+
+    event.listen(store._engine, "savepoint", lose)
+    with pytest.raises(ViewUnavailable, match=r"schema views_v\d+ of postgresql\+psycopg://.* cannot be written"):
+        store.apply(batch)
+    assert rows(views, select(articles)) == []
+
+    store.apply(batch)
+    assert len(rows(views, select(articles))) == 2
+
+
+@ON_POSTGRES
+def test_a_server_restarted_between_batches_is_not_even_noticed(store: ViewStore, postgres_url: str) -> None:
+    store.apply(entries(published("a-1")))
+    terminate_all(postgres_url)
+    store.apply([Entry(Stream.ARTICLES, EntryId(9, 0), to_fields(published("a-2")))])
+
+
+@ON_POSTGRES
+def test_two_projections_may_make_the_tables_at_once(views: ViewDatabase) -> None:
+    stores = [ViewStore(views) for _ in range(4)]
+    with ThreadPoolExecutor(4) as threads:
+        opened = list(threads.map(lambda one: one.open("epoch", 0), stores))
+    for one in stores:
+        one.close()
+    assert opened == [EntryId.START] * 4
+
+
+@ON_POSTGRES
+def test_a_reader_sees_one_state_and_writes_nothing(store: ViewStore, views: ViewDatabase) -> None:
+    engine = views.reader()
+    with engine.begin() as connection:
+        assert connection.execute(select(articles)).all() == []
+        store.apply(entries(published("a-1")))
+        assert connection.execute(select(articles)).all() == []
+        with pytest.raises(Exception, match="read-only transaction"):
+            connection.execute(articles.delete())
+    engine.dispose()
+
+
+def test_a_server_that_is_away_is_waited_for() -> None:
+    store = ViewStore(PostgresViews("postgresql+psycopg://nobody@127.0.0.1:1/nowhere", password="hidden"))
+
+    with pytest.raises(ViewUnavailable) as refused:
+        store.open("epoch", 0)
+    assert "views_v1 of postgresql+psycopg://nobody:***@127.0.0.1:1/nowhere cannot be written" in str(refused.value)
+    assert "hidden" not in str(refused.value)
