@@ -77,9 +77,10 @@ def main(arguments: list[str]) -> int:
         _compile(whole, everything(), ["--python-version", "3.11", *arguments])
         for name, requirements in {"build": build_backend(), **images}.items():
             lock = IMAGE_LOCKS / f"requirements-{name}.lock"
-            # Only the whole lock says which version: what an older one of an image pinned must not hold it back.
-            lock.unlink(missing_ok=True)
-            _compile(lock, requirements, ["--python-version", "3.11", "--constraint", whole.name])
+            # Compiled beside the old one, whose pins would otherwise stay: only the whole lock says which version.
+            fresh = lock.with_suffix(".new")
+            _compile(fresh, requirements, ["--python-version", "3.11", "--constraint", whole.name])
+            fresh.replace(lock)
     except subprocess.CalledProcessError as error:
         return error.returncode
     return 0
