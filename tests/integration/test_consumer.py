@@ -221,19 +221,68 @@ async def test_stopping_finishes_what_was_taken(log: EventLog) -> None:
     assert (reader.pending, done + (reader.behind or 0)) == (0, 30)
 
 
+async def test_a_stop_does_not_wait_for_a_log_that_is_away(log: EventLog) -> None:
+    await log.append([pause_command("a")])
+    handled, away = asyncio.Event(), Unreliable(log)
+
+    async def last(event: Event) -> Sequence[Event]:
+        away.fail_all("commit")
+        handled.set()
+        return [completed_extraction(event)]
+
+    async with running(consumer(away, last)):
+        await handled.wait()
+    assert not await nothing_pending(log)
+    async with running(consumer(log, echo)):
+        assert len(await outputs(log, 1)) == 1
+
+
+async def test_a_member_has_caught_up_only_when_nothing_new_is_left(log: EventLog) -> None:
+    hold, begun = asyncio.Event(), asyncio.Event()
+
+    async def held(event: Event) -> Sequence[Event]:
+        begun.set()
+        await hold.wait()
+        return [completed_extraction(event)]
+
+    await log.append([pause_command("a")])
+    progress = Progress(time.monotonic)
+    member = Consumer(
+        log,
+        held,
+        ConsumerOptions(stream=Stream.CONTROL, group="g", consumer="c1", service="test", reclaim_after_ms=200),
+        now=lambda: NOON,
+        progress=progress,
+    )
+    async with running(member):
+        await begun.wait()
+        assert not progress.caught_up
+        hold.set()
+        async with asyncio.timeout(20):
+            while not progress.caught_up:
+                await log.read(await log.end(), [Stream.DEAD], limit=1, wait_ms=20)
+
+
 class Unreliable:
     """A log that fails every other call of the chosen methods, before or after they took effect."""
 
     def __init__(self, log: EventLog, *methods: str, after: bool = False) -> None:
         self._log, self._methods, self._after, self._calls = log, methods, after, 0
+        self._gone: str | None = None
+
+    def fail_all(self, method: str) -> None:
+        """Fail every call of a method from now on."""
+        self._gone = method
 
     def __getattr__(self, name: str) -> Any:
         actual = getattr(self._log, name)
-        if name not in self._methods:
+        if name not in self._methods and name != self._gone:
             return actual
 
         async def unreliable(*arguments: Any, **named: Any) -> Any:
             self._calls += 1
+            if name == self._gone:
+                raise LogUnavailable("by design: it is away")
             if self._calls % 2 and not self._after:
                 raise LogUnavailable("by design")
             answer = await actual(*arguments, **named)

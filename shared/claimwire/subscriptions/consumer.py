@@ -71,11 +71,11 @@ class Consumer:
         self._handled: asyncio.Queue[tuple[EntryId, Sequence[Event] | None]] = asyncio.Queue()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Work until ``stop`` is set, then finish what was taken and return."""
+        """Work until ``stop`` is set, then finish what was taken and return; what the log then refuses stays pending."""
         done = asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
             handlers = [tasks.create_task(self._handle()) for _ in range(self._options.concurrency)]
-            committing = tasks.create_task(self._commit())
+            committing = tasks.create_task(self._commit(stop))
             tasks.create_task(self._touch(done))
             # Calls to the log are left to end by themselves: a reply that is cancelled in flight leaves
             # its entries with nobody, and the client may swallow the cancellation.
@@ -104,6 +104,7 @@ class Consumer:
         while not stop.is_set():
             # Nothing is taken that there is no room for: it would idle here while others could work on it.
             room = await self._room()
+            at_end = False
             try:
                 if own_after is not None:
                     found = await self._log.own_pending(
@@ -124,6 +125,7 @@ class Consumer:
                         limit=room,
                         wait_ms=min(1_000, options.reclaim_after_ms // 4),
                     )
+                    at_end = not found
             except GroupLost:
                 logger.warning(
                     "group %s of %s is gone or new: making it at the start of the stream", options.group, options.stream
@@ -135,7 +137,8 @@ class Consumer:
                 await backoff.wait()
             else:
                 backoff.succeeded()
-                self._progress.looked(idle=not found and not self._in_flight)
+                if at_end and not self._in_flight:
+                    self._progress.idle()
                 yield found
 
     async def _room(self) -> int:
@@ -194,19 +197,19 @@ class Consumer:
             delivery, error, group=options.group, consumer=options.consumer, service=options.service, now=self._now()
         )
 
-    async def _commit(self) -> None:
+    async def _commit(self, stop: asyncio.Event) -> None:
         while True:
             handled = [await self._handled.get()]
             while not self._handled.empty():
                 handled.append(self._handled.get_nowait())
             commits = [Commit(entry_id, outputs) for entry_id, outputs in handled if outputs is not None]
-            await self._commit_all(commits)
+            await self._commit_all(commits, stop)
             for entry_id, _ in handled:
                 self._in_flight.discard(entry_id)
                 self._free.release()
                 self._handled.task_done()
 
-    async def _commit_all(self, commits: Sequence[Commit]) -> None:
+    async def _commit_all(self, commits: Sequence[Commit], stop: asyncio.Event) -> None:
         backoff = Backoff()
         while commits:
             try:
@@ -218,6 +221,9 @@ class Consumer:
                 )
                 return
             except RetryableError as error:
+                if stop.is_set():
+                    logger.warning("committing %d results failed, they will be made again: %s", len(commits), error)
+                    return
                 logger.warning("committing %d results failed, trying again: %s", len(commits), error)
                 await backoff.wait()
             else:

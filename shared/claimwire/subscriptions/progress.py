@@ -24,11 +24,10 @@ class Progress:
         self.position = max(position, self.position or position)
         self._alive_at = self._monotonic()
 
-    def looked(self, *, idle: bool) -> None:
-        """The log answered; ``idle`` when there is nothing to do."""
-        if idle:
-            self._caught_up = True
-            self._alive_at = self._monotonic()
+    def idle(self) -> None:
+        """The log answered that there is nothing more, and all that was taken is finished."""
+        self._caught_up = True
+        self._alive_at = self._monotonic()
 
     @property
     def caught_up(self) -> bool:
