@@ -1,4 +1,5 @@
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,13 @@ def test_a_folder_is_read_in_the_order_of_its_paths(tmp_path: Path) -> None:
         "d.jsonl:1",
         "d.jsonl:2",
     ]
+
+
+def test_a_name_that_is_not_utf_8_identifies_an_article_too(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("The harbour was closed.")
+
+    assert only(tmp_path).path == "caf\\xe9.txt"
+    assert [item.label for item in found(tmp_path / os.fsdecode(b"caf\xe9.txt"))] == ["caf\\xe9.txt"]
 
 
 def test_one_file_goes_by_its_name(tmp_path: Path) -> None:
