@@ -129,6 +129,7 @@ def test_the_whole() -> None:
         ({"text": "a", "language": "English, mostly"}, "ISO 639"),
         ({"text": "a", "published_at": "2031-03-04T06:31:02"}, "timezone"),
         ({"text": "a", "published_at": "yesterday"}, "datetime"),
+        ({"text": "a", "published_at": "9999-12-31T23:59:59-01:00"}, "years 1 to 9999"),
         ({"text": "a", "headlin": "typo"}, "Extra inputs"),
         ({"text": 7}, "valid string"),
     ],

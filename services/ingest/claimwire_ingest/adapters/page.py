@@ -9,7 +9,7 @@ from trafilatura import bare_extraction, load_html
 
 from claimwire.errors import UnreadableArticle
 from claimwire_ingest.core.canonical_url import canonical_url
-from claimwire_ingest.core.submission import Submission, primary_language
+from claimwire_ingest.core.submission import Submission, primary_language, told_in_utc
 
 _HEAD: Final = 2_000
 _MOST_ELEMENTS: Final = 30_000
@@ -85,6 +85,6 @@ def _time(page: Any, names: tuple[str, ...]) -> datetime | None:
 def _instant(stated: str | None) -> datetime | None:
     try:
         time = datetime.fromisoformat((stated or "").strip())
-        return time if time.tzinfo else time.replace(tzinfo=UTC)
+        return told_in_utc(time) if time.tzinfo else time.replace(tzinfo=UTC)
     except ValueError:
         return None

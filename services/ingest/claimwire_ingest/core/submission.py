@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
@@ -42,8 +43,22 @@ def _web_address(url: str) -> str:
     return url
 
 
+def told_in_utc(moment: datetime) -> datetime:
+    """Give the moment back.
+
+    Raises:
+        ValueError: it cannot be told in UTC, in which everybody after us stores it.
+    """
+    try:
+        moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("its offset puts it outside the years 1 to 9999") from error
+    return moment
+
+
 Unicode = Annotated[str, AfterValidator(well_formed)]
 Words = Annotated[Unicode, Field(max_length=LONGEST_WORDS)]
+Moment = Annotated[AwareDatetime, AfterValidator(told_in_utc)]
 
 
 class Submission(BaseModel):
@@ -66,9 +81,9 @@ class Submission(BaseModel):
     """Author line as printed."""
     language: Annotated[str, AfterValidator(primary_language)] | None = None
     """Language of the text as an ISO 639 code or BCP 47 tag; detected when absent."""
-    published_at: AwareDatetime | None = None
+    published_at: Moment | None = None
     """When it was first published, with a time zone."""
-    modified_at: AwareDatetime | None = None
+    modified_at: Moment | None = None
     """When this version of it was made, with a time zone."""
     text: Unicode | None = None
     """The article's words, with an empty line between paragraphs."""
