@@ -174,11 +174,6 @@ async def test_waiting_ends_with_nothing_when_nothing_comes(log: EventLog) -> No
     assert await log.read(EntryId.START, list(Stream), limit=9, wait_ms=20) == []
 
 
-async def test_the_newest_entries_can_be_read_backwards(log: EventLog) -> None:
-    await log.append([publication("a"), publication("b"), publication("c")])
-    assert [entry.event().subject for entry in await log.read_back(Stream.ARTICLES, limit=2)] == ["c", "b"]
-
-
 async def test_an_entry_of_a_stranger_is_read_and_refuses_to_decode(log: EventLog) -> None:
     await add_foreign(log, Stream.ARTICLES, {b"data": b"\xff\xfe", b"hello": b"world"})
     await log.append([publication("a")])

@@ -84,10 +84,6 @@ class MemoryLog:
 
         return await self._wait(ready, wait_ms)
 
-    async def read_back(self, stream: Stream, *, limit: int) -> list[Entry]:
-        """See the port."""
-        return self._streams[stream][::-1][:limit]
-
     async def end(self) -> EntryId:
         """See the port."""
         return self._last

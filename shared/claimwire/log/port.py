@@ -66,10 +66,6 @@ class EventLog(Protocol):
         """
         ...
 
-    async def read_back(self, stream: Stream, *, limit: int) -> list[Entry]:
-        """Read a stream's newest entries, newest first."""
-        ...
-
     async def end(self) -> EntryId:
         """The id of the newest entry of any stream, ``0-0`` in an empty log."""
         ...

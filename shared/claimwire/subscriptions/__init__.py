@@ -2,7 +2,7 @@
 
 from claimwire.subscriptions.backoff import Backoff
 from claimwire.subscriptions.consumer import Consumer, ConsumerOptions, Handler
-from claimwire.subscriptions.dead_letter import dead_letter, original_fields
+from claimwire.subscriptions.dead_letter import dead_letter
 from claimwire.subscriptions.entry_fields import read_fields, written_fields
 from claimwire.subscriptions.follow import follow
 from claimwire.subscriptions.progress import Progress
@@ -15,7 +15,6 @@ __all__ = [
     "Progress",
     "dead_letter",
     "follow",
-    "original_fields",
     "read_fields",
     "written_fields",
 ]

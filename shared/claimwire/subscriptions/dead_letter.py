@@ -7,7 +7,7 @@ from claimwire.errors import UndecodableEntry
 from claimwire.events import DeadLetterParked, Event, new_event
 from claimwire.events.ids import event_id
 from claimwire.log import Delivery, Entry
-from claimwire.subscriptions.entry_fields import read_fields, written_fields
+from claimwire.subscriptions.entry_fields import written_fields
 
 _TYPE = "claimwire.deadletter.parked"
 _LONGEST_TRACEBACK = 20_000
@@ -32,11 +32,6 @@ def dead_letter(
     )
     identity = event_id(_TYPE, subject, fact=f"{entry.stream}/{entry.id}/{group}")
     return new_event(body, id=identity, subject=subject, source=service, time=now, cause=cause)
-
-
-def original_fields(parked: DeadLetterParked) -> dict[bytes, bytes]:
-    """Give back the entry's fields as they were (names that were not UTF-8 stay escaped)."""
-    return read_fields(parked.fields)
 
 
 def _event_of(entry: Entry) -> Event | None:

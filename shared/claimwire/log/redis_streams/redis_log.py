@@ -132,12 +132,6 @@ class RedisLog:
             self._ahead = ReadAhead.beyond(page[-1].id, found)
         return page
 
-    async def read_back(self, stream: Stream, *, limit: int) -> list[Entry]:
-        """See the port."""
-        with translated():
-            answer = await self._client.xrevrange(self._keys.stream(stream), count=limit)
-        return self._entries(self._keys.stream(stream).encode(), cast("list[_RawEntry]", answer))
-
     async def end(self) -> EntryId:
         """See the port."""
         with translated():
