@@ -23,6 +23,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from claimwire.errors import IndexUnavailable, UndecodableEntry
@@ -131,7 +132,9 @@ class _Page:
 
 def _opened(file: Path) -> Engine:
     file.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": 10, "isolation_level": None})
+    engine = create_engine(
+        URL.create("sqlite", database=str(file)), connect_args={"timeout": 10, "isolation_level": None}
+    )
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA journal_mode=WAL")
     # Without IMMEDIATE two processes that both read first and then write lock each other out.
