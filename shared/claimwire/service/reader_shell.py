@@ -90,7 +90,7 @@ class ReaderShell:
         return False
 
     def _ended(self, reading: asyncio.Task[None]) -> None:
-        if self._stop.is_set() and not reading.exception():
+        if reading.cancelled() or (self._stop.is_set() and not reading.exception()):
             return
         # A reader that ended while the page still answers would be a zombie: healthy and idle for ever.
         error = reading.exception()
