@@ -26,6 +26,7 @@
         ├── UnsafeDurability      the server would lose acknowledged events
         ├── ServerNotFound        no Redis or Valkey server to start, and no URL given
         ├── FolderInUse           another process owns the data folder
+        ├── FolderUnusable        the data folder cannot be made or written
         ├── FolderMismatch        the data folder was written by another engine
         ├── ViewInUse             another projection writes the same read models
         ├── SecretMissing         the file that should hold a password cannot be read
@@ -131,6 +132,10 @@ class ServerNotFound(MisuseError):
 
 class FolderInUse(MisuseError):
     """Another running process owns the data folder."""
+
+
+class FolderUnusable(MisuseError):
+    """The data folder cannot be made or written."""
 
 
 class FolderMismatch(MisuseError):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from claimwire.errors import MisuseError, PortTaken
+from claimwire.errors import FolderUnusable, MisuseError, PortTaken
 from claimwire.supervisor import ServicePlan, Supervisor
 
 SERVICE = """
@@ -151,6 +151,23 @@ def test_a_taken_port_is_told_in_one_sentence_before_anything_starts(journal: Pa
         with pytest.raises(PortTaken, match=rf"port {plan.port} for first.*--first-port"):
             supervisor.start()
     assert events(journal) == []
+
+
+def test_two_services_on_one_port_are_told_before_anything_starts(journal: Path, tmp_path: Path) -> None:
+    plans = [ServicePlan(name, name, port) for port in [free_port()] for name in ("first", "second")]
+    supervisor = Supervisor(
+        plans, data_dir=tmp_path / "data", host="127.0.0.1", redis_url="redis://nowhere", settings={}
+    )
+    with pytest.raises(PortTaken, match="for second"):
+        supervisor.start()
+    assert events(journal) == []
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    supervisor = Supervisor([], data_dir=tmp_path / "file", host="127.0.0.1", redis_url=None, settings={})
+    with pytest.raises(FolderUnusable, match="--data-dir"):
+        supervisor.start()
 
 
 def test_services_and_server_do_not_outlive_a_killed_supervisor(journal: Path, tmp_path: Path) -> None:

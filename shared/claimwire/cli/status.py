@@ -11,7 +11,7 @@ from rich.table import Table
 from claimwire.cli.password_option import password_option
 from claimwire.embedded.running_url import running_url
 from claimwire.log import Durability, LogStatus, ReaderStatus, RedisLog
-from claimwire.secret_file import read_secret
+from claimwire.secret_file import read_secret, without_password
 
 
 @click.command()
@@ -38,7 +38,7 @@ def status(*, redis_url: str | None, redis_password_file: Path | None, data_dir:
         click.echo(json.dumps(_document(report), indent=2))
         return
     console = Console()
-    console.print(f"log {url}", highlight=False, soft_wrap=True)
+    console.print(f"log {without_password(url)}", highlight=False, soft_wrap=True)
     console.print(f"epoch {report.epoch}, asked at {report.at:%Y-%m-%d %H:%M:%S} UTC", highlight=False)
     console.print(_streams(report))
     console.print(_readers(report))

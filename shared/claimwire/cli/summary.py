@@ -24,7 +24,12 @@ def print_summary(host: str, port: int) -> None:
     articles, claims, strikes = (_items(host, port, name) for name in ("articles", "claims", "strikes"))
     console.print(_claims(claims))
     console.print(_strikes(strikes))
-    console.print(f"articles: {len(articles)}, claims: {len(claims)}, strikes: {len(strikes)}")
+    counts = {"articles": len(articles), "claims": len(claims), "strikes": len(strikes)}
+    console.print(", ".join(f"{name}: {_counted(count)}" for name, count in counts.items()))
+
+
+def _counted(count: int) -> str:
+    return f"the newest {_MOST}" if count == _MOST else str(count)
 
 
 def _items(host: str, port: int, name: str) -> list[dict[str, Any]]:

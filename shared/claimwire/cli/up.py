@@ -16,7 +16,7 @@ from claimwire.cli.caught_up import caught_up
 from claimwire.cli.password_option import password_option
 from claimwire.cli.summary import print_summary
 from claimwire.log import Durability, EventLog, RedisLog
-from claimwire.secret_file import read_secret
+from claimwire.secret_file import read_secret, without_password
 from claimwire.supervisor import Supervisor, installed_services
 from claimwire.supervisor.plan import DEFAULT_PORTS
 
@@ -26,11 +26,11 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class _StopSignal:
-    """Whether SIGINT or SIGTERM has come."""
+    """Whether we were told to stop: by Ctrl-C, by SIGTERM, or by the end of our terminal."""
 
     def __init__(self) -> None:
         self._stopped = False
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
 
     def __call__(self) -> bool:
@@ -98,7 +98,7 @@ def up(
     stopped = _StopSignal()
     try:
         supervisor.start()
-        logger.info("the log is at %s", supervisor.url)
+        logger.info("the log is at %s", without_password(supervisor.url))
         if supervisor.await_ready(stopped):
             log = RedisLog(supervisor.url, password=read_secret(redis_password_file), durability=Durability.REPLICATED)
             names = [plan.name for plan in plans]

@@ -46,6 +46,8 @@ class ServerBinary:
                 errors="replace",
                 timeout=_PROBE_SECONDS,
                 check=True,
+                # A Ctrl-C at this moment is for us: passed on, it would look like a broken binary.
+                start_new_session=True,
             )
         except OSError as error:
             raise UnusableBinary(f"cannot be executed here ({error.strerror})") from error

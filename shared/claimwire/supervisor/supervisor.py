@@ -5,12 +5,13 @@ import os
 import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
 from claimwire.embedded import EmbeddedServer
 from claimwire.embedded.running_url import SERVER_FOLDER
-from claimwire.errors import MisuseError, PortTaken, RetryableError
+from claimwire.errors import FolderUnusable, MisuseError, PortTaken, RetryableError
 from claimwire.supervisor.plan import ServicePlan
 from claimwire.supervisor.service_process import ServiceProcess, environment_with
 
@@ -68,10 +69,12 @@ class Supervisor:
             PortTaken: something else listens on a port of the plan.
             MisuseError: the server cannot be started here.
         """
-        for plan in self._plans:
-            _check_port(self._host, plan)
+        with ExitStack() as probes:
+            # All are held until all are checked: two services on one port must be found too.
+            for plan in self._plans:
+                probes.enter_context(_free_port(self._host, plan))
         if self._server:
-            self._server.start()
+            self._start_server(self._server)
         # Services watch the read end: when we die, even by kill -9, they see it close and end.
         self._lifeline = os.pipe()
         self._services = [ServiceProcess(plan, self._host, self.environment, self._lifeline[0]) for plan in self._plans]
@@ -136,6 +139,14 @@ class Supervisor:
         if self._server:
             self._server.stop()
 
+    def _start_server(self, server: EmbeddedServer) -> None:
+        try:
+            server.start()
+        except OSError as error:
+            raise FolderUnusable(
+                f"{self._data_dir} cannot hold the log ({error.strerror}): choose a folder that can be written with --data-dir"
+            ) from error
+
     def _look_after_server(self) -> None:
         if self._server is None or time.monotonic() < self._server_not_before:
             return
@@ -147,14 +158,16 @@ class Supervisor:
             self._server_not_before = time.monotonic() + 5
 
 
-def _check_port(host: str, plan: ServicePlan) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, plan.port))
-        except OSError as error:
-            raise PortTaken(
-                f"port {plan.port} for {plan.name} is not free ({error.strerror}): stop what listens on {host}:{plan.port}, "
-                f"or choose another with --{plan.name}-port"
-            ) from error
+def _free_port(host: str, plan: ServicePlan) -> socket.socket:
+    probe = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        probe.bind((host, plan.port))
+        probe.listen(1)
+    except OSError as error:
+        probe.close()
+        raise PortTaken(
+            f"port {plan.port} for {plan.name} is not free ({error.strerror}): stop what listens on {host}:{plan.port}, "
+            f"or choose another with --{plan.name}-port"
+        ) from error
+    return probe

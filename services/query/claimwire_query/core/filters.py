@@ -8,10 +8,11 @@ import re
 from datetime import UTC, date, datetime, time
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from claimwire.events import ArticleId, ChannelKind, ClaimAct, Factuality, Side, SpeakerKind, StatusKind, StrikeKind
 from claimwire.events.ids import normalised
+from claimwire.moment import Moment
 
 
 def _plus_restored(value: object) -> object:
@@ -33,13 +34,6 @@ def _at(value: object, clock: time) -> object:
     return _plus_restored(value)
 
 
-def _in_utc(value: datetime) -> datetime:
-    try:
-        return value.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError("its offset puts it outside the years 1 to 9999") from error
-
-
 def _has_words(value: str) -> str:
     # Compared without punctuation, "?!" would be a part of every name.
     if not normalised(value):
@@ -50,13 +44,13 @@ def _has_words(value: str) -> str:
 Part = Annotated[str, Field(max_length=200), AfterValidator(_has_words)]
 """A name or a part of it, compared without regard to case, width and punctuation."""
 
-Moment = Annotated[AwareDatetime, BeforeValidator(_plus_restored), AfterValidator(_in_utc)]
+Asked = Annotated[Moment, BeforeValidator(_plus_restored)]
 """ISO 8601 time with an offset."""
 
-Since = Annotated[AwareDatetime, BeforeValidator(_day_begins), AfterValidator(_in_utc)]
+Since = Annotated[Moment, BeforeValidator(_day_begins)]
 """A moment; a plain date is its first moment in UTC."""
 
-Until = Annotated[AwareDatetime, BeforeValidator(_day_ends), AfterValidator(_in_utc)]
+Until = Annotated[Moment, BeforeValidator(_day_ends)]
 """A moment; a plain date is its last moment in UTC."""
 
 
@@ -65,9 +59,9 @@ class Times(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    as_of: Moment | None = None
+    as_of: Asked | None = None
     """Only what the press had said by this time (publication of revisions)."""
-    recorded_as_of: Moment | None = None
+    recorded_as_of: Asked | None = None
     """Only what this system had recorded by this time."""
     wait_for: str | None = Field(default=None, pattern=r"^\d{1,9}:\d{1,15}-\d{1,19}$")
     """Answer only when the read model has reached this position (``partition:id``), or fail after some seconds."""

@@ -10,7 +10,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import ResponseError
 
-from claimwire.errors import LogMismatch
+from claimwire.errors import LogMismatch, MisuseError
 from claimwire.events import Stream
 from claimwire.log.append import Append, Appended, AppendOutcome, HeadMoved, IndexBehind
 from claimwire.log.commit import Commit
@@ -44,15 +44,7 @@ class RedisLog:
 
     def __init__(self, url: str, *, password: str | None = None, durability: Durability = Durability.DISK) -> None:
         """``url`` is ``redis://``, ``rediss://`` or ``unix://``; a password in it wins over ``password``; nothing connects yet."""
-        # Retrying inside the client would append a second time when only the reply was lost.
-        self._client = Redis.from_url(
-            url,
-            password=password,
-            protocol=2,
-            retry=Retry(NoBackoff(), 0),
-            socket_timeout=_SOCKET_TIMEOUT_S,
-            socket_connect_timeout=_SOCKET_TIMEOUT_S,
-        )
+        self._client = _client(url, password)
         pack_in_c(self._client.connection_pool)
         self._keys = Keys(self.partition)
         self._names = {self._keys.stream(stream).encode(): stream for stream in Stream}
@@ -246,3 +238,18 @@ def _outcome(kind: bytes, value: str) -> AppendOutcome:
 def _block(wait_ms: int) -> int | None:
     # BLOCK 0 would wait for ever, and a wait beyond the socket's timeout looks like a dead server.
     return min(wait_ms, _MAX_WAIT_MS) if wait_ms > 0 else None
+
+
+def _client(url: str, password: str | None) -> Redis:
+    try:
+        return Redis.from_url(
+            url,
+            password=password,
+            protocol=2,
+            # Retrying inside the client would append a second time when only the reply was lost.
+            retry=Retry(NoBackoff(), 0),
+            socket_timeout=_SOCKET_TIMEOUT_S,
+            socket_connect_timeout=_SOCKET_TIMEOUT_S,
+        )
+    except ValueError as error:
+        raise MisuseError(f"{url!r} is no address of a log: {error}") from error

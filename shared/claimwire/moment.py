@@ -1,0 +1,40 @@
+"""A moment as people and programs send it to us."""
+
+import re
+from datetime import UTC, datetime
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator
+
+_ISO: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
+_FIRST_YEAR, _LAST_YEAR = 1600, 2999
+
+
+def iso_text(value: object) -> object:
+    """Let only ISO 8601 date-times through.
+
+    Without it pydantic takes bare digits for seconds since 1970: the year 2024 would be a moment of
+    January 1970.
+
+    Raises:
+        ValueError: it is a number, or a text of another form.
+    """
+    if isinstance(value, datetime) or (isinstance(value, str) and _ISO.match(value)):
+        return value
+    raise ValueError("give an ISO 8601 date and time with an offset, such as 2024-05-06T12:00:00Z")
+
+
+def plausible(moment: datetime) -> datetime:
+    """Tell a moment in UTC.
+
+    Raises:
+        ValueError: it is not of the years 1600 (newspapers begin) to 2999, so that no arithmetic on
+            dates leaves the calendar.
+    """
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise ValueError(f"the year {moment.year} is not one of {_FIRST_YEAR} to {_LAST_YEAR}")
+    return moment.astimezone(UTC)
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(iso_text), AfterValidator(plausible)]
+"""ISO 8601 with an offset, told in UTC."""
