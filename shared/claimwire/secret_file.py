@@ -1,8 +1,17 @@
-"""Secrets in files, as Docker, Kubernetes and systemd hand them over."""
+"""Secrets in files, as Docker, Kubernetes and systemd hand them over; and kept out of what is shown."""
 
+import re
 from pathlib import Path
+from typing import Final
 
 from claimwire.errors import SecretMissing
+
+_PASSWORD: Final = re.compile(r"(?<=://)([^/:@]*):[^/]*@|([?&]password=)[^&]*")
+
+
+def without_password(url: str) -> str:
+    """Write an address as it may be shown or logged."""
+    return _PASSWORD.sub(lambda found: f"{found[2]}***" if found[2] else f"{found[1]}:***@", url)
 
 
 def read_secret(path: Path | None) -> str | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from claimwire.errors import SecretMissing
-from claimwire.secret_file import read_secret
+from claimwire.secret_file import read_secret, without_password
 from claimwire.service import ServiceSettings
 
 
@@ -46,3 +46,17 @@ def test_settings_give_the_password_to_the_client_and_do_not_show_it(
     arguments = client.connection_pool.connection_kwargs
     assert (arguments["username"], arguments["password"]) == ("claimwire", "open sesame")
     assert "sesame" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("redis://localhost:6379/0", "redis://localhost:6379/0"),
+        ("redis://:s3cret@localhost:6379/0", "redis://:***@localhost:6379/0"),
+        ("rediss://desk:s3@cret@log.example", "rediss://desk:***@log.example"),
+        ("unix:///var/log.sock?db=1&password=s3cret", "unix:///var/log.sock?db=1&password=***"),
+        ("unix:///var/a:b@c/server.sock", "unix:///var/a:b@c/server.sock"),
+    ],
+)
+def test_an_address_is_shown_without_its_password(url: str, shown: str) -> None:
+    assert without_password(url) == shown
