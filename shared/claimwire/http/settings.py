@@ -19,8 +19,8 @@ CommaSeparated = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 class GuardSettings(ProcessSettings):
     """Who may ask, and how much they may send."""
 
-    allowed_hosts: CommaSeparated = ("localhost", "127.0.0.1", "[::1]")
-    """Names and addresses by which the service may be addressed (the Host header), separated by commas, without port."""
+    allowed_hosts: CommaSeparated = ()
+    """Names and addresses, besides those of loopback, by which the service may be addressed (the Host header), separated by commas, without port."""
     allowed_origins: CommaSeparated = ()
     """Origins of web pages that may write, such as https://desk.example, separated by commas."""
     max_body_bytes: int = Field(default=10_000_000, ge=1)
