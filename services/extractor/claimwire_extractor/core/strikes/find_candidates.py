@@ -1,6 +1,6 @@
 """The trigger words of a sentence that may tell of strikes, joined where they tell of one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from claimwire.events import StrikeKind
 from claimwire_extractor.core.reading import Sentence
@@ -10,6 +10,7 @@ from claimwire_extractor.core.strikes.candidate import Candidate, fits, needs_me
 from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
+from claimwire_extractor.core.strikes.verb_forms import verb_forms
 from claimwire_extractor.core.token import Token
 
 _INDEFINITE = frozenset({"a", "an", "any", "another", "some", "every", "each", "more", "such", "further", "other"})
@@ -44,16 +45,16 @@ def _candidate(background: Background, token: Token, pos: str, acts: frozenset[i
 def _triggers(background: Background, token: Token, pos: str) -> Sequence[Trigger]:
     listed = background.lexicon.triggers
     if pos == "VERB":
-        return listed.get((token.lemma, pos), ()) if token.pos == "VERB" else ()
+        return _listed(listed, verb_forms(token), pos) if token.pos == "VERB" else ()
     if token.pos not in {"NOUN", "PROPN"} and not (
         token.tag == "VBG" and token.dep in {"nsubj", "dobj", "pobj", "nsubjpass", "conj"}
     ):
         return ()
-    for form in (token.lemma, token.lower, token.lower.removesuffix("s")):
-        found = listed.get((form, pos))
-        if found:
-            return found
-    return ()
+    return _listed(listed, (token.lemma, token.lower, token.lower.removesuffix("s")), pos)
+
+
+def _listed(triggers: Mapping[tuple[str, str], Sequence[Trigger]], forms: Iterable[str], pos: str) -> Sequence[Trigger]:
+    return next((triggers[form, pos] for form in forms if (form, pos) in triggers), ())
 
 
 def _move_forces(background: Background, arguments: Arguments) -> None:
