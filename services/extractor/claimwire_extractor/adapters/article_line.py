@@ -1,17 +1,29 @@
 """Articles as ``claimwire extract`` is given them."""
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from claimwire.errors import UnreadableArticle
 from claimwire.events import ArticleId, ArticlePublished, ArticleSource
+from claimwire.moment import iso_text, plausible
+
+
+def _day_begins(value: object) -> object:
+    return f"{value}T00:00:00Z" if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value) else value
 
 
 def _in_utc_unless_said(time: datetime) -> datetime:
-    return time if time.tzinfo else time.replace(tzinfo=UTC)
+    return plausible(time if time.tzinfo else time.replace(tzinfo=UTC))
+
+
+Published = Annotated[
+    datetime, BeforeValidator(iso_text), BeforeValidator(_day_begins), AfterValidator(_in_utc_unless_said)
+]
+"""ISO 8601; a plain date is its first moment, and a time without an offset counts as UTC."""
 
 
 class ArticleLine(BaseModel):
@@ -20,7 +32,7 @@ class ArticleLine(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     id: ArticleId
-    published: Annotated[datetime, AfterValidator(_in_utc_unless_said)] | None = None
+    published: Published | None = None
     text: str = Field(min_length=1)
     url: str | None = None
     publisher: str | None = None

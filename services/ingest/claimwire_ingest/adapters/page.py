@@ -8,8 +8,9 @@ from typing import Any, Final
 from trafilatura import bare_extraction, load_html
 
 from claimwire.errors import UnreadableArticle
+from claimwire.moment import plausible
 from claimwire_ingest.core.canonical_url import canonical_url
-from claimwire_ingest.core.submission import Submission, primary_language, told_in_utc
+from claimwire_ingest.core.submission import Submission, primary_language
 
 _HEAD: Final = 2_000
 _MOST_ELEMENTS: Final = 30_000
@@ -85,6 +86,6 @@ def _time(page: Any, names: tuple[str, ...]) -> datetime | None:
 def _instant(stated: str | None) -> datetime | None:
     try:
         time = datetime.fromisoformat((stated or "").strip())
-        return told_in_utc(time) if time.tzinfo else time.replace(tzinfo=UTC)
+        return plausible(time if time.tzinfo else time.replace(tzinfo=UTC))
     except ValueError:
         return None

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Self
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from claimwire.moment import Moment
 from claimwire_ingest.core.canonical_url import canonical_url
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
@@ -43,22 +43,8 @@ def _web_address(url: str) -> str:
     return url
 
 
-def told_in_utc(moment: datetime) -> datetime:
-    """Give the moment back.
-
-    Raises:
-        ValueError: it cannot be told in UTC, in which everybody after us stores it.
-    """
-    try:
-        moment.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError("its offset puts it outside the years 1 to 9999") from error
-    return moment
-
-
 Unicode = Annotated[str, AfterValidator(well_formed)]
 Words = Annotated[Unicode, Field(max_length=LONGEST_WORDS)]
-Moment = Annotated[AwareDatetime, AfterValidator(told_in_utc)]
 
 
 class Submission(BaseModel):
