@@ -1,7 +1,12 @@
 """The spaCy component that ends sentences where paragraphs end."""
 
+from typing import TYPE_CHECKING, cast
+
 from spacy.language import Language
 from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
 
 
 @Language.component("claimwire_paragraphs")
@@ -11,11 +16,13 @@ def claimwire_paragraphs(doc: Doc) -> Doc:
     Without it the small model lets sentences run over paragraph breaks, so that a headline's verb
     governs the lead (measured on PolNeAR dev: exact content F .436 without, .471 with).
     """
+    starts = doc.to_array("SENT_START")
     broken = False
-    for token in doc:
+    for index, token in enumerate(doc):
         if token.is_space:
             broken = broken or "\n" in token.text
         elif broken:
-            token.is_sent_start = True
+            starts[index] = 1
             broken = False
-    return doc
+    # Set one by one, each would look through the whole doc for a parse: quadratic in short lines.
+    return doc.from_array("SENT_START", cast("Ints2d", starts))
