@@ -66,7 +66,7 @@ def _names(
     while position < len(run):
         length, entries = _longest(reading, run[position : position + _LONGEST], words, gazetteer)
         if length and rest and run[position].lower in _PARTICLES:
-            # "Wadi al-Ruz" is no al-Ruz: the name goes on from a word the gazetteer does not have.
+            # "Tell al-Bab" is no al-Bab: the name goes on from a word the gazetteer does not have.
             rest.extend(run[position : position + length])
         elif length:
             yield from _unknown(sentence, rest, words)

@@ -18,7 +18,7 @@ class PlaceSort(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Toponym:
-    """A bare name ("Desna") with what the gazetteer and the words around it make of it."""
+    """A bare name ("Poltava") with what the gazetteer and the words around it make of it."""
 
     tokens: tuple[Token, ...]
     entries: tuple[GazetteerEntry, ...]
