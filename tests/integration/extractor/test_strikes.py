@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from claimwire.events import Factuality, PlacePrecision, Side, StrikeKind
+from claimwire.events import Factuality, PlacePrecision, Side, StatusKind, StrikeKind
 from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
 from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
 from claimwire_extractor.core.claims.find_claims import find_claims
@@ -226,3 +226,21 @@ def test_a_target_in_quotation_marks_keeps_both_or_none(find: Find) -> None:
     [strike] = find("Two rockets struck a “training ground” outside Poltava on Friday.")
 
     assert [target.text for target in strike.targets] == ["a “training ground”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "by"),
+    [
+        ("The army acknowledged that it had shelled Orikhiv.", StatusKind.VERIFIED, "The army"),
+        ("The ministry denied that its troops had shelled Orikhiv.", StatusKind.DENIED, "The ministry"),
+        ("The ministry said that its troops had shelled Orikhiv.", None, None),
+    ],
+)
+def test_who_acknowledges_or_denies_a_strike_settles_its_status(
+    find: Find, text: str, status: StatusKind | None, by: str | None
+) -> None:
+    [strike] = find(text)
+
+    told = strike.verification
+    assert (told and told.status, told and told.by and told.by.text) == (status, by)
+    assert told is None or told.evidence.text == text.removesuffix(".")

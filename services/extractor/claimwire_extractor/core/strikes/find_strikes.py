@@ -16,7 +16,7 @@ from claimwire.events import (
     StatusKind,
     StrikeKind,
 )
-from claimwire_extractor.core.found import FoundAttribution, FoundClaims, FoundStrike
+from claimwire_extractor.core.found import FoundAttribution, FoundClaim, FoundClaims, FoundStrike
 from claimwire_extractor.core.gazetteer import Gazetteer
 from claimwire_extractor.core.places.name_key import name_key
 from claimwire_extractor.core.reading import Reading
@@ -137,15 +137,25 @@ def _attribution(background: Background, group: Sequence[Mention]) -> tuple[Foun
     return tuple(found.values())
 
 
+_VERDICTS = {ClaimAct.DENY: StatusKind.DENIED, ClaimAct.CONFIRM: StatusKind.VERIFIED}
+
+
 def _verification(background: Background, group: Sequence[Mention]) -> Status | None:
-    statuses = [
-        status
-        for mention in group
-        for index in mention.claims
-        for status in background.claims.claims[index].verification
-    ]
+    """Take the gravest note on the claims a strike rests on; to deny or to confirm it is one too."""
+    claims = [background.claims.claims[index] for mention in group for index in mention.claims]
+    statuses = [status for claim in claims for status in claim.verification]
+    statuses += [_verdict(background, claim) for claim in claims if claim.act in _VERDICTS]
     order = (StatusKind.DENIED, StatusKind.VERIFIED, StatusKind.UNVERIFIED, StatusKind.NO_COMMENT)
     return min(statuses, key=lambda status: order.index(status.status), default=None)
+
+
+def _verdict(background: Background, claim: FoundClaim) -> Status:
+    spans = [span for span in (claim.source, claim.cue, *claim.content) if span is not None]
+    return Status(
+        status=_VERDICTS[claim.act],
+        by=background.reading.span(claim.source.start, claim.source.end),
+        evidence=background.reading.span(min(span.start for span in spans), max(span.end for span in spans)),
+    )
 
 
 def _factuality(background: Background, group: Sequence[Mention], verification: Status | None) -> Factuality:
