@@ -62,7 +62,7 @@ def test_a_claim_is_flat_for_filters_and_whole_in_its_body() -> None:
     assert (claim["speaker_name"], claim["speaker_key"]) == ("Ihor  KOVAL-Petrenko", "ihor koval petrenko")
     assert (claim["channel_text"], claim["channel_key"], claim["channel_kind"]) == (None, None, None)
     assert (claim["content_text"], claim["content_start"]) == ("Two rockets hit Kalyna at dawn", 0)
-    assert claim["body"]["source"]["text"] == "he"
+    assert claim["body"].source.text == "he"
     [status] = of_table(rows, "claim_statuses")
     assert (status["claim_id"], status["ordinal"], status["status"]) == (CLAIM, 0, "unverified")
 

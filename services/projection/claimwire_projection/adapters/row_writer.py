@@ -2,9 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Connection, Insert, Table, bindparam, column, exists, func, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Insert,
+    Table,
+    bindparam,
+    column,
+    exists,
+    func,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -18,6 +31,7 @@ from claimwire.views.schema import (
     strike_places,
     strikes,
 )
+from claimwire_projection.adapters.driver_insert import DriverInsert
 from claimwire_projection.core.row import Row
 
 _OWNERS: Final = {listed_facts: extractions, claim_statuses: claims, strike_places: strikes}
@@ -43,13 +57,18 @@ def _written(table: Table, given: Mapping[str, ColumnElement[Any]]) -> list[Colu
 
 
 def _one_by_one(table: Table) -> Insert:
-    given = {column.name: bindparam(f"new_{column.name}", type_=column.type) for column in _given(table)}
+    given = {column.name: bindparam(column.name, type_=column.type) for column in _given(table)}
     rows = select(*(given[column.name] for column in table.columns)).where(*_written(table, given))
     return sqlite.insert(table).from_select(list(table.columns), rows).on_conflict_do_nothing()
 
 
 def _write_one_by_one(connection: Connection, statement: Insert, rows: _Rows) -> None:
-    connection.execute(statement, [{f"new_{name}": value for name, value in row.items()} for row in rows])
+    _for_driver(statement, connection.dialect).execute(connection, rows)
+
+
+@lru_cache(maxsize=64)
+def _for_driver(statement: Insert, dialect: Dialect) -> DriverInsert:
+    return DriverInsert(statement, dialect)
 
 
 def _all_at_once(table: Table) -> Insert:

@@ -30,7 +30,7 @@ def claim_rows(claim: ClaimReported) -> tuple[Row, ...]:
             "quotation": claim.quotation.value,
             "content_text": content.text,
             "content_start": content.start,
-            "body": claim.model_dump(mode="json"),
+            "body": claim,
         },
     )
     statuses = (

@@ -15,6 +15,6 @@ def dead_letter_row(subject: str, letter: DeadLetterParked) -> Row:
             "consumer_group": letter.group,
             "error": letter.error,
             "attempts": letter.attempts,
-            "body": letter.model_dump(mode="json"),
+            "body": letter,
         },
     )

@@ -29,7 +29,7 @@ def strike_rows(strike: StrikeReported) -> tuple[Row, ...]:
             "confidence": strike.confidence,
             "evidence_text": evidence.text,
             "evidence_start": evidence.start,
-            "body": strike.model_dump(mode="json"),
+            "body": strike,
         },
     )
     landed = (_place_row(key, "place", ordinal, place) for ordinal, place in enumerate(strike.places))
