@@ -30,7 +30,6 @@ def reading_of(text: str, windows: Iterable[tuple[int, Doc]]) -> Reading:
                     tag=word.tag_,
                     dep=word.dep_,
                     sentence=len(sentences),
-                    entity=word.ent_type_,
                     space_after=bool(word.whitespace_),
                 )
                 count += 1

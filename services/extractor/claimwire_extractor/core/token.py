@@ -25,8 +25,6 @@ class Token:
     dep: str
     sentence: int
     """Index of its sentence in the reading."""
-    entity: str = ""
-    """Entity label where the pipeline has an entity recogniser, else empty."""
     space_after: bool = False
     head: Token = field(init=False, repr=False)
     """The governing word; a sentence's root is its own head."""

@@ -11,7 +11,6 @@ class PlaceWords:
     settlement_nouns: frozenset[str]
     district_nouns: frozenset[str]
     region_nouns: frozenset[str]
-    site_nouns: frozenset[str]
     buildings: frozenset[str]
     directions: frozenset[str]
     locative: frozenset[str]
