@@ -22,8 +22,8 @@ class Scripts:
     def __init__(self, client: Redis, keys: Keys) -> None:
         """Register the scripts with a client; nothing is sent yet."""
         self._keys = keys
-        self._append = _load(client, "append")
-        self._commit = _load(client, "commit")
+        self._append = _load(client, "clock", "append")
+        self._commit = _load(client, "clock", "commit")
         self._touch = _load(client, "touch")
         self._open = _load(client, "open")
 
@@ -62,9 +62,9 @@ class Scripts:
         await self._touch(keys=[self._keys.stream(stream)], args=[group, consumer, *map(str, ids)])
 
 
-def _load(client: Redis, name: str) -> AsyncScript:
-    text = files(__package__).joinpath("lua", f"{name}.lua").read_text(encoding="utf-8")
-    return client.register_script(text)
+def _load(client: Redis, *names: str) -> AsyncScript:
+    folder = files(__package__).joinpath("lua")
+    return client.register_script("\n".join(folder.joinpath(f"{name}.lua").read_text("utf-8") for name in names))
 
 
 def _strings(event: Event) -> list[bytes]:

@@ -7,34 +7,11 @@ local clock_key, streams = KEYS[1], tonumber(ARGV[1])
 local slot_ms, known_until, items = tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
 local slots = #KEYS - 1 - streams
 
-local function must_be(key, kind)
-  local found = redis.call('TYPE', key).ok
-  if found ~= 'none' and found ~= kind then
-    error({err = 'WRONGTYPE ' .. key .. ' is a ' .. found .. ', not a ' .. kind})
-  end
-end
--- If this check is removed, a key of another type fails in the middle and half a batch stays written.
-must_be(clock_key, 'hash')
-for i = 2, 1 + streams do must_be(KEYS[i], 'stream') end
 for i = 2 + streams, #KEYS do must_be(KEYS[i], 'hash') end
-
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local last = redis.call('HMGET', clock_key, 'ms', 'seq', 'born')
-local last_ms, last_seq = tonumber(last[1] or 0), tonumber(last[2] or 0)
-if not last[1] then redis.call('HSET', clock_key, 'born', string.format('%.0f', now)) end
-local born = tonumber(last[3] or (last[1] and 0 or now))
--- A stranger's entry may be ahead of our clock; without this look every later write would be refused.
-for i = 2, 1 + streams do
-  local top = redis.call('XREVRANGE', KEYS[i], '+', '-', 'COUNT', 1)[1]
-  if top then
-    local top_ms, top_seq = string.match(top[1], '^(%d+)-(%d+)$')
-    top_ms, top_seq = tonumber(top_ms), tonumber(top_seq)
-    if top_ms > last_ms or (top_ms == last_ms and top_seq > last_seq) then last_ms, last_seq = top_ms, top_seq end
-  end
-end
-local ms, seq = now, 0
-if now <= last_ms then ms, seq = last_ms, last_seq + 1 end
+local now, ms, seq, last_ms, last_seq = read_clock(clock_key, 2, 1 + streams)
+local known_birth = redis.call('HMGET', clock_key, 'ms', 'born')
+if not known_birth[1] then redis.call('HSET', clock_key, 'born', string.format('%.0f', now)) end
+local born = tonumber(known_birth[2] or (known_birth[1] and 0 or now))
 
 -- Slots of the ring are named by the time they cover; one found with an older name is emptied before use.
 -- The time is that of the ids: the server's may go back, and heads of a slot that is yet to come are not found.
@@ -71,8 +48,7 @@ local ring_start = (newest - slots + 1) * slot_ms
 local sender_knows = born >= ring_start or known_ms >= ring_start
   or known_ms > last_ms or (known_ms == last_ms and known_seq >= last_seq)
 
--- The clock moves first: an error below then leaves a gap in the numbers, never the same id twice.
-redis.call('HSET', clock_key, 'ms', string.format('%.0f', ms), 'seq', string.format('%.0f', seq + items - 1))
+move_clock(clock_key, ms, seq + items - 1)
 
 local outcomes, current, named = {}, slot_key(newest), false
 local prefix = string.format('%.0f-', ms)

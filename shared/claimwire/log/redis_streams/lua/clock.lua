@@ -1,0 +1,36 @@
+-- What every script that writes begins with: key types, and the next entry ids of the partition's clock.
+
+local function must_be(key, kind)
+  local found = redis.call('TYPE', key).ok
+  if found ~= 'none' and found ~= kind then
+    error({err = 'WRONGTYPE ' .. key .. ' is a ' .. found .. ', not a ' .. kind})
+  end
+end
+
+-- The time, the first id of a block of new ones, and the last id that any of the streams KEYS[first..last] holds.
+local function read_clock(clock_key, first, last)
+  -- If this check is removed, a key of another type fails in the middle and half a batch stays written.
+  must_be(clock_key, 'hash')
+  for i = first, last do must_be(KEYS[i], 'stream') end
+  local time = redis.call('TIME')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  local given = redis.call('HMGET', clock_key, 'ms', 'seq')
+  local last_ms, last_seq = tonumber(given[1] or 0), tonumber(given[2] or 0)
+  -- A stranger's entry may be ahead of our clock; without this look every later write would be refused.
+  for i = first, last do
+    local top = redis.call('XREVRANGE', KEYS[i], '+', '-', 'COUNT', 1)[1]
+    if top then
+      local top_ms, top_seq = string.match(top[1], '^(%d+)-(%d+)$')
+      top_ms, top_seq = tonumber(top_ms), tonumber(top_seq)
+      if top_ms > last_ms or (top_ms == last_ms and top_seq > last_seq) then last_ms, last_seq = top_ms, top_seq end
+    end
+  end
+  if now > last_ms then return now, now, 0, last_ms, last_seq end
+  return now, last_ms, last_seq + 1, last_ms, last_seq
+end
+
+-- Give the ids of a block away. The clock moves before anything is added: an error then leaves a gap in the
+-- numbers, never the same id twice.
+local function move_clock(clock_key, ms, last_seq)
+  redis.call('HSET', clock_key, 'ms', string.format('%.0f', ms), 'seq', string.format('%.0f', last_seq))
+end
