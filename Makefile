@@ -1,6 +1,6 @@
 # One verb per job. `make run` and `make test` do all set-up on a fresh machine.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-docker secrets check fmt lock schemas docs
+.PHONY: help setup run test test-docker bench secrets check fmt lock schemas docs
 
 BIN := .venv/bin
 
@@ -18,6 +18,9 @@ test: setup  ## run the tests (ARGS='tests/unit -k ids')
 
 test-docker: setup  ## run the tests in containers (needs Docker with Compose v2)
 	@$(BIN)/python -m pytest -m docker tests/e2e $(ARGS)
+
+bench: setup  ## measure beside raw baselines (ARGS='append commit', ARGS=--quick); a whole run writes results.json
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 secrets:  ## draw the passwords of docker-compose.yml into secrets/, once
 	@sh infra/docker/secrets.sh
