@@ -120,10 +120,9 @@ async def test_bad_entries_of_every_kind_are_parked_and_the_next_good_article_go
 
         assert {row.article_id for row in rows(engine, current_articles())} == {"a-0", "a-1"}
         assert count(engine, current_strikes()) == 1
-        states = [
-            tuple(row) for row in rows(engine, select(parked.c.stream, parked.c.state).order_by(parked.c.position))
-        ]
-    assert states == [
+        states = {tuple(row) for row in rows(engine, select(parked.c.stream, parked.c.state))}
+    # Not in their order: two that a stranger adds within a millisecond share a position.
+    assert states == {
         ("articles", "parked"),
         ("claims", "parked"),
         ("strikes", "parked"),
@@ -131,7 +130,7 @@ async def test_bad_entries_of_every_kind_are_parked_and_the_next_good_article_go
         ("articles", "queued"),
         ("dead", "parked"),
         ("control", "parked"),
-    ]
+    }
 
 
 async def test_a_view_of_an_emptied_server_is_not_written(redis_log: RedisLog, views: ViewDatabase) -> None:

@@ -16,6 +16,10 @@ from claimwire_projection.core.rows_of import rows_of
 logger = logging.getLogger(__name__)
 
 
+class SuspectBatch(Exception):
+    """Something in a batch has to be parked, queued or obeyed; what was written of it has to be rolled back."""
+
+
 class Applier:
     """Applies entries of one partition in log order."""
 
@@ -25,13 +29,32 @@ class Applier:
         self._partition = partition
         self._lot = ParkingLot(connection, partition)
 
+    def apply_whole(self, entries: Sequence[Entry]) -> None:
+        """Apply every entry where all is well with all of them, as nearly always.
+
+        It does without a savepoint, which would make SQLite keep a copy of every page it changes.
+
+        Raises:
+            SuspectBatch: the transaction has to be rolled back, and the batch applied with :meth:`apply`.
+            sqlalchemy.exc.DBAPIError: as of :meth:`apply`.
+        """
+        if self._needs_care(entries):
+            raise SuspectBatch
+        try:
+            self._write(entries)
+        # Whatever an entry raises, the way that parks it is taken instead.
+        except Exception as error:
+            if isinstance(error, DBAPIError) and not _is_of_the_entry(error):
+                raise
+            raise SuspectBatch from error
+
     def apply(self, entries: Sequence[Entry]) -> None:
         """Apply every entry, or park it, or queue it behind an earlier one of its article.
 
         Raises:
             sqlalchemy.exc.DBAPIError: the database, not an entry, is at fault; nothing may be committed.
         """
-        if self._apply_together(entries):
+        if not self._needs_care(entries) and self._attempt(entries) is None:
             return
         if len(entries) == 1:
             self._apply_one(entries[0])
@@ -41,11 +64,9 @@ class Applier:
         self.apply(entries[:middle])
         self.apply(entries[middle:])
 
-    def _apply_together(self, entries: Sequence[Entry]) -> bool:
+    def _needs_care(self, entries: Sequence[Entry]) -> bool:
         articles = {article for entry in entries if (article := article_of(entry.stream, entry.fields))}
-        if any(entry.stream is Stream.CONTROL for entry in entries) or self._lot.blocks(articles):
-            return False
-        return self._attempt(entries) is None
+        return any(entry.stream is Stream.CONTROL for entry in entries) or self._lot.blocks(articles)
 
     def _apply_one(self, entry: Entry) -> None:
         article = article_of(entry.stream, entry.fields)

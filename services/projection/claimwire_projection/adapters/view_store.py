@@ -1,6 +1,6 @@
 """The read models as the projection writes them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
@@ -11,7 +11,7 @@ from claimwire.errors import LogMismatch, ViewInUse, ViewUnavailable
 from claimwire.log import Entry, EntryId
 from claimwire.views import ViewDatabase, read_checkpoint, view_name
 from claimwire.views.schema import checkpoints
-from claimwire_projection.adapters.applier import Applier
+from claimwire_projection.adapters.applier import Applier, SuspectBatch
 
 _AWAY: Final = (OperationalError, InterfaceError, InternalError)
 """What is wrong is the database or the way to it; a server that became a read-only replica answers with the last one."""
@@ -57,13 +57,12 @@ class ViewStore:
         """
         if self._engine is None:
             raise ViewUnavailable("the view is not open; open it, then apply")
-        last = entries[-1].id
-        with self._translated(*_AWAY), self._engine.begin() as connection:
-            if not self._was_committed(connection, last):
-                self._move(connection, last)
-                Applier(connection, self._partition).apply(entries)
-                self._in_doubt = last
-        self._position, self._in_doubt = last, None
+        with self._translated(*_AWAY):
+            try:
+                self._transact(self._engine, entries, Applier.apply_whole)
+            except SuspectBatch:
+                self._transact(self._engine, entries, Applier.apply)
+        self._position, self._in_doubt = entries[-1].id, None
 
     def close(self) -> None:
         """Let go of the database."""
@@ -86,6 +85,16 @@ class ViewStore:
                 f"point the projection to the right log, or {self._database.removal} to rebuild it from this one"
             )
         return found.position.id
+
+    def _transact(
+        self, engine: Engine, entries: Sequence[Entry], apply: Callable[[Applier, Sequence[Entry]], None]
+    ) -> None:
+        last = entries[-1].id
+        with engine.begin() as connection:
+            if not self._was_committed(connection, last):
+                self._move(connection, last)
+                apply(Applier(connection, self._partition), entries)
+                self._in_doubt = last
 
     def _was_committed(self, connection: Connection, last: EntryId) -> bool:
         # A connection lost during the commit leaves open what became of it. Without this look, the same
