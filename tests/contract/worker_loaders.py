@@ -3,11 +3,11 @@
 import os
 import signal
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 from claimwire.events import ArticleText
+from claimwire.testing import wait_until
 from claimwire_extractor.core.extraction import Extraction
 from claimwire_extractor.core.findings import Findings
 from claimwire_extractor.core.found import FoundClaims
@@ -38,8 +38,7 @@ def load_in_the_end(note: Path) -> Callable[[ArticleText], Extraction]:
 def load_together(folder: Path, count: int) -> Callable[[ArticleText], Extraction]:
     """Load once ``count`` workers are loading."""
     (folder / str(os.getpid())).touch()
-    while len(list(folder.iterdir())) < count:
-        time.sleep(0.01)
+    wait_until(lambda: len(list(folder.iterdir())) >= count)
     return _obey
 
 

@@ -6,15 +6,15 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
+
+from claimwire.testing import wait_until
 
 REPOSITORY = Path(__file__).parents[2]
 _PORTS = ("query", "ingest", "extractor", "projection")
@@ -48,7 +48,7 @@ class System:
 
     def start(self, *words: str) -> None:
         self.process = subprocess.Popen(self.up(*words), env=self.environment, stdin=subprocess.DEVNULL)
-        self.wait_until(lambda: all(map(self.ready, self.ports)), 180)
+        wait_until(lambda: all(map(self.ready, self.ports)), 180)
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGINT)
@@ -85,14 +85,6 @@ class System:
         return bool(status and status["readers"]) and all(
             reader["behind"] == 0 and not reader["pending"] for reader in (status or {})["readers"]
         )
-
-    @staticmethod
-    def wait_until(condition: Callable[[], bool], seconds: float) -> None:
-        deadline = time.monotonic() + seconds
-        tick = threading.Event()
-        while not condition():
-            assert time.monotonic() < deadline, "the condition did not come true in time"
-            tick.wait(0.1)
 
 
 @pytest.fixture

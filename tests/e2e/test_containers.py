@@ -24,6 +24,8 @@ from uuid import uuid4
 
 import pytest
 
+from claimwire.testing import wait_until
+
 if TYPE_CHECKING:
     from tests.e2e.conftest import System
 
@@ -192,7 +194,7 @@ def test_the_seeds_give_what_they_give_on_one_machine(containers: Containers, sy
         system.command("ingest", str(seeds), "--data-dir", str(system.data_dir)), env=system.environment, check=True
     )
     expected = len(list(seeds.glob("*.txt")))
-    system.wait_until(system.caught_up, 120)
+    wait_until(system.caught_up, 120)
     containers.wait_for_all_of(expected, 120)
 
     for listing in ("/articles", "/claims", "/strikes"):

@@ -23,6 +23,7 @@ import pytest
 from claimwire.embedded.running_url import running_url
 from claimwire.events import ClaimReported, ExtractionCompleted, Stream, StrikeReported
 from claimwire.log import Entry, EntryId, RedisLog
+from claimwire.testing import wait_until
 
 if TYPE_CHECKING:
     from tests.e2e.conftest import System
@@ -87,7 +88,7 @@ class Killer:
         self.killed: Counter[str] = Counter()
 
     def kill(self, kind: str) -> None:
-        self._system.wait_until(lambda: bool(self._pids(kind)), 60)
+        wait_until(lambda: bool(self._pids(kind)), 60)
         # What is found may end by itself before it is killed: then there is nothing to kill.
         with suppress(ProcessLookupError, IndexError):
             os.kill(self._draw.choice(self._pids(kind)), signal.SIGKILL)
@@ -131,7 +132,7 @@ def test_nothing_is_lost_and_nothing_is_doubled(system: "System", capsys: pytest
         if number in moments:
             killer.kill(moments[number])
         send(system.url("ingest"), article)
-    system.wait_until(system.caught_up, 300)
+    wait_until(system.caught_up, 300)
 
     events = [entry.event() for entry in asyncio.run(whole_log(running_url(system.data_dir)))]
     with capsys.disabled():

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from claimwire.testing import wait_until
+
 if TYPE_CHECKING:
     from tests.e2e.conftest import System
 
@@ -35,7 +37,7 @@ def test_the_seed_article_is_printed_as_tables_and_all_ends_with_status_0(system
 def test_a_second_run_on_the_same_folder_adds_nothing(system: "System", seeds: Path) -> None:
     for _ in range(2):
         system.start("--seeds", str(seeds))
-        system.wait_until(lambda: system.caught_up() and len(system.get("/articles")["items"]) == 1, 120)
+        wait_until(lambda: system.caught_up() and len(system.get("/articles")["items"]) == 1, 120)
         status = system.status()
         assert status
         lengths = {stream["stream"]: stream["length"] for stream in status["streams"]}

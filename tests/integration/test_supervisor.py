@@ -6,8 +6,6 @@ import socket
 import subprocess
 import sys
 import textwrap
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +13,7 @@ import pytest
 
 from claimwire.errors import FolderUnusable, MisuseError, PortTaken
 from claimwire.supervisor import ServicePlan, Supervisor
+from claimwire.testing import wait_until
 
 SERVICE = """
 import http.server, os, pathlib, signal, sys
@@ -47,14 +46,6 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
-
-
-def wait_until(condition: Callable[[], bool], seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    tick = threading.Event()
-    while not condition():
-        assert time.monotonic() < deadline, "the condition did not come true in time"
-        tick.wait(0.02)
 
 
 @pytest.fixture
@@ -174,6 +165,7 @@ def test_services_and_server_do_not_outlive_a_killed_supervisor(journal: Path, t
     script = textwrap.dedent(f"""
         import pathlib
         from claimwire.supervisor import ServicePlan, Supervisor
+from claimwire.testing import wait_until
         plans = [ServicePlan("first", "first", {free_port()})]
         supervisor = Supervisor(plans, data_dir=pathlib.Path({str(tmp_path)!r}) / "d", host="127.0.0.1", redis_url=None, settings={{}})
         supervisor.start()

@@ -9,6 +9,7 @@ from claimwire.testing.made_events import (
     published_article,
 )
 from claimwire.testing.made_extraction import completed, published, reported_claim, reported_strike, withdrawn
+from claimwire.testing.wait_until import wait_until
 
 __all__ = [
     "NOON",
@@ -21,5 +22,6 @@ __all__ = [
     "published_article",
     "reported_claim",
     "reported_strike",
+    "wait_until",
     "withdrawn",
 ]

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -17,7 +16,7 @@ from claimwire.errors import ExtractionFailed, WorkerLost
 from claimwire.events import ArticleText, DeadLetterParked, Event, Stream, to_fields
 from claimwire.log import Append, Entry, EntryId, EventLog, MemoryLog, RedisLog
 from claimwire.log.redis_streams.keys import Keys
-from claimwire.testing import published, withdrawn
+from claimwire.testing import published, wait_until, withdrawn
 from claimwire_extractor.adapters.article_reader import load_article_reader
 from claimwire_extractor.adapters.in_process_extractor import InProcessExtractor
 from claimwire_extractor.app import build
@@ -180,10 +179,7 @@ async def test_the_service_starts_answers_and_stops_cleanly(redis_url: str) -> N
 
 
 def wait_until_ended(pids: Sequence[int]) -> None:
-    end = time.monotonic() + 30
-    while left := [pid for pid in pids if is_running(pid)]:
-        assert time.monotonic() < end, f"still running: {left}"
-        time.sleep(0.02)
+    wait_until(lambda: not any(map(is_running, pids)))
 
 
 def is_running(pid: int) -> bool:

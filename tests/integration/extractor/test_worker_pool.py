@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 
 from claimwire.errors import MisuseError, WorkerLost
 from claimwire.events import ArticleText
-from claimwire.testing import published
+from claimwire.testing import published, wait_until
 from claimwire_extractor.adapters.worker_pool import WorkerPool
 
 LOADERS = Path(__file__).parents[2] / "contract"
@@ -29,13 +28,6 @@ def article(name: str, text: str = "Calm.") -> ArticleText:
     body = published(name, text=text).data
     assert isinstance(body, ArticleText)
     return body
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in 30 s"
-        time.sleep(0.01)
 
 
 async def until(condition: Callable[[], bool]) -> None:
