@@ -165,7 +165,6 @@ def test_services_and_server_do_not_outlive_a_killed_supervisor(journal: Path, t
     script = textwrap.dedent(f"""
         import pathlib
         from claimwire.supervisor import ServicePlan, Supervisor
-from claimwire.testing import wait_until
         plans = [ServicePlan("first", "first", {free_port()})]
         supervisor = Supervisor(plans, data_dir=pathlib.Path({str(tmp_path)!r}) / "d", host="127.0.0.1", redis_url=None, settings={{}})
         supervisor.start()
