@@ -120,11 +120,12 @@ def test_a_connection_lost_amid_a_batch_leaves_nothing_and_the_next_try_succeeds
 ) -> None:
     batch = entries(published("a-1"), published("a-2"))
 
-    def lose(*_: object) -> None:
-        event.remove(store._engine, "savepoint", lose)
-        terminate_all(postgres_url)
+    def lose(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("INSERT"):
+            event.remove(store._engine, "before_cursor_execute", lose)
+            terminate_all(postgres_url)
 
-    event.listen(store._engine, "savepoint", lose)
+    event.listen(store._engine, "before_cursor_execute", lose)
     with pytest.raises(ViewUnavailable, match=r"schema views_v\d+ of postgresql\+psycopg://.* cannot be written"):
         store.apply(batch)
     assert rows(views, select(articles)) == []

@@ -8,11 +8,12 @@ from typing import Final
 
 from claimwire.errors import HeadConflict
 from claimwire.log import Append, Appended, EntryId, EventLog, Head, HeadMove, IndexBehind, Position
+from claimwire.subscriptions import Backoff
 from claimwire_ingest.adapters.article_index import ArticleIndex
 from claimwire_ingest.core.article import Article
 from claimwire_ingest.core.decision import NEVER_SEEN, Decision, Known, Outcome, decide, decide_withdrawal
 
-_MOST_TRIES: Final = 20
+_MOST_TRIES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Intake:
 
     async def _settle(self, requests: "Sequence[_Request]") -> list[Receipt]:
         receipts: dict[int, Receipt] = {}
-        tries = 0
+        tries, backoff = 0, Backoff()
         while waiting := [number for number in range(len(requests)) if number not in receipts]:
             # Of several versions of one article only the first is decided in a round: the next one
             # builds on what became of it.
@@ -67,6 +68,9 @@ class Intake:
             tries = 0 if settled else tries + 1
             if tries == _MOST_TRIES:
                 raise HeadConflict("other writers keep revising the same articles: send them again later")
+            if not settled:
+                # Without pauses of chance length two busy writers can keep beating the same one.
+                await backoff.wait()
             receipts.update(settled)
         return [receipts[number] for number in range(len(requests))]
 
