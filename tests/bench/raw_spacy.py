@@ -30,7 +30,9 @@ class RawSpacy:
         _context.set_forkserver_preload(["claimwire_extractor.adapters.one_thread"])
         for process in self._processes:
             process.start()
-        for near, _ in self._pipes:
+        for near, far in self._pipes:
+            # Held open here too, it would hide the death of its process.
+            far.close()
             near.recv()
         return self
 

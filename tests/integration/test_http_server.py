@@ -20,6 +20,13 @@ def test_a_port_is_taken_before_anything_is_served() -> None:
         HttpServer(Starlette(), host="127.0.0.1", port=server.port)
 
 
+def test_an_answer_in_two_pieces_is_not_held_back_for_the_first_ones_receipt() -> None:
+    server = HttpServer(Starlette(), host="127.0.0.1", port=0)
+    with closing(server._socket):
+        # What asyncio asks of a socket before it turns Nagle's algorithm off on its connections.
+        assert server._socket.proto == socket.IPPROTO_TCP
+
+
 def test_a_sender_that_stands_still_does_not_hold_up_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     begun = threading.Event()
 

@@ -1,5 +1,6 @@
 """The Redis Streams adapter of the event log."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final, cast
@@ -116,10 +117,10 @@ class RedisLog:
         # A stream that filled the limit may go on below what another one holds: nothing past its last entry is sure yet.
         full = (stream for stream in streams if stream not in asked or len(fetched.get(stream, ())) == limit)
         horizon = min((found[stream][-1].id for stream in full), default=None)
-        merged = sorted(chain.from_iterable(found.values()), key=lambda entry: (entry.id.ms, entry.id.seq))
-        sure = [entry for entry in merged if horizon is None or entry.id <= horizon]
+        merged = sorted(chain.from_iterable(entries[:limit] for entries in found.values()), key=_place)
+        sure = merged if horizon is None else merged[: bisect_right(merged, (horizon.ms, horizon.seq), key=_place)]
         # Entries that strangers added may share an id across streams: a cut between them would skip the second.
-        page = [entry for entry in sure if entry.id <= sure[:limit][-1].id]
+        page = sure[: bisect_right(sure, _place(sure[:limit][-1]), key=_place)] if sure else []
         if page:
             self._ahead = ReadAhead.beyond(page[-1].id, found)
         return page
@@ -233,6 +234,11 @@ def _outcome(kind: bytes, value: str) -> AppendOutcome:
     if kind == b"added":
         return Appended(EntryId.parse(value))
     return HeadMoved(Head.parse(value)) if kind == b"moved" else IndexBehind()
+
+
+def _place(entry: Entry) -> tuple[int, int]:
+    # Tuples compare in C, ids in Python.
+    return entry.id.ms, entry.id.seq
 
 
 def _block(wait_ms: int) -> int | None:
