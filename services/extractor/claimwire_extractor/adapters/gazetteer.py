@@ -5,6 +5,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+import weakref
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -57,13 +58,15 @@ class SqliteGazetteer:
         if not path.is_file():
             raise FileNotFoundError(f"no gazetteer at {path}; build it with build_gazetteer()")
         self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        # Components of a spaCy pipeline are never told to close: the file goes with the gazetteer.
+        self._closing = weakref.finalize(self, self._db.close)
         self._named = lru_cache(maxsize=20_000)(self._look_up)
         self._alike = lru_cache(maxsize=20_000)(self._nearest)
         self._within = lru_cache(maxsize=64)(self._settlements)
 
     def close(self) -> None:
         """Close the file."""
-        self._db.close()
+        self._closing()
 
     def named(self, name: str) -> Sequence[GazetteerEntry]:
         """Find every place with this name or alias."""
