@@ -103,7 +103,9 @@ async def test_bad_entries_of_every_kind_are_parked_and_the_next_good_article_go
     good = to_fields(published("a-bad"))
     await say(redis_log, [published("a-0")])
     async with Redis.from_url(redis_url) as stranger:
-        for stream, fields in (
+        # Ids of its own: two that a stranger adds within a millisecond would share a position.
+        first = (await redis_log.end()).ms + 1
+        bad = (
             (Stream.ARTICLES, {b"\xfe": b"\xff"}),
             (Stream.CLAIMS, {b"data": b"{}"}),
             (Stream.STRIKES, {**good, b"type": b"claimwire.strike.imagined"}),
@@ -111,8 +113,9 @@ async def test_bad_entries_of_every_kind_are_parked_and_the_next_good_article_go
             (Stream.ARTICLES, {**good, b"payload": b'{"article_id": '}),
             (Stream.DEAD, {**good, b"subject": b""}),
             (Stream.CONTROL, {b"payload": b"[]"}),
-        ):
-            await stranger.xadd(f"claimwire:{{0}}:{stream}", dict[Any, Any](fields))
+        )
+        for number, (stream, fields) in enumerate(bad):
+            await stranger.xadd(f"claimwire:{{0}}:{stream}", dict[Any, Any](fields), id=f"{first + number}-0")
     await say(redis_log, [published("a-1"), *extraction("a-1")])
 
     async with projecting(redis_log, views) as engine:
@@ -121,7 +124,6 @@ async def test_bad_entries_of_every_kind_are_parked_and_the_next_good_article_go
         assert {row.article_id for row in rows(engine, current_articles())} == {"a-0", "a-1"}
         assert count(engine, current_strikes()) == 1
         states = {tuple(row) for row in rows(engine, select(parked.c.stream, parked.c.state))}
-    # Not in their order: two that a stranger adds within a millisecond share a position.
     assert states == {
         ("articles", "parked"),
         ("claims", "parked"),

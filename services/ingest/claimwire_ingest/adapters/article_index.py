@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import NullPool
 
 from claimwire.errors import IndexUnavailable, UndecodableEntry
 from claimwire.events import ArticleText, ArticleWithdrawn, Stream
@@ -133,7 +134,10 @@ class _Page:
 def _opened(file: Path) -> Engine:
     file.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
-        URL.create("sqlite", database=str(file)), connect_args={"timeout": 10, "isolation_level": None}
+        URL.create("sqlite", database=str(file)),
+        connect_args={"timeout": 10, "isolation_level": None},
+        # Opening an SQLite file costs next to nothing, and nothing stays open when a call fails.
+        poolclass=NullPool,
     )
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA journal_mode=WAL")
