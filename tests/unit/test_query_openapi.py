@@ -5,9 +5,8 @@ import pytest
 from fastapi import FastAPI
 from jsonschema import Draft202012Validator
 
-from claimwire.views import SqliteViews
+from claimwire.views import SqliteViews, ViewReader
 from claimwire_query.adapters.http.application import make_application
-from claimwire_query.adapters.sql.view_reader import ViewReader
 from claimwire_query.settings import QuerySettings
 
 PATHS = ("/articles", "/articles/{article_id}", "/claims", "/claims/{claim_id}", "/strikes", "/strikes/{strike_id}")

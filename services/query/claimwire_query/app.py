@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fastapi import FastAPI
 
 from claimwire.service import HttpServer
+from claimwire.views import ViewReader
 from claimwire_query.adapters.http.application import make_application
-from claimwire_query.adapters.sql.view_reader import ViewReader
 from claimwire_query.settings import QuerySettings
 
 

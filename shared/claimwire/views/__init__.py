@@ -16,6 +16,7 @@ from claimwire.views.database import ViewDatabase
 from claimwire.views.postgres_views import PostgresViews
 from claimwire.views.sqlite_views import SqliteViews
 from claimwire.views.version import VIEWS_VERSION, view_name
+from claimwire.views.view_reader import ViewReader
 
 __all__ = [
     "VIEWS_VERSION",
@@ -23,6 +24,7 @@ __all__ = [
     "PostgresViews",
     "SqliteViews",
     "ViewDatabase",
+    "ViewReader",
     "current_articles",
     "current_claims",
     "current_extractions",

@@ -6,10 +6,9 @@ import httpx
 import pytest
 
 from claimwire.testing.made_news import MadeNews
-from claimwire.views import ViewDatabase
+from claimwire.views import ViewDatabase, ViewReader
 from claimwire_projection.adapters.view_store import ViewStore
 from claimwire_query.adapters.http.application import make_application
-from claimwire_query.adapters.sql.view_reader import ViewReader
 from claimwire_query.settings import QuerySettings
 
 

@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
-from claimwire.views import SqliteViews
+from claimwire.views import SqliteViews, ViewReader
 from claimwire.views.schema import metadata
 from claimwire_query.adapters.sql.articles import article_page
 from claimwire_query.adapters.sql.claims import claim_page
 from claimwire_query.adapters.sql.strikes import strike_page
-from claimwire_query.adapters.sql.view_reader import ViewReader
 from claimwire_query.core.filters import ArticleFilter, ClaimFilter, StrikeFilter
 
 

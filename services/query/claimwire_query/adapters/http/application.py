@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request, Response
 
 from claimwire.errors import BadCursor
 from claimwire.http import GuardSettings, Problem, install_guards, install_problems, problem_response
+from claimwire.views import ViewReader
 from claimwire_query.adapters.http.articles import article_routes
 from claimwire_query.adapters.http.claims import claim_routes
 from claimwire_query.adapters.http.health import health_routes
@@ -14,7 +15,6 @@ from claimwire_query.adapters.http.page import page_routes
 from claimwire_query.adapters.http.secure_headers import SecureHeaders
 from claimwire_query.adapters.http.strike_map import strike_map_routes
 from claimwire_query.adapters.http.strikes import strike_routes
-from claimwire_query.adapters.sql.view_reader import ViewReader
 
 
 def make_application(view: ViewReader, settings: GuardSettings) -> FastAPI:

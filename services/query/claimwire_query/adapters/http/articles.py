@@ -7,11 +7,11 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import Connection
 
 from claimwire.http import ProblemError, problem_docs
+from claimwire.views import ViewReader
 from claimwire_query.adapters.http.answers import ArticleAnswer
 from claimwire_query.adapters.http.asking import PROBLEMS, ask, next_address
 from claimwire_query.adapters.http.examples import example
 from claimwire_query.adapters.sql.articles import article, article_page, withdrawal
-from claimwire_query.adapters.sql.view_reader import ViewReader
 from claimwire_query.core.filters import ArticleFilter, Times
 from claimwire_query.core.items import ArticleDetail
 

@@ -10,7 +10,7 @@ from starlette.datastructures import MutableHeaders
 
 from claimwire.http import problem_docs
 from claimwire.log import Position
-from claimwire_query.adapters.sql.view_reader import ViewReader
+from claimwire.views import ViewReader
 from claimwire_query.adapters.sql.walk import position_of
 from claimwire_query.core.filters import Times
 

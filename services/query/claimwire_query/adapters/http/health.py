@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from claimwire.errors import ViewMissing, ViewUnavailable
 from claimwire.http import ProblemError, problem_docs
-from claimwire_query.adapters.sql.view_reader import ViewReader
+from claimwire.views import ViewReader
 
 
 class Health(BaseModel):

@@ -13,9 +13,9 @@ from sqlalchemy import Connection
 from starlette.datastructures import MutableHeaders
 
 from claimwire.errors import ViewUnavailable
+from claimwire.views import ViewReader
 from claimwire_query.adapters.http.asking import ask, next_address
 from claimwire_query.adapters.sql.articles import article_page, readings
-from claimwire_query.adapters.sql.view_reader import ViewReader
 from claimwire_query.core.filters import PageFilter
 from claimwire_query.core.highlighting import highlighted_article
 from claimwire_query.core.items import ArticleReading

@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
+from claimwire.views import ViewReader
 from claimwire_query.adapters.http.asking import PROBLEMS, ask, next_address
 from claimwire_query.adapters.http.examples import example
 from claimwire_query.adapters.sql.strikes import strike_page
-from claimwire_query.adapters.sql.view_reader import ViewReader
 from claimwire_query.core.filters import StrikeFilter
 from claimwire_query.core.geojson import FeatureCollection, feature
 

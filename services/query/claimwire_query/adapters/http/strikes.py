@@ -6,11 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from claimwire.http import ProblemError, problem_docs
+from claimwire.views import ViewReader
 from claimwire_query.adapters.http.answers import StrikeAnswer
 from claimwire_query.adapters.http.asking import PROBLEMS, ask, next_address
 from claimwire_query.adapters.http.examples import example
 from claimwire_query.adapters.sql.strikes import strike, strike_page
-from claimwire_query.adapters.sql.view_reader import ViewReader
 from claimwire_query.core.filters import StrikeFilter, Times
 from claimwire_query.core.items import StrikeItem
 

@@ -12,7 +12,9 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from claimwire.errors import ViewMissing, ViewUnavailable
 from claimwire.log import Position
-from claimwire.views import VIEWS_VERSION, ViewDatabase, read_checkpoint, wait_for
+from claimwire.views.checkpoint import read_checkpoint, wait_for
+from claimwire.views.database import ViewDatabase
+from claimwire.views.version import VIEWS_VERSION
 
 _WAIT_S: Final = 5.0
 
