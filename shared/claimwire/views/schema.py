@@ -39,6 +39,14 @@ def _extraction_key() -> tuple[Column[Any], ...]:
     )
 
 
+def _decision() -> tuple[Column[Any], ...]:
+    return (
+        Column("operator", Words, comment="who gave the last command about it"),
+        Column("decided_at", Moment, comment="when the log recorded that command"),
+        Column("note", Words, comment="why it was skipped, or why it was retried if that was said"),
+    )
+
+
 def _parent(table: str, fact: str) -> ForeignKeyConstraint:
     names: Sequence[str] = ("article_id", "revision", "generation", fact)
     return ForeignKeyConstraint(names, [f"{table}.{name}" for name in names])
@@ -201,13 +209,20 @@ dead_letters: Final = Table(
     metadata,
     Column("position", LogId, primary_key=True),
     Column("recorded_at", Moment, nullable=False),
+    Column("event_id", Words, nullable=False, comment="of the dead letter itself"),
+    Column("correlation_id", Words, nullable=False),
     Column("subject", Words, nullable=False),
+    Column("article_id", Words, comment="as the original entry says, readable or not"),
+    Column("event_type", Words, comment="likewise"),
     Column("stream", Words, nullable=False),
     Column("entry_id", Words, nullable=False),
     Column("consumer_group", Words, nullable=False),
+    Column("consumer", Words, nullable=False),
     Column("error", Words, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("body", Body, nullable=False, comment="deadletter.parked, whole"),
+    Column("state", Words, nullable=False, comment="open, retried or skipped"),
+    *_decision(),
 )
 """Entries that consumer groups gave up on."""
 
@@ -224,7 +239,7 @@ parked: Final = Table(
     Column("fields", Body, nullable=False, comment="the entry's fields as list of {name, value, encoding}"),
     Column("attempts", Integer, nullable=False),
     Column("state", Words, nullable=False, comment="parked, queued, retried or skipped"),
-    Column("note", Words, comment="why it was skipped"),
+    *_decision(),
     # Anybody may name a subject of any length; only a hash of it fits an index of PostgreSQL for certain.
     Index("parked_article", "article_id", postgresql_using="hash"),
 )

@@ -8,9 +8,11 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from claimwire.events import ContractModel, Retry, Skip, Stream
 from claimwire.log import Entry, EntryId, Position
+from claimwire_projection.adapters.dead_letter_box import DeadLetterBox
 from claimwire_projection.adapters.parking_lot import ParkedState, ParkingLot
 from claimwire_projection.adapters.row_writer import write_rows
 from claimwire_projection.core.article_of import article_of
+from claimwire_projection.core.decision import Decision
 from claimwire_projection.core.rows_of import rows_of
 
 logger = logging.getLogger(__name__)
@@ -28,6 +30,7 @@ class Applier:
         self._connection = connection
         self._partition = partition
         self._lot = ParkingLot(connection, partition)
+        self._letters = DeadLetterBox(connection)
 
     def apply_whole(self, entries: Sequence[Entry]) -> None:
         """Apply every entry where all is well with all of them, as nearly always.
@@ -93,17 +96,25 @@ class Applier:
     def _write(self, entries: Iterable[Entry]) -> None:
         events = [(entry.id, entry.event()) for entry in entries]
         write_rows(self._connection, ((position, row) for position, event in events for row in rows_of(event)))
-        for _, event in events:
-            self._obey(event.data)
+        for position, event in events:
+            self._obey(position, event.data)
 
-    def _obey(self, body: ContractModel) -> None:
+    def _obey(self, position: EntryId, body: ContractModel) -> None:
         match body:
-            case Retry(where="view", positions=positions):
-                for position in self._ours(positions):
-                    self._retry(position)
-            case Skip(where="view", positions=positions, note=note):
-                for position in self._ours(positions):
-                    self._skip(position, note)
+            case Retry(where=where, operator=operator, reason=note):
+                positions = self._ours(body.positions)
+                decision = Decision(operator=operator, decided_at=position.recorded_at, note=note)
+                if where == "dead":
+                    self._letters.retried(positions, decision)
+                else:
+                    self._retry(positions, decision)
+            case Skip(where=where, operator=operator, note=note):
+                positions = self._ours(body.positions)
+                decision = Decision(operator=operator, decided_at=position.recorded_at, note=note)
+                if where == "dead":
+                    self._letters.skipped(positions, decision)
+                else:
+                    self._skip(positions, decision)
             case _:
                 pass
 
@@ -111,34 +122,36 @@ class Applier:
         parsed = [Position.parse(position) for position in positions]
         return [position.id for position in parsed if position.partition == self._partition]
 
-    def _retry(self, position: EntryId) -> None:
-        found = self._lot.at(position, ParkedState.PARKED)
-        if not found:
-            logger.warning("nothing is parked at %s, so nothing is retried", position)
-        for entry, article in found:
-            if self._settle(entry):
-                self._release(article)
+    def _retry(self, positions: Iterable[EntryId], decision: Decision) -> None:
+        for position in positions:
+            found = self._lot.at(position, ParkedState.PARKED)
+            if not found:
+                logger.warning("nothing is parked at %s, so nothing is retried", position)
+            for entry, article in found:
+                if self._settle(entry, decision):
+                    self._release(article, decision)
 
-    def _skip(self, position: EntryId, note: str) -> None:
-        found = self._lot.at(position, ParkedState.PARKED, ParkedState.QUEUED)
-        if not found:
-            logger.warning("nothing is parked at %s, so nothing is skipped", position)
-        for entry, _ in found:
-            self._lot.skipped(entry, note)
-        for _, article in found:
-            self._release(article)
+    def _skip(self, positions: Iterable[EntryId], decision: Decision) -> None:
+        for position in positions:
+            found = self._lot.at(position, ParkedState.PARKED, ParkedState.QUEUED)
+            if not found:
+                logger.warning("nothing is parked at %s, so nothing is skipped", position)
+            for entry, _ in found:
+                self._lot.skipped(entry, decision)
+            for _, article in found:
+                self._release(article, decision)
 
-    def _release(self, article: str | None) -> None:
+    def _release(self, article: str | None, decision: Decision) -> None:
         while article and (entry := self._lot.next_queued(article)):
-            if not self._settle(entry):
+            if not self._settle(entry, decision):
                 return
 
-    def _settle(self, entry: Entry) -> bool:
+    def _settle(self, entry: Entry, decision: Decision) -> bool:
         if error := self._attempt([entry]):
             logger.warning("%s/%s still cannot be applied: %s", entry.stream, entry.id, error)
-            self._lot.failed(entry, error)
+            self._lot.failed(entry, error, decision)
             return False
-        self._lot.applied(entry)
+        self._lot.applied(entry, decision)
         return True
 
 

@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Collection
+from dataclasses import asdict
 from enum import StrEnum
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from claimwire.events import EntryField, Stream
 from claimwire.log import Entry, EntryId
 from claimwire.subscriptions import read_fields, written_fields
 from claimwire.views.schema import parked
+from claimwire_projection.core.decision import Decision
 
 _LONGEST_TRACEBACK: Final = 20_000
 
@@ -54,17 +56,17 @@ class ParkingLot:
         """Keep an entry that must not overtake an earlier one of its article."""
         self._add(entry, article, state=ParkedState.QUEUED.value, attempts=0)
 
-    def failed(self, entry: Entry, error: Exception) -> None:
+    def failed(self, entry: Entry, error: Exception, decision: Decision) -> None:
         """Note one more failure; what was queued is parked from now on."""
-        self._change(entry, state=ParkedState.PARKED.value, attempts=parked.c.attempts + 1, **_description(error))
+        self._tried(entry, ParkedState.PARKED, decision, **_description(error))
 
-    def applied(self, entry: Entry) -> None:
-        """Note that it is in the view now."""
-        self._change(entry, state=ParkedState.RETRIED.value, attempts=parked.c.attempts + 1)
+    def applied(self, entry: Entry, decision: Decision) -> None:
+        """Note that it is in the view now; the decision may have been about an earlier one of its article."""
+        self._tried(entry, ParkedState.RETRIED, decision)
 
-    def skipped(self, entry: Entry, note: str) -> None:
+    def skipped(self, entry: Entry, decision: Decision) -> None:
         """Note that it stays out of the view."""
-        self._change(entry, state=ParkedState.SKIPPED.value, note=note)
+        self._change(entry, state=ParkedState.SKIPPED.value, **asdict(decision))
 
     def at(self, position: EntryId, *states: ParkedState) -> list[tuple[Entry, str | None]]:
         """Find what is in one of these states at a position, each with its article.
@@ -97,6 +99,9 @@ class ParkingLot:
                 **values,
             )
         )
+
+    def _tried(self, entry: Entry, state: ParkedState, decision: Decision, **values: str) -> None:
+        self._change(entry, state=state.value, attempts=parked.c.attempts + 1, **asdict(decision), **values)
 
     def _change(self, entry: Entry, **values: Any) -> None:
         self._connection.execute(

@@ -5,7 +5,8 @@ from typing import Final
 
 from claimwire.events import Stream
 
-_OF_ARTICLES: Final = frozenset({Stream.ARTICLES, Stream.CLAIMS, Stream.STRIKES, Stream.EXTRACTIONS})
+OF_ARTICLES: Final = frozenset({Stream.ARTICLES, Stream.CLAIMS, Stream.STRIKES, Stream.EXTRACTIONS})
+"""The streams whose entries speak of one article each."""
 
 
 def article_of(stream: Stream, fields: Mapping[bytes, bytes]) -> str | None:
@@ -14,7 +15,7 @@ def article_of(stream: Stream, fields: Mapping[bytes, bytes]) -> str | None:
     All events of an article have it as their subject. Null for commands, dead letters and entries
     that name no subject: nothing can be known to depend on them.
     """
-    if stream not in _OF_ARTICLES:
+    if stream not in OF_ARTICLES:
         return None
     try:
         return fields.get(b"subject", b"").decode() or None

@@ -32,7 +32,7 @@ def rows_of(event: Event) -> tuple[Row, ...]:
         case ControlCommand():
             return ()
         case DeadLetterParked() as letter:
-            return (dead_letter_row(event.subject, letter),)
+            return (dead_letter_row(event, letter),)
         case _:
             return _under_its_subject(event, _article_rows(event))
 
