@@ -1,7 +1,7 @@
 """A moment as people and programs send it to us."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator
@@ -38,3 +38,32 @@ def plausible(moment: datetime) -> datetime:
 
 Moment = Annotated[AwareDatetime, BeforeValidator(iso_text), AfterValidator(plausible)]
 """ISO 8601 with an offset, told in UTC."""
+
+
+def _plus_restored(value: object) -> object:
+    # An unescaped "+02:00" in an address arrives as " 02:00": it can only have meant one thing.
+    return re.sub(r"(?<=\d) (?=\d\d:?\d\d$)", "+", value) if isinstance(value, str) and "T" in value else value
+
+
+def _day_begins(value: object) -> object:
+    return _at(value, time.min)
+
+
+def _day_ends(value: object) -> object:
+    return _at(value, time.max)
+
+
+def _at(value: object, clock: time) -> object:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return datetime.combine(date.fromisoformat(value), clock, UTC)
+    return _plus_restored(value)
+
+
+Asked = Annotated[Moment, BeforeValidator(_plus_restored)]
+"""ISO 8601 time with an offset."""
+
+Since = Annotated[Moment, BeforeValidator(_day_begins)]
+"""A moment; a plain date is its first moment in UTC."""
+
+Until = Annotated[Moment, BeforeValidator(_day_ends)]
+"""A moment; a plain date is its last moment in UTC."""

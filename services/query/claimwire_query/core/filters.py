@@ -4,34 +4,14 @@ Unknown parameters are refused: a misspelt filter that is silently dropped would
 """
 
 import hashlib
-import re
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from claimwire.events import ArticleId, ChannelKind, ClaimAct, Factuality, Side, SpeakerKind, StatusKind, StrikeKind
 from claimwire.events.ids import normalised
-from claimwire.moment import Moment
-
-
-def _plus_restored(value: object) -> object:
-    # An unescaped "+02:00" in an address arrives as " 02:00": it can only have meant one thing.
-    return re.sub(r"(?<=\d) (?=\d\d:?\d\d$)", "+", value) if isinstance(value, str) and "T" in value else value
-
-
-def _day_begins(value: object) -> object:
-    return _at(value, time.min)
-
-
-def _day_ends(value: object) -> object:
-    return _at(value, time.max)
-
-
-def _at(value: object, clock: time) -> object:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        return datetime.combine(date.fromisoformat(value), clock, UTC)
-    return _plus_restored(value)
+from claimwire.moment import Asked, Since, Until
 
 
 def _has_words(value: str) -> str:
@@ -43,15 +23,6 @@ def _has_words(value: str) -> str:
 
 Part = Annotated[str, Field(max_length=200), AfterValidator(_has_words)]
 """A name or a part of it, compared without regard to case, width and punctuation."""
-
-Asked = Annotated[Moment, BeforeValidator(_plus_restored)]
-"""ISO 8601 time with an offset."""
-
-Since = Annotated[Moment, BeforeValidator(_day_begins)]
-"""A moment; a plain date is its first moment in UTC."""
-
-Until = Annotated[Moment, BeforeValidator(_day_ends)]
-"""A moment; a plain date is its last moment in UTC."""
 
 
 class Times(BaseModel):
