@@ -41,6 +41,10 @@ def article(article_id: str, text: str) -> Article:
     )
 
 
+async def endless() -> None:
+    """There is always room."""
+
+
 def now() -> datetime:
     return datetime(2031, 3, 4, 7, 0, tzinfo=UTC)
 
@@ -82,7 +86,7 @@ def index(tmp_path: Path) -> Iterator[ArticleIndex]:
 
 @pytest.fixture
 def intake(log: EventLog, index: ArticleIndex) -> Intake:
-    return Intake(log, index, now)
+    return Intake(log, index, now, check_room=endless)
 
 
 async def test_new_then_the_same_then_changed(log: EventLog, intake: Intake) -> None:
@@ -113,7 +117,7 @@ async def test_versions_of_one_article_in_one_batch_build_on_each_other(log: Eve
 
 
 async def test_two_ingests_at_once_lose_no_revision_and_double_none(log: EventLog, tmp_path: Path) -> None:
-    intakes = [Intake(log, ArticleIndex.in_folder(tmp_path / name), now) for name in "xy"]
+    intakes = [Intake(log, ArticleIndex.in_folder(tmp_path / name), now, check_room=endless) for name in "xy"]
     texts = [[f"{name} {number}" for number in range(20)] for name in "xy"]
 
     async def revise(intake: Intake, mine: list[str]) -> list[Receipt]:
@@ -128,7 +132,7 @@ async def test_two_ingests_at_once_lose_no_revision_and_double_none(log: EventLo
 
 
 async def test_two_ingests_with_the_same_articles_publish_each_once(log: EventLog, tmp_path: Path) -> None:
-    intakes = [Intake(log, ArticleIndex.in_folder(tmp_path / name), now) for name in "xy"]
+    intakes = [Intake(log, ArticleIndex.in_folder(tmp_path / name), now, check_room=endless) for name in "xy"]
     batch = [article(f"a-{number}", "same") for number in range(30)]
 
     receipts = await asyncio.gather(*(intake.take(batch) for intake in intakes))
@@ -148,7 +152,7 @@ class RestlessLog(MemoryLog):
 
 async def test_a_head_that_never_rests_is_reported(index: ArticleIndex) -> None:
     with pytest.raises(HeadConflict):
-        await Intake(RestlessLog(lambda: 1), index, now).take([article("a", "slow")])
+        await Intake(RestlessLog(lambda: 1), index, now, check_room=endless).take([article("a", "slow")])
 
 
 async def test_withdrawal(log: EventLog, intake: Intake) -> None:
@@ -182,7 +186,7 @@ def forget_heads(redis_url: str) -> None:
 async def seen(redis_log: RedisLog, redis_url: str) -> None:
     """Three articles that the log has forgotten; one revised, one withdrawn; and an entry of a stranger."""
     with TemporaryDirectory() as elsewhere:
-        intake = Intake(redis_log, ArticleIndex.in_folder(Path(elsewhere)), now)
+        intake = Intake(redis_log, ArticleIndex.in_folder(Path(elsewhere)), now, check_room=endless)
         await intake.take([article("a", "one"), article("a", "two"), article("b", "x"), article("c", "y")])
         await intake.withdraw("c", "retracted")
     with Redis.from_url(redis_url) as client:
@@ -196,7 +200,7 @@ THEN = [(DUPLICATE, 2), (REVISED, 2), (REVISED, 2), (PUBLISHED, 1)]
 
 @pytest.mark.usefixtures("seen")
 async def test_what_the_log_forgot_the_index_knows(redis_log: RedisLog, redis_url: str, index: ArticleIndex) -> None:
-    intake = Intake(redis_log, index, now)
+    intake = Intake(redis_log, index, now, check_room=endless)
 
     assert said(await intake.take([article(*item) for item in AGAIN])) == THEN
     forget_heads(redis_url)
@@ -209,7 +213,7 @@ async def test_what_the_log_forgot_the_index_knows(redis_log: RedisLog, redis_ur
 async def test_only_an_index_that_knows_all_says_that_an_article_was_never_seen(
     redis_log: RedisLog, index: ArticleIndex
 ) -> None:
-    intake = Intake(redis_log, index, now)
+    intake = Intake(redis_log, index, now, check_room=endless)
 
     assert await intake.withdraw("nobody", "why") is None
     assert said([receipt for receipt in [await intake.withdraw("b", "why")] if receipt]) == [(Outcome.WITHDRAWN, 1)]
@@ -235,7 +239,9 @@ async def test_a_damaged_index_is_made_anew(redis_log: RedisLog, tmp_path: Path,
                 connection.execute("UPDATE checkpoint SET epoch = 'another'")
                 connection.execute("UPDATE heads SET head = '9:wrong'")
 
-    assert said(await Intake(redis_log, index, now).take([article(*item) for item in AGAIN])) == THEN
+    assert (
+        said(await Intake(redis_log, index, now, check_room=endless).take([article(*item) for item in AGAIN])) == THEN
+    )
 
 
 @pytest.mark.usefixtures("seen")
@@ -255,4 +261,4 @@ async def test_an_index_that_cannot_be_written_may_be_tried_again(log: EventLog,
     (tmp_path / "ingest" / "heads.sqlite").mkdir(parents=True)
 
     with pytest.raises(IndexUnavailable, match="cannot be used for now"):
-        await Intake(log, ArticleIndex.in_folder(tmp_path), now).take([article("a", "one")])
+        await Intake(log, ArticleIndex.in_folder(tmp_path), now, check_room=endless).take([article("a", "one")])

@@ -1,6 +1,7 @@
 """The ingest service, put together."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from claimwire.service import HttpServer
 from claimwire.service.exit_status import EXIT_MISUSE
 from claimwire_ingest.adapters.article_index import ArticleIndex
 from claimwire_ingest.adapters.editor import Editor
+from claimwire_ingest.adapters.headroom import Headroom, private_folder
 from claimwire_ingest.adapters.http_api import article_routes, health_routes
 from claimwire_ingest.adapters.intake import Intake
 from claimwire_ingest.adapters.open_log import OpenLog
@@ -28,6 +30,12 @@ class Ingest:
         self._log = log
         self._index = ArticleIndex.in_folder(settings.data_dir)
         self._open_log = OpenLog(log, self._refuse)
+        headroom = Headroom(
+            log,
+            private_folder(settings.data_dir, settings.redis_url),
+            min_free_bytes=settings.min_free_bytes,
+            monotonic=time.monotonic,
+        )
         self._server: HttpServer | None = None
         self.app = FastAPI(
             title="claimwire ingest",
@@ -45,8 +53,9 @@ class Ingest:
             allowed_origins=settings.allowed_origins,
             max_body=settings.max_body_bytes,
         )
-        self.app.include_router(article_routes(self._open_log, Intake(log, self._index, now), Editor()))
-        self.app.include_router(health_routes(self._open_log))
+        intake = Intake(log, self._index, now, check_room=headroom.check)
+        self.app.include_router(article_routes(self._open_log, intake, Editor()))
+        self.app.include_router(health_routes(self._open_log, headroom))
 
     def serve(self) -> int:
         """Serve until told to stop; returns the exit status of the process.

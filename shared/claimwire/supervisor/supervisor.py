@@ -152,8 +152,8 @@ class Supervisor:
             return
         try:
             self._server.ensure_running()
-        except RetryableError as error:
-            # A full disk kills the server at each write: without a pause this would be a hot loop.
+        except (RetryableError, OSError) as error:
+            # A full disk kills the server at each write, and takes none of ours: without a pause this would be a hot loop.
             logger.error("the server does not come up, trying again in 5 s: %s", error)  # noqa: TRY400 - the sentence is enough
             self._server_not_before = time.monotonic() + 5
 

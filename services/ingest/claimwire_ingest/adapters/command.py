@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from claimwire.secret_file import read_secret
 from claimwire_ingest.adapters.article_index import ArticleIndex
 from claimwire_ingest.adapters.editor import Editor
 from claimwire_ingest.adapters.files import FoundArticle, article_files, read_articles, read_lines
+from claimwire_ingest.adapters.headroom import MIN_FREE_BYTES, Headroom, private_folder
 from claimwire_ingest.adapters.intake import Intake
 from claimwire_ingest.core.article import Article
 
@@ -51,6 +53,14 @@ _Edited = tuple[str, Article | UnreadableArticle]
     show_default=True,
     help="Data folder of `claimwire up`.",
 )
+@click.option(
+    "--min-free-bytes",
+    envvar="CLAIMWIRE_MIN_FREE_BYTES",
+    type=click.IntRange(min=0),
+    default=MIN_FREE_BYTES,
+    show_default=True,
+    help="Free space on the private server's disk below which nothing is taken.",
+)
 @click.pass_context
 def ingest(
     context: click.Context,
@@ -60,6 +70,7 @@ def ingest(
     redis_password_file: Path | None,
     durability: Durability,
     data_dir: Path,
+    min_free_bytes: int,
 ) -> None:
     """Send the articles of a file, of a folder, or of standard input (JSON lines) to the log.
 
@@ -69,7 +80,8 @@ def ingest(
     """
     url = running_url(data_dir, redis_url)
     log = RedisLog(url, password=read_secret(redis_password_file), durability=durability)
-    outcomes = asyncio.run(_ingest(_found(path), log, ArticleIndex.in_folder(data_dir)))
+    headroom = Headroom(log, private_folder(data_dir, url), min_free_bytes=min_free_bytes, monotonic=time.monotonic)
+    outcomes = asyncio.run(_ingest(_found(path), log, ArticleIndex.in_folder(data_dir), headroom))
     click.echo(", ".join(f"{count} {outcome}" for outcome, count in outcomes.items()) or "no articles found")
     if outcomes["error"]:
         context.exit(1)
@@ -83,8 +95,10 @@ def _found(path: Path) -> Iterator[FoundArticle]:
             yield from read_articles(file, relative)
 
 
-async def _ingest(found: Iterable[FoundArticle], log: RedisLog, index: ArticleIndex) -> Counter[str]:
-    intake = Intake(log, index, lambda: datetime.now(UTC))
+async def _ingest(
+    found: Iterable[FoundArticle], log: RedisLog, index: ArticleIndex, headroom: Headroom
+) -> Counter[str]:
+    intake = Intake(log, index, lambda: datetime.now(UTC), check_room=headroom.check)
     outcomes: Counter[str] = Counter()
     try:
         await log.open()

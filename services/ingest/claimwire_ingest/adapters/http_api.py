@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from claimwire.events import ArticleId, ArticleSource
 from claimwire.http import ProblemError, problem_docs
 from claimwire_ingest.adapters.editor import Editor
+from claimwire_ingest.adapters.headroom import Headroom
 from claimwire_ingest.adapters.intake import Intake, Receipt
 from claimwire_ingest.adapters.open_log import OpenLog
 from claimwire_ingest.core.decision import Outcome
@@ -111,7 +112,7 @@ def article_routes(log: OpenLog, intake: Intake, editor: Editor) -> APIRouter:
     return router
 
 
-def health_routes(log: OpenLog) -> APIRouter:
+def health_routes(log: OpenLog, headroom: Headroom) -> APIRouter:
     """Make the routes that supervisors ask."""
     router = APIRouter(tags=["health"])
 
@@ -122,10 +123,14 @@ def health_routes(log: OpenLog) -> APIRouter:
 
     @router.get("/readyz", response_class=PlainTextResponse, responses=problem_docs(503))
     async def readyz() -> str:
-        """Tell that the log answers too."""
+        """Tell that the log answers too, and whether it has room for articles.
+
+        A nearly full log still counts as ready: senders are told to come again later, and what is there can be read.
+        """
         async with log() as opened:
             await opened.end()
-        return "ok"
+            refusal = await headroom.refusal()
+        return f"ok, but {refusal}" if refusal else "ok"
 
     return router
 

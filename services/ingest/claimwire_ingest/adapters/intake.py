@@ -1,6 +1,6 @@
 """Articles into the log: each version once, whoever else is writing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -30,11 +30,19 @@ class Receipt:
 class Intake:
     """Decides on articles by their newest revision, and appends on condition that it still is the newest."""
 
-    def __init__(self, log: EventLog, index: ArticleIndex, now: Callable[[], datetime]) -> None:
-        """``now`` gives the time in UTC."""
+    def __init__(
+        self,
+        log: EventLog,
+        index: ArticleIndex,
+        now: Callable[[], datetime],
+        *,
+        check_room: Callable[[], Awaitable[None]],
+    ) -> None:
+        """``now`` gives the time in UTC; ``check_room`` raises LogFull when the log should be given no more."""
         self._log = log
         self._index = index
         self._now = now
+        self._check_room = check_room
 
     async def take(self, articles: Sequence[Article]) -> list[Receipt]:
         """Publish or revise articles in one go; receipts come in the articles' order.
@@ -58,6 +66,7 @@ class Intake:
         return (await self._settle([request]))[0]
 
     async def _settle(self, requests: "Sequence[_Request]") -> list[Receipt]:
+        await self._check_room()
         receipts: dict[int, Receipt] = {}
         tries, backoff = 0, Backoff()
         while waiting := [number for number in range(len(requests)) if number not in receipts]:
