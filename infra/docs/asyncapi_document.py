@@ -8,7 +8,7 @@ from faststream.redis import RedisBroker, StreamSub
 from faststream.specification.asyncapi import AsyncAPI
 from generated_file import GeneratedFile
 
-from claimwire.events import EVENT_TYPES
+from claimwire.events import EVENT_TYPES, HISTORY
 from claimwire.log.redis_streams.keys import Keys
 
 DESCRIPTION: Final = (
@@ -21,8 +21,13 @@ def document() -> str:
     """Compute the document; nothing connects, the broker only describes."""
     broker = RedisBroker()
     for kind in EVENT_TYPES.values():
-        stream = StreamSub(Keys(0).stream(kind.stream))
-        broker.publisher(stream=stream, title=kind.name, description=kind.body.__doc__ or "", schema=kind.body)
+        for stream in HISTORY if kind.stream is None else (kind.stream,):
+            broker.publisher(
+                stream=StreamSub(Keys(0).stream(stream)),
+                title=kind.name if kind.stream else f"{kind.name} in {stream}",
+                description=kind.body.__doc__ or "",
+                schema=kind.body,
+            )
     made = AsyncAPI(broker, title="claimwire", version="1", schema_version="3.0.0", description=DESCRIPTION)
     parsed: dict[str, Any] = json.loads(made.to_specification().to_json())
     return json.dumps(parsed, indent=2, ensure_ascii=False, sort_keys=True) + "\n"

@@ -41,8 +41,8 @@ def page() -> str:
 
 def _types_table() -> str:
     rows = [
-        f"| `{kind.stream}` | [`{kind.name}`](#{_anchor(kind.name)}) | {kind.version} |"
-        for stream in Stream
+        f"| {f'`{stream}`' if stream else 'any'} | [`{kind.name}`](#{_anchor(kind.name)}) | {kind.version} |"
+        for stream in (*Stream, None)
         for kind in EVENT_TYPES.values()
         if kind.stream is stream
     ]

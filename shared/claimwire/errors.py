@@ -5,11 +5,14 @@
     ClaimwireError
     ├── RetryableError            the same call may succeed later: back off, try again
     │   ├── LogUnavailable        the log's server cannot be reached, or is loading or read-only
+    │   ├── BehindTrimLine        entries asked for are in the archive only: read them there
     │   ├── LogFull               the server or its disk takes no more: slow the senders down
     │   ├── GroupLost             the consumer group is gone: make it again, read on
     │   ├── HeadConflict          another writer keeps moving the article's head
     │   ├── IndexUnavailable      ingest's own index of heads is busy, or its disk is full
     │   ├── WorkerLost            an extraction worker died or overran its time
+    │   ├── NewerExtractorNeeded  the work is for a newer generation of the extractor than this one
+    │   ├── ArchiveUnavailable    the archive's folder or bucket takes no reads or writes
     │   ├── ViewUnavailable       the read models take no reads or writes
     │   │   └── ViewMissing           they are not there yet
     │   └── ViewBehind            the read models have not come as far as was asked
@@ -17,6 +20,9 @@
     │   ├── UndecodableEntry      a stream entry is not one of our events
     │   │   ├── UnknownEventType      a type this build has never heard of
     │   │   └── UnknownEventVersion   a version newer than this build knows
+    │   ├── DamagedArchive        a segment is missing or is not what its manifest says
+    │   ├── EntryGone             an entry was deleted or redacted, so it cannot be handed out again
+    │   ├── EntryMissing          neither log nor archive holds what is said to stand at a position
     │   ├── PoisonEntry           an entry that seems to kill its consumers
     │   ├── UnreadableArticle     a document with no usable text or a broken encoding
     │   ├── ExtractionFailed      the pipeline raised on this article
@@ -46,6 +52,10 @@ class LogUnavailable(RetryableError):
     """The log's server cannot be reached, or is loading, failing over or read-only."""
 
 
+class BehindTrimLine(RetryableError):
+    """Entries asked for have been trimmed from the log; the archive has them."""
+
+
 class LogFull(RetryableError):
     """The server or its disk takes no more writes for now."""
 
@@ -64,6 +74,14 @@ class IndexUnavailable(RetryableError):
 
 class WorkerLost(RetryableError):
     """An extraction worker died, or overran its time, on this article."""
+
+
+class NewerExtractorNeeded(RetryableError):
+    """A request asks for a newer generation than this extractor's; one that is upgraded takes it over."""
+
+
+class ArchiveUnavailable(RetryableError):
+    """The archive's folder or bucket takes no reads or writes for now."""
 
 
 class ViewUnavailable(RetryableError):
@@ -92,6 +110,18 @@ class UnknownEventType(UndecodableEntry):
 
 class UnknownEventVersion(UndecodableEntry):
     """A version of a known type that is newer than this build, or has no upcaster."""
+
+
+class DamagedArchive(PermanentError):
+    """A segment of the archive is missing, or its content is not what its manifest says."""
+
+
+class EntryGone(PermanentError):
+    """An entry was deleted or redacted, so it cannot be handed out again."""
+
+
+class EntryMissing(PermanentError):
+    """Neither the log nor the archive holds what is said to stand at a position."""
 
 
 class PoisonEntry(PermanentError):

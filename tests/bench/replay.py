@@ -13,13 +13,12 @@ from tests.bench.made_history import write_history
 from tests.bench.measurement import Measurement
 from tests.bench.rounds import in_turns
 
-from claimwire.events import Stream
+from claimwire.events import HISTORY
 from claimwire.log import EntryId, RedisLog
 
 BATCH: Final = 500
 AIM_TYPED: Final = 0.2
 AIM_UNTYPED: Final = 0.5
-_STREAMS: Final = tuple(Stream)
 
 
 async def run(bench: Bench) -> list[Measurement]:
@@ -52,7 +51,7 @@ async def run(bench: Bench) -> list[Measurement]:
 async def _ours(log: RedisLog, total: int, *, typed: bool) -> float:
     started = time.perf_counter()
     position, seen = EntryId.START, 0
-    while entries := await log.read(position, _STREAMS, limit=BATCH):
+    while entries := await log.read(position, HISTORY, limit=BATCH):
         if typed:
             for entry in entries:
                 entry.event()
@@ -65,7 +64,7 @@ def _raw(url: str, total: int) -> float:
     with Redis.from_url(url, protocol=2) as client:
         started = time.perf_counter()
         seen = 0
-        for stream in _STREAMS:
+        for stream in HISTORY:
             after = b"-"
             while found := client.xrange(f"claimwire:{{0}}:{stream}", min=after, count=BATCH):
                 after, seen = b"(" + found[-1][0], seen + len(found)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Select, event, func, select
 
 from claimwire.errors import LogMismatch, ViewBehind, ViewInUse, ViewUnavailable
-from claimwire.events import Event, Retry, Skip, Stream, new_event, to_fields, type_of
+from claimwire.events import Event, Retry, Skip, Stream, new_event, stream_of, to_fields, type_of
 from claimwire.events.ids import event_id
 from claimwire.log import Entry, EntryId, Position
 from claimwire.testing import completed, published, reported_claim, reported_strike
@@ -42,7 +42,7 @@ class View:
         self._next += 1
         position = EntryId(1_000 + self._next, 0)
         if isinstance(said, Event):
-            return Entry(type_of(said.data).stream, position, to_fields(said))
+            return Entry(stream_of(said.data), position, to_fields(said))
         return Entry(stream, position, said)
 
     def say(self, *said: Event | dict[bytes, bytes]) -> list[Entry]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, create_engine, event, select
 from sqlalchemy.exc import OperationalError
 
 from claimwire.errors import ViewUnavailable
-from claimwire.events import Event, Stream, to_fields, type_of
+from claimwire.events import Event, Stream, stream_of, to_fields
 from claimwire.events.ids import event_id
 from claimwire.log import Entry, EntryId
 from claimwire.subscriptions import read_fields, written_fields
@@ -33,7 +33,7 @@ def store(views: ViewDatabase) -> Iterator[ViewStore]:
 
 def entries(*said: Event | dict[bytes, bytes]) -> list[Entry]:
     return [
-        Entry(type_of(one.data).stream, EntryId(number, 0), to_fields(one))
+        Entry(stream_of(one.data), EntryId(number, 0), to_fields(one))
         if isinstance(one, Event)
         else Entry(Stream.ARTICLES, EntryId(number, 0), one)
         for number, one in enumerate(said, 1)

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
-from claimwire.events import Event, Stream, to_fields, type_of
+from claimwire.events import Event, Stream, stream_of, to_fields
 from claimwire.events.ids import event_id
 from claimwire.log import Entry, EntryId
 from claimwire.testing import completed, published, reported_claim, reported_strike, withdrawn
@@ -163,7 +163,7 @@ class Expected:
 def entries(history: Sequence[Said | dict[bytes, bytes]], start: int = 0) -> list[Entry]:
     made = []
     for number, one in enumerate(history, start):
-        stream = type_of(one.event.data).stream if isinstance(one, Said) else Stream.ARTICLES
+        stream = stream_of(one.event.data) if isinstance(one, Said) else Stream.ARTICLES
         fields = to_fields(one.event) if isinstance(one, Said) else one
         made.append(Entry(stream, EntryId(1_000_000 + number, 0), fields))
     return made

@@ -13,19 +13,20 @@ from claimwire.events.article import (
     ArticleWithdrawn,
 )
 from claimwire.events.claim import Channel, ChannelKind, ClaimAct, ClaimReported, Quotation, Speaker, SpeakerKind
-from claimwire.events.control import Override, Pause, Rebuild, Redact, Replay, Resume, Retry, Skip, Switch
+from claimwire.events.control import Override, Pause, Rebuild, Redact, Replay, Reprocess, Resume, Retry, Skip, Switch
 from claimwire.events.deadletter import DeadLetterParked, EntryField, FieldEncoding
 from claimwire.events.encoding import from_fields, from_json, new_event, to_fields, to_json
 from claimwire.events.event import Event
-from claimwire.events.extraction import Cut, ExtractionCompleted
+from claimwire.events.extraction import Cut, ExtractionCompleted, ExtractionRequested
 from claimwire.events.fact_id import FactId
 from claimwire.events.model import ContractModel
 from claimwire.events.place import Place, PlacePrecision
 from claimwire.events.quantity import Quantity
-from claimwire.events.registry import EVENT_TYPES, EventType, event_type, type_of
+from claimwire.events.redaction import EntryRedacted
+from claimwire.events.registry import EVENT_TYPES, EventType, event_type, stream_of, type_of
 from claimwire.events.span import Span
 from claimwire.events.status import Status, StatusKind
-from claimwire.events.stream import Stream
+from claimwire.events.stream import HISTORY, Stream
 from claimwire.events.strike import (
     Actor,
     Attribution,
@@ -40,6 +41,7 @@ from claimwire.events.strike import (
 
 __all__ = [
     "EVENT_TYPES",
+    "HISTORY",
     "Actor",
     "ArticleId",
     "ArticlePublished",
@@ -59,9 +61,11 @@ __all__ = [
     "DatePrecision",
     "DeadLetterParked",
     "EntryField",
+    "EntryRedacted",
     "Event",
     "EventType",
     "ExtractionCompleted",
+    "ExtractionRequested",
     "FactId",
     "Factuality",
     "FieldEncoding",
@@ -75,6 +79,7 @@ __all__ = [
     "Rebuild",
     "Redact",
     "Replay",
+    "Reprocess",
     "Resume",
     "Retry",
     "Side",
@@ -92,6 +97,7 @@ __all__ = [
     "from_fields",
     "from_json",
     "new_event",
+    "stream_of",
     "to_fields",
     "to_json",
     "type_of",

@@ -75,6 +75,19 @@ class Replay(ControlCommand):
     """Where the events go."""
 
 
+class Reprocess(ControlCommand):
+    """Articles of history are extracted again, unless this or a newer generation has read them already."""
+
+    generation: int = Field(ge=1)
+    """The least extractor generation that may answer."""
+    start: str
+    """First position (``partition:id``), inclusive."""
+    end: str
+    """Last position, inclusive."""
+    articles: tuple[ArticleId, ...] = ()
+    """The articles; all when empty."""
+
+
 class Retry(ControlCommand):
     """A parked event is tried again."""
 

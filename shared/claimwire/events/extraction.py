@@ -34,6 +34,10 @@ class ExtractionCompleted(ContractModel):
     """The extractor's generation, raised when its output may change."""
     extractor: str = Field(min_length=1)
     """Name and version of the extractor."""
+    model: str = Field(min_length=1)
+    """Name and version of the language model; "unknown" in what was said before version 2."""
+    requested_by: FactId | None = None
+    """Id of the ``control.reprocess`` that asked for it; null when the article was read as it came in."""
     claim_ids: tuple[FactId, ...] = ()
     """All claims of this revision."""
     strike_ids: tuple[FactId, ...] = ()
@@ -50,3 +54,16 @@ class ExtractionCompleted(ContractModel):
     """Time the extraction took, in milliseconds."""
     cuts: tuple[Cut, ...] = ()
     """Parts of the text that were not read."""
+
+
+class ExtractionRequested(ContractModel):
+    """A revision of history is to be extracted again, behind all live work."""
+
+    article_id: ArticleId
+    """The article."""
+    revision: int = Field(ge=1)
+    """The revision."""
+    position: str = Field(pattern=r"^\d+:\d+-\d+$")
+    """Where its ``article.published`` or ``article.revised`` stands in the log or the archive (``partition:id``)."""
+    generation: int = Field(ge=1)
+    """The least extractor generation that may answer."""

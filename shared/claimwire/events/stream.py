@@ -1,6 +1,7 @@
 """The streams of a partition."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Stream(StrEnum):
@@ -12,3 +13,12 @@ class Stream(StrEnum):
     EXTRACTIONS = "extractions"
     CONTROL = "control"
     DEAD = "dead"
+    BACKFILL = "backfill"
+    """Requests to read history again; extractors take them only when no new article waits."""
+
+
+HISTORY: Final = tuple(stream for stream in Stream if stream is not Stream.BACKFILL)
+"""The streams that history is made of: views are built from them and the archive keeps them.
+
+Requests of the backfill lane are work to do, not history; what they lead to is.
+"""

@@ -1,6 +1,6 @@
 """The event log: one order, nothing lost, nothing doubled."""
 
-from claimwire.log.append import Append, Appended, AppendOutcome, HeadMove, HeadMoved, IndexBehind
+from claimwire.log.append import Append, Appended, AppendOutcome, Barred, HeadMove, HeadMoved, IndexBehind
 from claimwire.log.commit import Commit
 from claimwire.log.entry import Delivery, Entry
 from claimwire.log.head import Head
@@ -10,11 +10,13 @@ from claimwire.log.position import EntryId, Position
 from claimwire.log.redis_streams.durability import Durability
 from claimwire.log.redis_streams.redis_log import RedisLog
 from claimwire.log.status import LogStatus, ReaderStatus, StreamStatus
+from claimwire.log.tombstone import Tombstone
 
 __all__ = [
     "Append",
     "AppendOutcome",
     "Appended",
+    "Barred",
     "Commit",
     "Delivery",
     "Durability",
@@ -31,4 +33,5 @@ __all__ = [
     "ReaderStatus",
     "RedisLog",
     "StreamStatus",
+    "Tombstone",
 ]

@@ -49,4 +49,9 @@ class IndexBehind:
     """
 
 
-AppendOutcome = Appended | HeadMoved | IndexBehind
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Nothing was appended: the article was taken down, and nothing about it is taken any more."""
+
+
+AppendOutcome = Appended | HeadMoved | IndexBehind | Barred

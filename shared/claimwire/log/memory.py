@@ -5,14 +5,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from claimwire.errors import GroupLost
-from claimwire.events import Event, Stream, to_fields, type_of
-from claimwire.log.append import Append, Appended, AppendOutcome, HeadMove, HeadMoved
+from claimwire.errors import BehindTrimLine, EntryGone, GroupLost
+from claimwire.events import HISTORY, Event, Stream, stream_of, to_fields
+from claimwire.log.append import Append, Appended, AppendOutcome, Barred, HeadMove, HeadMoved
 from claimwire.log.commit import Commit
 from claimwire.log.entry import Delivery, Entry
 from claimwire.log.head import Head
 from claimwire.log.position import EntryId
 from claimwire.log.status import LogStatus, ReaderStatus, StreamStatus
+from claimwire.log.tombstone import Tombstone
 
 
 @dataclass(slots=True)
@@ -42,6 +43,9 @@ class MemoryLog:
         self._heads: dict[str, Head] = {}
         self._groups: dict[tuple[Stream, str], _Group] = {}
         self._checkpoints: dict[str, tuple[tuple[Stream, ...], EntryId]] = {}
+        self._trim_line = EntryId.START
+        self._redacted: set[tuple[Stream, EntryId]] = set()
+        self._barred: set[str] = set()
         self._grown = asyncio.Condition()
 
     async def open(self) -> None:
@@ -54,9 +58,9 @@ class MemoryLog:
         """See the port."""
         outcomes: list[AppendOutcome] = []
         for append in appends:
-            conflict = self._conflict(append.move)
-            if conflict:
-                outcomes.append(conflict)
+            refusal = Barred() if self._is_barred(append.event) else self._conflict(append.move)
+            if refusal:
+                outcomes.append(refusal)
                 continue
             outcomes.append(Appended(self._add(append.event)))
             if append.move:
@@ -79,6 +83,10 @@ class MemoryLog:
         """See the port."""
 
         def ready() -> list[Entry]:
+            if after < self._trim_line:
+                raise BehindTrimLine(
+                    f"the log has been trimmed up to {self._trim_line}, and entries after {after} are asked for: read them from the archive"
+                )
             found = [entry for stream in streams for entry in self._streams[stream] if entry.id > after]
             return sorted(found, key=lambda entry: entry.id)[:limit]
 
@@ -97,7 +105,7 @@ class MemoryLog:
         state = self._group(stream, group)
 
         def ready() -> list[Entry]:
-            return [entry for entry in self._streams[stream] if entry.id > state.last][:limit]
+            return [entry for entry in self._takable(stream) if entry.id > state.last][:limit]
 
         entries = await self._wait(ready, wait_ms)
         for entry in entries:
@@ -136,7 +144,8 @@ class MemoryLog:
             still_pending = pending.pop(commit.input_id, None) is not None
             if still_pending:
                 for event in commit.outputs:
-                    self._add(event)
+                    if not self._is_barred(event):
+                        self._add(event)
             done.append(still_pending)
         await self._wake()
         return done
@@ -144,6 +153,65 @@ class MemoryLog:
     async def report_checkpoint(self, reader: str, streams: Collection[Stream], position: EntryId) -> None:
         """See the port."""
         self._checkpoints[reader] = (tuple(streams), position)
+
+    async def forget_reader(self, reader: str) -> None:
+        """See the port."""
+        self._checkpoints.pop(reader, None)
+
+    async def trim(self, below: EntryId) -> EntryId:
+        """See the port."""
+        passed = [_after(position) for _, position in self._checkpoints.values()]
+        floor = min([below, *passed, *(entry_id for stream in HISTORY for entry_id in self._unfinished(stream))])
+        gone = [entry.id for stream in HISTORY for entry in self._streams[stream] if entry.id < floor]
+        self._trim_line = max([self._trim_line, *gone])
+        for stream in HISTORY:
+            self._streams[stream] = [entry for entry in self._streams[stream] if entry.id >= floor]
+        if any(stream is Stream.BACKFILL for stream, _ in self._groups):
+            request = min(self._unfinished(Stream.BACKFILL), default=None)
+            requests = self._streams[Stream.BACKFILL]
+            self._streams[Stream.BACKFILL] = [entry for entry in requests if request and entry.id >= request]
+        return self._trim_line
+
+    async def trim_line(self) -> EntryId:
+        """See the port."""
+        return self._trim_line
+
+    async def bar(self, article_id: str) -> None:
+        """See the port."""
+        self._barred.add(article_id)
+
+    async def redact(self, tombstones: Sequence[Tombstone]) -> None:
+        """See the port."""
+        for tombstone in tombstones:
+            where = (tombstone.stream, tombstone.id)
+            ids = [entry.id for entry in self._streams[tombstone.stream]]
+            if tombstone.id not in ids or where in self._redacted:
+                continue
+            self._redacted.add(where)
+            entry = Entry(tombstone.stream, tombstone.id, to_fields(tombstone.event))
+            self._streams[tombstone.stream][ids.index(tombstone.id)] = entry
+            for (stream, _), state in self._groups.items():
+                if stream is tombstone.stream:
+                    state.pending.pop(tombstone.id, None)
+
+    async def requeue(self, stream: Stream, group: str, entry: Entry, command: Event) -> EntryId:
+        """See the port."""
+        state = self._group(stream, group)
+        there = any(kept.id == entry.id for kept in self._takable(stream))
+        barred = entry.fields.get(b"subject", b"").decode(errors="replace") in self._barred
+        if not there and (entry.id > self._trim_line or barred):
+            raise EntryGone(f"entry {entry.id} of {stream} was deleted or redacted: there is nothing to hand out again")
+        self._add(command)
+        pending = entry.id
+        if there:
+            state.pending[pending] = _Pending("requeued", 0, 0)
+        else:
+            pending = await self.add_foreign(stream, entry.fields)
+        await self._wake()
+        return pending
+
+    async def check_room(self) -> None:
+        """Do nothing: there is room until the process has none."""
 
     async def status(self) -> LogStatus:
         """See the port."""
@@ -173,6 +241,18 @@ class MemoryLog:
             position=None if last == EntryId.START else last,
         )
 
+    def _is_barred(self, event: Event) -> bool:
+        return event.subject in self._barred and stream_of(event.data) is not Stream.CONTROL
+
+    def _takable(self, stream: Stream) -> list[Entry]:
+        return [entry for entry in self._streams[stream] if (stream, entry.id) not in self._redacted]
+
+    def _unfinished(self, stream: Stream) -> list[EntryId]:
+        """All that some group of the stream has not finished."""
+        states = [state for (kept, _), state in self._groups.items() if kept is stream]
+        waiting = [entry.id for state in states for entry in self._takable(stream) if entry.id > state.last]
+        return [*waiting, *(entry_id for state in states for entry_id in state.pending)]
+
     def _conflict(self, move: HeadMove | None) -> HeadMoved | None:
         if move is None:
             return None
@@ -197,7 +277,7 @@ class MemoryLog:
 
     def _add(self, event: Event) -> EntryId:
         entry_id = self._next_id()
-        stream = type_of(event.data).stream
+        stream = stream_of(event.data)
         self._streams[stream].append(Entry(stream, entry_id, to_fields(event)))
         return entry_id
 
@@ -219,3 +299,7 @@ class MemoryLog:
                 return []
             found = ready()
         return found
+
+
+def _after(entry_id: EntryId) -> EntryId:
+    return EntryId(entry_id.ms, entry_id.seq + 1)

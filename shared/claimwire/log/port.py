@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from claimwire.events import Stream
+from claimwire.events import Event, Stream
 from claimwire.log.append import Append, AppendOutcome
 from claimwire.log.commit import Commit
 from claimwire.log.entry import Delivery, Entry
 from claimwire.log.head import Head
 from claimwire.log.position import EntryId
 from claimwire.log.status import LogStatus
+from claimwire.log.tombstone import Tombstone
 
 
 class EventLog(Protocol):
@@ -62,7 +63,11 @@ class EventLog(Protocol):
         """Read the next entries of several streams as one sequence in log order, without a gap.
 
         Returns at once when there are any, else after ``wait_ms`` milliseconds at the most. More than
-        ``limit`` only where strangers gave entries of several streams the id of the last one.
+        ``limit`` only where strangers gave entries of several streams the id of the last one. A
+        tombstone is read where the entry stood that it replaced.
+
+        Raises:
+            BehindTrimLine: entries after ``after`` may have been trimmed; the archive has them.
         """
         ...
 
@@ -117,6 +122,57 @@ class EventLog(Protocol):
 
     async def report_checkpoint(self, reader: str, streams: Collection[Stream], position: EntryId) -> None:
         """Let others see how far a reader without a group has come; its own store keeps the truth."""
+        ...
+
+    async def forget_reader(self, reader: str) -> None:
+        """Take back all that a reader reported: it no longer exists, and must hold no trimming up."""
+        ...
+
+    async def trim(self, below: EntryId) -> EntryId:
+        """Drop the history's entries with ids less than ``below``, and return the new trim line.
+
+        Never drops what a consumer group has not finished or a reported checkpoint has not passed: the
+        line stops there, whatever was asked. One atomic call; requests of the backfill lane are
+        dropped as soon as every group has finished them.
+        """
+        ...
+
+    async def trim_line(self) -> EntryId:
+        """The greatest id that may have been trimmed, ``0-0`` when nothing was: a read after it or later is whole."""
+        ...
+
+    async def bar(self, article_id: str) -> None:
+        """Take nothing about an article any more: appends answer :class:`Barred`, commits leave its outputs out.
+
+        For ever, and before the call returns; control events about it are still taken.
+        """
+        ...
+
+    async def redact(self, tombstones: Sequence[Tombstone]) -> None:
+        """Replace entries by tombstones at the same positions; those not (or no longer) there are left out.
+
+        Groups are never handed a replaced entry. What the server keeps on disk is rewritten in the background.
+        """
+        ...
+
+    async def requeue(self, stream: Stream, group: str, entry: Entry, command: Event) -> EntryId:
+        """Hand an entry that the group gave up to it once more, and append the ``command`` that says so, at once.
+
+        Returns where the entry is pending now: its own position, or, when it has been trimmed, that of
+        a copy appended for the purpose.
+
+        Raises:
+            GroupLost: the group does not exist.
+            EntryGone: it was deleted or redacted, or its article is barred; nothing was written.
+        """
+        ...
+
+    async def check_room(self) -> None:
+        """Return while there is room for more; asked before writing what a sender could also send later.
+
+        Raises:
+            LogFull: there soon is none, or the last write failed.
+        """
         ...
 
     async def status(self) -> LogStatus:

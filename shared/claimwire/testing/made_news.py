@@ -16,8 +16,8 @@ from claimwire.events import (
     ExtractionCompleted,
     StrikeReported,
     new_event,
+    stream_of,
     to_fields,
-    type_of,
 )
 from claimwire.log import Entry, EntryId, Position
 
@@ -77,7 +77,7 @@ class MadeNews:
             self._record(StrikeReported.model_validate(facts), article_id)
         whole = place | {"claim_ids": list(map(fact_id, claims or {})), "strike_ids": list(map(fact_id, strikes or {}))}
         whole |= {"claims": len(claims or {}), "strikes": len(strikes or {})}
-        whole |= {"extractor": "made/1", "sentences": 1, "elapsed_ms": 1}
+        whole |= {"extractor": "made/1", "model": "made/1", "sentences": 1, "elapsed_ms": 1}
         self._record(ExtractionCompleted.model_validate(whole), article_id)
 
     def withdrawal(self, article_id: str, revision: int, reason: str) -> None:
@@ -93,7 +93,7 @@ class MadeNews:
         identity = fact_id(f"entry {self._clock}")
         moment = datetime.fromtimestamp(self._clock / 1000, UTC)
         event = new_event(body, id=identity, subject=subject, source="claimwire/made", time=moment)
-        self._read(Entry(type_of(body).stream, EntryId(self._clock, 0), to_fields(event)))
+        self._read(Entry(stream_of(body), EntryId(self._clock, 0), to_fields(event)))
 
 
 def made_claim(speaker: str, content: str, **more: Any) -> Fields:

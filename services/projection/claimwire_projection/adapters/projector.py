@@ -3,19 +3,15 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from typing import Final
 
 from claimwire.errors import RetryableError
-from claimwire.events import Stream
+from claimwire.events import HISTORY
 from claimwire.log import Entry, EntryId, EventLog
 from claimwire.subscriptions import Backoff, Progress, follow
 from claimwire.views import view_name
 from claimwire_projection.adapters.view_store import ViewStore
 
 logger = logging.getLogger(__name__)
-
-STREAMS: Final = tuple(Stream)
-"""The view reads all of them: facts, commands and dead letters."""
 
 
 class Projector:
@@ -46,7 +42,7 @@ class Projector:
         position = await self._open(stop)
         logger.info("%s goes on after %s", view_name(), position)
         await self._report()
-        async for entries in follow(self._log, position, STREAMS, stop=stop, limit=self._batch):
+        async for entries in follow(self._log, position, HISTORY, stop=stop, limit=self._batch):
             if entries:
                 await self._apply(entries, stop)
             # Also when idle: what could not be told after the last batch would else stand as a lag for ever.
@@ -85,7 +81,7 @@ class Projector:
         if applied is None or applied == self._reported:
             return
         try:
-            await self._log.report_checkpoint(view_name(), STREAMS, applied)
+            await self._log.report_checkpoint(view_name(), HISTORY, applied)
         except RetryableError as error:
             logger.warning("telling the log how far the view is failed: %s", error)
         else:

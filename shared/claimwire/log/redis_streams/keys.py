@@ -47,3 +47,17 @@ class Keys:
     def checkpoints(self) -> str:
         """Hash of reported checkpoints by reader."""
         return f"claimwire:{{{self.partition}}}:checkpoints"
+
+    @property
+    def gaps(self) -> str:
+        """Hash with the greatest id that may have been trimmed and the greatest one redacted (``trimmed``, ``redacted``)."""
+        return f"claimwire:{{{self.partition}}}:gaps"
+
+    @property
+    def barred(self) -> str:
+        """Set of the articles of which nothing is taken any more."""
+        return f"claimwire:{{{self.partition}}}:barred"
+
+    def tombstones(self, stream: Stream) -> str:
+        """Sorted set of a stream's tombstones, e.g. ``claimwire:{0}:strikes:tombstones``; a member is written by ``graves.py``."""
+        return f"{self.stream(stream)}:tombstones"

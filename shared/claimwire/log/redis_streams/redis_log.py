@@ -1,19 +1,18 @@
 """The Redis Streams adapter of the event log."""
 
-from bisect import bisect_right
+import logging
 from collections.abc import Collection, Mapping, Sequence
-from itertools import chain
 from typing import Any, Final, cast
 from uuid import uuid4
 
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import ResponseError
+from redis.exceptions import RedisError, ResponseError
 
-from claimwire.errors import LogMismatch, MisuseError
-from claimwire.events import Stream
-from claimwire.log.append import Append, Appended, AppendOutcome, HeadMoved, IndexBehind
+from claimwire.errors import EntryGone, LogMismatch, MisuseError
+from claimwire.events import Event, Stream
+from claimwire.log.append import Append, Appended, AppendOutcome, Barred, HeadMoved, IndexBehind
 from claimwire.log.commit import Commit
 from claimwire.log.entry import Delivery, Entry
 from claimwire.log.head import Head
@@ -21,21 +20,23 @@ from claimwire.log.position import EntryId
 from claimwire.log.redis_streams.durability import Durability, check_durability
 from claimwire.log.redis_streams.keys import LAYOUT, Keys
 from claimwire.log.redis_streams.packing import pack_in_c
-from claimwire.log.redis_streams.read_ahead import ReadAhead
+from claimwire.log.redis_streams.raw_entry import RawEntry, entries_of
+from claimwire.log.redis_streams.reader import Reader
+from claimwire.log.redis_streams.room import check_room
 from claimwire.log.redis_streams.scripts import Scripts
 from claimwire.log.redis_streams.status_report import status_report
 from claimwire.log.redis_streams.translation import translated
+from claimwire.log.redis_streams.waiting import SOCKET_TIMEOUT_S, block
 from claimwire.log.status import LogStatus
+from claimwire.log.tombstone import Tombstone
 
 PARTITIONS: Final = 1
 """Number of partitions this build can serve."""
 
-_SOCKET_TIMEOUT_S: Final = 15.0
-_MAX_WAIT_MS: Final = 4_000
+_REQUEUED: Final = "requeued"
+"""The consumer, of any group, that holds what was handed back to it until a real one reclaims it."""
 
-_NOTHING_AHEAD: Final = ReadAhead(EntryId.START, {})
-
-_RawEntry = tuple[bytes, Mapping[bytes, bytes] | None]
+logger = logging.getLogger(__name__)
 
 
 class RedisLog:
@@ -48,11 +49,10 @@ class RedisLog:
         self._client = _client(url, password)
         pack_in_c(self._client.connection_pool)
         self._keys = Keys(self.partition)
-        self._names = {self._keys.stream(stream).encode(): stream for stream in Stream}
         self._scripts = Scripts(self._client, self._keys)
         self._durability = durability
         self._epoch = ""
-        self._ahead = _NOTHING_AHEAD
+        self._reader = Reader(self._client, self._keys)
 
     @property
     def epoch(self) -> str:
@@ -61,8 +61,7 @@ class RedisLog:
 
     async def open(self) -> None:
         """See the port."""
-        # What was fetched before an outage may be of another log than the one that answers after it.
-        self._ahead = _NOTHING_AHEAD
+        self._reader.forget()
         with translated():
             if self._durability is Durability.DISK:
                 await check_durability(self._client)
@@ -108,22 +107,7 @@ class RedisLog:
 
     async def read(self, after: EntryId, streams: Collection[Stream], *, limit: int, wait_ms: int = 0) -> list[Entry]:
         """See the port."""
-        kept = self._ahead.of(streams, after=after)
-        # A stream is topped up as soon as what was kept of it could run out within this page.
-        starts = {stream: kept[stream][-1].id if stream in kept else after for stream in streams}
-        asked = {stream: start for stream, start in starts.items() if len(kept.get(stream, ())) < limit}
-        fetched = await self._fetched(asked, limit=limit, wait_ms=0 if kept else wait_ms)
-        found = {stream: [*kept.get(stream, ()), *fetched.get(stream, ())] for stream in streams}
-        # A stream that filled the limit may go on below what another one holds: nothing past its last entry is sure yet.
-        full = (stream for stream in streams if stream not in asked or len(fetched.get(stream, ())) == limit)
-        horizon = min((found[stream][-1].id for stream in full), default=None)
-        merged = sorted(chain.from_iterable(entries[:limit] for entries in found.values()), key=_place)
-        sure = merged if horizon is None else merged[: bisect_right(merged, (horizon.ms, horizon.seq), key=_place)]
-        # Entries that strangers added may share an id across streams: a cut between them would skip the second.
-        page = sure[: bisect_right(sure, _place(sure[:limit][-1]), key=_place)] if sure else []
-        if page:
-            self._ahead = ReadAhead.beyond(page[-1].id, found)
-        return page
+        return await self._reader.read(after, streams, limit=limit, wait_ms=wait_ms)
 
     async def end(self) -> EntryId:
         """See the port."""
@@ -145,10 +129,10 @@ class RedisLog:
         """See the port."""
         with translated():
             answer = await self._client.xreadgroup(
-                group, consumer, {self._keys.stream(stream): ">"}, count=limit, block=_block(wait_ms)
+                group, consumer, {self._keys.stream(stream): ">"}, count=limit, block=block(wait_ms)
             )
-        found = cast("list[tuple[bytes, list[_RawEntry]]]", answer or [])
-        return [Delivery(entry, 1) for name, raw in found for entry in self._entries(name, raw)]
+        found = cast("list[tuple[bytes, list[RawEntry]]]", answer or [])
+        return [Delivery(entry, 1) for _, raw in found for entry in entries_of(stream, raw)]
 
     async def own_pending(
         self, stream: Stream, group: str, consumer: str, *, after: EntryId, limit: int
@@ -158,8 +142,8 @@ class RedisLog:
             answer = await self._client.xreadgroup(
                 group, consumer, {self._keys.stream(stream): str(after)}, count=limit
             )
-        found = cast("list[tuple[bytes, list[_RawEntry]]]", answer or [])
-        return await self._counted(stream, group, [entry for name, raw in found for entry in self._entries(name, raw)])
+        found = cast("list[tuple[bytes, list[RawEntry]]]", answer or [])
+        return await self._counted(stream, group, [entry for _, raw in found for entry in entries_of(stream, raw)])
 
     async def reclaim(self, stream: Stream, group: str, consumer: str, *, idle_ms: int, limit: int) -> list[Delivery]:
         """See the port."""
@@ -173,8 +157,8 @@ class RedisLog:
             if not ids:
                 return []
             # XCLAIM with the same idle time: of two that saw the entry only the first gets it.
-            answer = cast("list[_RawEntry]", await self._client.xclaim(key, group, consumer, idle_ms, ids))
-        entries = self._entries(key.encode(), answer)
+            answer = cast("list[RawEntry]", await self._client.xclaim(key, group, consumer, idle_ms, ids))
+        entries = entries_of(stream, answer)
         return await self._counted(stream, group, entries)
 
     async def touch(self, stream: Stream, group: str, consumer: str, ids: Sequence[EntryId]) -> None:
@@ -197,23 +181,59 @@ class RedisLog:
                 "Any", self._client.hset(self._keys.checkpoints, reader, f"{position} {','.join(sorted(streams))}")
             )
 
+    async def check_room(self) -> None:
+        """See the port."""
+        with translated():
+            await check_room(self._client)
+
+    async def forget_reader(self, reader: str) -> None:
+        """See the port."""
+        with translated():
+            await cast("Any", self._client.hdel(self._keys.checkpoints, reader))
+
+    async def trim(self, below: EntryId) -> EntryId:
+        """See the port."""
+        with translated():
+            return EntryId.parse(await self._scripts.trim(below))
+
+    async def trim_line(self) -> EntryId:
+        """See the port."""
+        with translated():
+            line = await cast("Any", self._client.hget(self._keys.gaps, "trimmed"))
+        return EntryId.parse(line) if line else EntryId.START
+
+    async def bar(self, article_id: str) -> None:
+        """See the port."""
+        with translated():
+            await cast("Any", self._client.sadd(self._keys.barred, article_id))
+
+    async def redact(self, tombstones: Sequence[Tombstone]) -> None:
+        """See the port."""
+        if not tombstones:
+            return
+        with translated():
+            await self._scripts.redact(tombstones)
+        try:
+            await self._client.bgrewriteaof()
+        except RedisError as error:
+            logger.warning(
+                "the server would not rewrite its append-only file (%s): what was redacted stands in the file until "
+                "the next rewrite; run BGREWRITEAOF on the server yourself",
+                error,
+            )
+
+    async def requeue(self, stream: Stream, group: str, entry: Entry, command: Event) -> EntryId:
+        """See the port."""
+        with translated():
+            pending = await self._scripts.requeue(stream, group, entry, command, holder=_REQUEUED)
+        if not pending:
+            raise EntryGone(f"entry {entry.id} of {stream} was deleted or redacted: there is nothing to hand out again")
+        return EntryId.parse(pending)
+
     async def status(self) -> LogStatus:
         """See the port."""
         with translated():
             return await status_report(self._client, self._keys, self._epoch)
-
-    async def _fetched(self, asked: Mapping[Stream, EntryId], *, limit: int, wait_ms: int) -> dict[Stream, list[Entry]]:
-        if not asked:
-            return {}
-        keys: dict[Any, Any] = {self._keys.stream(stream): str(after) for stream, after in asked.items()}
-        with translated():
-            answer = await self._client.xread(keys, count=limit)
-            # Redis 7.0 answers a waiting reader with one stream, though a script has added to several: what came
-            # between its entries would be skipped. So the wait only tells that there is something to read.
-            if not answer and wait_ms > 0 and await self._client.xread(keys, count=1, block=_block(wait_ms)):
-                answer = await self._client.xread(keys, count=limit)
-        found = cast("list[tuple[bytes, list[_RawEntry]]]", answer or [])
-        return {self._names[name]: self._entries(name, raw) for name, raw in found}
 
     async def _counted(self, stream: Stream, group: str, entries: Sequence[Entry]) -> list[Delivery]:
         pipeline = self._client.pipeline(transaction=False)
@@ -226,24 +246,17 @@ class RedisLog:
             for entry, answer in zip(entries, answers, strict=True)
         ]
 
-    def _entries(self, key: bytes, raw: Sequence[_RawEntry]) -> list[Entry]:
-        return [Entry(self._names[key], EntryId.parse(entry_id), fields or {}) for entry_id, fields in raw]
-
 
 def _outcome(kind: bytes, value: str) -> AppendOutcome:
-    if kind == b"added":
-        return Appended(EntryId.parse(value))
-    return HeadMoved(Head.parse(value)) if kind == b"moved" else IndexBehind()
-
-
-def _place(entry: Entry) -> tuple[int, int]:
-    # Tuples compare in C, ids in Python.
-    return entry.id.ms, entry.id.seq
-
-
-def _block(wait_ms: int) -> int | None:
-    # BLOCK 0 would wait for ever, and a wait beyond the socket's timeout looks like a dead server.
-    return min(wait_ms, _MAX_WAIT_MS) if wait_ms > 0 else None
+    match kind:
+        case b"added":
+            return Appended(EntryId.parse(value))
+        case b"moved":
+            return HeadMoved(Head.parse(value))
+        case b"behind":
+            return IndexBehind()
+        case _:
+            return Barred()
 
 
 def _client(url: str, password: str | None) -> Redis:
@@ -254,8 +267,8 @@ def _client(url: str, password: str | None) -> Redis:
             protocol=2,
             # Retrying inside the client would append a second time when only the reply was lost.
             retry=Retry(NoBackoff(), 0),
-            socket_timeout=_SOCKET_TIMEOUT_S,
-            socket_connect_timeout=_SOCKET_TIMEOUT_S,
+            socket_timeout=SOCKET_TIMEOUT_S,
+            socket_connect_timeout=SOCKET_TIMEOUT_S,
         )
     except ValueError as error:
         raise MisuseError(f"{url!r} is no address of a log: {error}") from error

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from importlib.resources import files
+from itertools import chain
 
 from redis.asyncio import Redis
 from redis.commands.core import AsyncScript
 
-from claimwire.events import Event, Stream, to_fields, type_of
+from claimwire.events import HISTORY, Event, Stream, stream_of, to_fields
 from claimwire.log.append import Append
 from claimwire.log.commit import Commit
+from claimwire.log.entry import Entry
 from claimwire.log.position import EntryId
+from claimwire.log.redis_streams.graves import packed_fields
 from claimwire.log.redis_streams.keys import HEAD_SLOT_MS, LAYOUT, META, Keys
+from claimwire.log.tombstone import Tombstone
 
 Argument = str | bytes | int
 _INDEX = {stream: index for index, stream in enumerate(Stream, start=1)}
@@ -22,10 +26,13 @@ class Scripts:
     def __init__(self, client: Redis, keys: Keys) -> None:
         """Register the scripts with a client; nothing is sent yet."""
         self._keys = keys
-        self._append = _load(client, "clock", "append")
-        self._commit = _load(client, "clock", "commit")
+        self._append = _load(client, "clock", "barred", "append")
+        self._commit = _load(client, "clock", "barred", "commit")
         self._touch = _load(client, "touch")
         self._open = _load(client, "open")
+        self._trim = _load(client, "ids", "clock", "trim")
+        self._redact = _load(client, "ids", "clock", "redact")
+        self._requeue = _load(client, "ids", "clock", "barred", "requeue")
 
     async def open(self, new_epoch: str, partitions: int) -> list[bytes]:
         """Return epoch, partitions and layout as they are recorded."""
@@ -33,33 +40,59 @@ class Scripts:
         return answer
 
     async def append(self, appends: Sequence[Append], known_until: EntryId) -> list[list[bytes]]:
-        """Return per item ``[b"added", id]``, ``[b"moved", head]`` or ``[b"behind", b""]``."""
-        arguments: list[Argument] = [len(_INDEX), HEAD_SLOT_MS, str(known_until), len(appends)]
+        """Return per item ``[b"added", id]``, ``[b"moved", head]``, ``[b"behind", b""]`` or ``[b"barred", b""]``."""
+        arguments: list[Argument] = [len(_INDEX), _INDEX[Stream.CONTROL], HEAD_SLOT_MS, str(known_until), len(appends)]
         for append in appends:
             move = append.move
             head = [move.article_id, str(move.expected or ""), str(move.head)] if move else ["", "", ""]
             strings = _strings(append.event)
             arguments += [_stream_index(append.event), *head, len(strings), *strings]
-        keys = [self._keys.clock, *self._keys.streams, *self._keys.heads]
+        keys = [self._keys.clock, self._keys.barred, *self._keys.streams, *self._keys.heads]
         answer: list[list[bytes]] = await self._append(keys=keys, args=arguments)
         return answer
 
     async def commit(self, stream: Stream, group: str, commits: Sequence[Commit]) -> list[int]:
         """Return per input 1 if it was still pending, else 0."""
         outputs = sum(len(commit.outputs) for commit in commits)
-        arguments: list[Argument] = [len(_INDEX), group, len(commits), outputs]
+        arguments: list[Argument] = [len(_INDEX), _INDEX[Stream.CONTROL], group, len(commits), outputs]
         for commit in commits:
             arguments += [str(commit.input_id), len(commit.outputs)]
             for event in commit.outputs:
                 strings = _strings(event)
                 arguments += [_stream_index(event), len(strings), *strings]
-        keys = [self._keys.clock, self._keys.stream(stream), *self._keys.streams]
+        keys = [self._keys.clock, self._keys.barred, self._keys.stream(stream), *self._keys.streams]
         answer: list[int] = await self._commit(keys=keys, args=arguments)
         return answer
 
     async def touch(self, stream: Stream, group: str, consumer: str, ids: Sequence[EntryId]) -> None:
         """Reset the idle time of what is still this consumer's."""
         await self._touch(keys=[self._keys.stream(stream)], args=[group, consumer, *map(str, ids)])
+
+    async def trim(self, below: EntryId) -> bytes:
+        """Return the trim line."""
+        names = self._keys
+        keys = [names.clock, names.gaps, names.checkpoints, names.stream(Stream.BACKFILL)]
+        keys += [names.stream(stream) for stream in HISTORY] + [names.tombstones(stream) for stream in HISTORY]
+        line: bytes = await self._trim(keys=keys, args=[len(HISTORY), str(below)])
+        return line
+
+    async def redact(self, tombstones: Sequence[Tombstone]) -> None:
+        """Put tombstones where entries stand."""
+        arguments: list[Argument] = [len(_INDEX)]
+        for tombstone in tombstones:
+            arguments += [_INDEX[tombstone.stream], str(tombstone.id), packed_fields(to_fields(tombstone.event))]
+        names = self._keys
+        keys = [names.clock, names.gaps, *names.streams, *(names.tombstones(stream) for stream in Stream)]
+        await self._redact(keys=keys, args=arguments)
+
+    async def requeue(self, stream: Stream, group: str, entry: Entry, command: Event, *, holder: str) -> bytes:
+        """Return the id that is pending now, empty when the entry was deleted."""
+        strings, names = _strings(command), self._keys
+        arguments: list[Argument] = [len(_INDEX), group, holder, str(entry.id), _stream_index(command), len(strings)]
+        arguments += [*strings, *chain.from_iterable(entry.fields.items())]
+        keys = [names.clock, names.gaps, names.barred, names.stream(stream), *names.streams]
+        pending: bytes = await self._requeue(keys=keys, args=arguments)
+        return pending
 
 
 def _load(client: Redis, *names: str) -> AsyncScript:
@@ -72,4 +105,4 @@ def _strings(event: Event) -> list[bytes]:
 
 
 def _stream_index(event: Event) -> int:
-    return _INDEX[type_of(event.data).stream]
+    return _INDEX[stream_of(event.data)]

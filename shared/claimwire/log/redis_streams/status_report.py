@@ -8,6 +8,7 @@ from redis.asyncio import Redis
 
 from claimwire.events import Stream
 from claimwire.log.position import EntryId
+from claimwire.log.redis_streams.graves import grave_after, tombstones_of
 from claimwire.log.redis_streams.keys import Keys
 from claimwire.log.status import LogStatus, ReaderStatus, StreamStatus
 
@@ -22,7 +23,7 @@ async def status_report(client: Redis, keys: Keys, epoch: str) -> LogStatus:
     streams = [await _stream(client, keys, stream) for stream in Stream]
     readers: list[ReaderStatus] = []
     for stream in streams:
-        if stream.last:
+        if await client.exists(keys.stream(stream.stream)):
             groups = await client.xinfo_groups(keys.stream(stream.stream))
             readers += [await _group(client, keys, stream.stream, group, now_ms) for group in groups]
     reported = cast("Mapping[bytes, bytes]", await cast("Any", client.hgetall(keys.checkpoints)))
@@ -33,8 +34,10 @@ async def status_report(client: Redis, keys: Keys, epoch: str) -> LogStatus:
 
 async def _stream(client: Redis, keys: Keys, stream: Stream) -> StreamStatus:
     newest = cast("list[tuple[bytes, object]]", await client.xrevrange(keys.stream(stream), count=1))
-    length = await client.xlen(keys.stream(stream))
-    return StreamStatus(stream=stream, length=int(length), last=EntryId.parse(newest[0][0]) if newest else None)
+    buried = cast("list[bytes]", await client.zrevrangebylex(keys.tombstones(stream), "+", "-", 0, 1))
+    lasts = [EntryId.parse(entry_id) for entry_id, _ in newest] + [tomb.id for tomb in tombstones_of(stream, buried)]
+    length = await client.xlen(keys.stream(stream)) + await client.zcard(keys.tombstones(stream))
+    return StreamStatus(stream=stream, length=int(length), last=max(lasts, default=None))
 
 
 async def _group(client: Redis, keys: Keys, stream: Stream, group: Mapping[str, Any], now_ms: int) -> ReaderStatus:
@@ -64,9 +67,13 @@ async def _reader(client: Redis, keys: Keys, name: str, value: str, now_ms: int)
     return ReaderStatus(
         name=name,
         streams=streams,
-        behind=await _count_after(client, keys, streams, position),
+        behind=await _count_after(client, keys, streams, position, tombstones=True),
         pending=None,
-        seconds=_age(await _first_after(client, keys, streams, position), now_ms),
+        seconds=_age(
+            await _first_after(client, keys, streams, position)
+            + await _first_tombstone_after(client, keys, streams, position),
+            now_ms,
+        ),
         position=None if position == EntryId.START else position,
     )
 
@@ -76,11 +83,26 @@ async def _first_after(client: Redis, keys: Keys, streams: Sequence[Stream], aft
     return [EntryId.parse(entries[0][0]) for entries in cast("list[list[tuple[bytes, object]]]", answers) if entries]
 
 
-async def _count_after(client: Redis, keys: Keys, streams: Sequence[Stream], after: EntryId) -> int | None:
+async def _first_tombstone_after(client: Redis, keys: Keys, streams: Sequence[Stream], after: EntryId) -> list[EntryId]:
+    bound = grave_after(after)
+    return [
+        tombstone.id
+        for stream in streams
+        for tombstone in tombstones_of(
+            stream, cast("list[bytes]", await client.zrangebylex(keys.tombstones(stream), bound, "+", 0, 1))
+        )
+    ]
+
+
+async def _count_after(
+    client: Redis, keys: Keys, streams: Sequence[Stream], after: EntryId, *, tombstones: bool = False
+) -> int | None:
     """Count the entries of the streams after an id, or give up (null) when there are too many to count."""
     total = 0
     for stream in streams:
         last = after
+        if tombstones:
+            total += await client.zlexcount(keys.tombstones(stream), grave_after(after), "+")
         while True:
             page = cast(
                 "list[tuple[bytes, object]]", await client.xrange(keys.stream(stream), min=f"({last}", count=_PAGE)

@@ -1,29 +1,30 @@
 -- Append events in order, each only if its article's head is the expected one.
 --
--- KEYS: clock, the streams in order, then the slots of the ring of heads
--- ARGV: number of streams, slot milliseconds, known_until ("ms-seq"), number of items, then per item
+-- KEYS: clock, barred, the streams in order, then the slots of the ring of heads
+-- ARGV: number of streams, index of the control stream, slot milliseconds, known_until ("ms-seq"), number of items,
+--       then per item
 --       stream index, article id ("" for none), expected head ("" for none), new head, number of strings, the strings
-local clock_key, streams = KEYS[1], tonumber(ARGV[1])
-local slot_ms, known_until, items = tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
-local slots = #KEYS - 1 - streams
+local clock_key, barred, streams = KEYS[1], KEYS[2], tonumber(ARGV[1])
+local control, slot_ms, known_until, items = KEYS[2 + ARGV[2]], tonumber(ARGV[3]), ARGV[4], tonumber(ARGV[5])
+local slots = #KEYS - 2 - streams
 
-for i = 2 + streams, #KEYS do must_be(KEYS[i], 'hash') end
-local now, ms, seq, last_ms, last_seq = read_clock(clock_key, 2, 1 + streams)
-local known_birth = redis.call('HMGET', clock_key, 'ms', 'born')
-if not known_birth[1] then redis.call('HSET', clock_key, 'born', string.format('%.0f', now)) end
-local born = tonumber(known_birth[2] or (known_birth[1] and 0 or now))
+must_be(barred, 'set')
+for i = 3 + streams, #KEYS do must_be(KEYS[i], 'hash') end
+local now, ms, seq, last_ms, last_seq = read_clock(clock_key, 3, 2 + streams)
+local born = birth(clock_key, now)
+local some_barred = redis.call('SCARD', barred) > 0
 
 -- Slots of the ring are named by the time they cover; one found with an older name is emptied before use.
 -- The time is that of the ids: the server's may go back, and heads of a slot that is yet to come are not found.
 local newest = math.floor(ms / slot_ms)
-local function slot_key(name) return KEYS[2 + streams + name % slots] end
+local function slot_key(name) return KEYS[3 + streams + name % slots] end
 for name = newest - slots + 1, newest do
   local stored = redis.call('HGET', slot_key(name), '')
   if stored and tonumber(stored) < name then redis.call('UNLINK', slot_key(name)) end
 end
 
 -- Asked for all at once: one by one, the lookups in every slot would be most of this script's work.
-local articles, at = {}, 5
+local articles, at = {}, 6
 for _ = 1, items do
   if ARGV[at + 1] ~= '' then articles[#articles + 1] = ARGV[at + 1] end
   at = at + 5 + tonumber(ARGV[at + 4])
@@ -52,14 +53,16 @@ move_clock(clock_key, ms, seq + items - 1)
 
 local outcomes, current, named = {}, slot_key(newest), false
 local prefix = string.format('%.0f-', ms)
-at = 5
+at = 6
 for item = 1, items do
-  local stream, article = KEYS[1 + tonumber(ARGV[at])], ARGV[at + 1]
+  local stream, article = KEYS[2 + tonumber(ARGV[at])], ARGV[at + 1]
   local expected, head, strings = ARGV[at + 2], ARGV[at + 3], tonumber(ARGV[at + 4])
   local first = at + 5
   at = first + strings
   local actual = head_of[article]
-  if article ~= '' and actual and actual ~= expected then
+  if some_barred and stream ~= control and is_barred(barred, first, at - 1) then
+    outcomes[item] = {'barred', ''}
+  elseif article ~= '' and actual and actual ~= expected then
     outcomes[item] = {'moved', actual}
   elseif article ~= '' and not actual and not sender_knows then
     outcomes[item] = {'behind', ''}

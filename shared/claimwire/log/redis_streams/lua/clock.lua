@@ -34,3 +34,18 @@ end
 local function move_clock(clock_key, ms, last_seq)
   redis.call('HSET', clock_key, 'ms', string.format('%.0f', ms), 'seq', string.format('%.0f', last_seq))
 end
+
+-- When the log was first written to; 0 where that was before births were recorded.
+local function birth(clock_key, now)
+  local known = redis.call('HMGET', clock_key, 'ms', 'born')
+  if not known[1] then redis.call('HSET', clock_key, 'born', string.format('%.0f', now)) end
+  return tonumber(known[2] or (known[1] and 0 or now))
+end
+
+-- Record the last id of the streams KEYS[first..last] before entries go. If this is removed, a stranger's entry
+-- from the future may go unseen, and the next id falls below the one it had: the server refuses every write.
+local function keep_clock(clock_key, first, last)
+  local now, _, _, last_ms, last_seq = read_clock(clock_key, first, last)
+  birth(clock_key, now)
+  move_clock(clock_key, last_ms, last_seq)
+end

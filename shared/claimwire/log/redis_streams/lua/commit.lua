@@ -1,15 +1,17 @@
 -- For each input still pending: add its outputs, acknowledge it last.
 --
--- KEYS: clock, the input stream, the streams in order
--- ARGV: number of streams, group, number of inputs, number of outputs in all, then per input
---       its id, number of outputs, then per output stream index, number of strings, the strings
-local clock_key, input, streams = KEYS[1], KEYS[2], tonumber(ARGV[1])
-local group, inputs, outputs = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
+-- KEYS: clock, barred, the input stream, the streams in order
+-- ARGV: number of streams, index of the control stream, group, number of inputs, number of outputs in all,
+--       then per input its id, number of outputs, then per output stream index, number of strings, the strings
+local clock_key, barred, input, streams = KEYS[1], KEYS[2], KEYS[3], tonumber(ARGV[1])
+local control, group, inputs, outputs = KEYS[3 + ARGV[2]], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 
-local _, ms, seq = read_clock(clock_key, 3, 2 + streams)
+must_be(barred, 'set')
+local _, ms, seq = read_clock(clock_key, 4, 3 + streams)
+local some_barred = redis.call('SCARD', barred) > 0
 
 -- Pending is asked of all inputs before anything is written, so a lost group fails the call whole.
-local pending, at = {}, 5
+local pending, at = {}, 6
 for i = 1, inputs do
   local id = ARGV[at]
   pending[i] = #redis.call('XPENDING', input, group, id, id, 1) == 1
@@ -21,14 +23,15 @@ end
 if outputs > 0 then move_clock(clock_key, ms, seq + outputs - 1) end
 
 local done, prefix = {}, string.format('%.0f-', ms)
-at = 5
+at = 6
 for i = 1, inputs do
   local id, count = ARGV[at], tonumber(ARGV[at + 1])
   at = at + 2
   for _ = 1, count do
-    local stream, strings = KEYS[2 + tonumber(ARGV[at])], tonumber(ARGV[at + 1])
-    if pending[i] then
-      redis.call('XADD', stream, prefix .. string.format('%.0f', seq), unpack(ARGV, at + 2, at + 1 + strings))
+    local stream, strings = KEYS[3 + tonumber(ARGV[at])], tonumber(ARGV[at + 1])
+    local last = at + 1 + strings
+    if pending[i] and not (some_barred and stream ~= control and is_barred(barred, at + 2, last)) then
+      redis.call('XADD', stream, prefix .. string.format('%.0f', seq), unpack(ARGV, at + 2, last))
     end
     seq = seq + 1
     at = at + 2 + strings

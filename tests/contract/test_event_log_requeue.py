@@ -1,0 +1,81 @@
+"""What every adapter of the event log keeps: handing out again what a group gave up."""
+
+import pytest
+
+from claimwire.errors import EntryGone, GroupLost
+from claimwire.events import Event, Retry, Stream, new_event
+from claimwire.events.ids import event_id
+from claimwire.log import Commit, Delivery, Entry, EntryId, EventLog
+from claimwire.testing import NOON, publication
+
+
+def retry_command(entry: Entry) -> Event:
+    body = Retry(operator="op", where="dead", positions=(f"0:{entry.id}",))
+    identity = event_id("claimwire.control.retry", "dead", fact=str(entry.id))
+    return new_event(body, id=identity, subject="dead", source="claimwire/test", time=NOON)
+
+
+async def given_up(log: EventLog, *articles: str) -> list[Entry]:
+    await log.append([publication(article) for article in articles])
+    await log.ensure_group(Stream.ARTICLES, "g")
+    taken: list[Delivery] = []
+    for _ in range(3):
+        taken += await log.take(Stream.ARTICLES, "g", "c", limit=9)
+        await log.reclaim(Stream.ARTICLES, "g", "c", idle_ms=0, limit=9)
+    await log.commit(Stream.ARTICLES, "g", [Commit(delivery.entry.id, []) for delivery in taken])
+    return [delivery.entry for delivery in taken]
+
+
+async def commands(log: EventLog) -> list[Event]:
+    return [entry.event() for entry in await log.read(await log.trim_line(), [Stream.CONTROL], limit=9)]
+
+
+async def test_an_entry_handed_back_is_reclaimed_at_once_as_if_never_tried(log: EventLog) -> None:
+    first, second = await given_up(log, "a", "b")
+    assert await log.requeue(Stream.ARTICLES, "g", first, retry_command(first)) == first.id
+    assert await commands(log) == [retry_command(first)]
+    [delivery] = await log.reclaim(Stream.ARTICLES, "g", "d", idle_ms=3_600_000, limit=9)
+    assert (delivery.entry, delivery.attempts) == (first, 1)
+    assert await log.commit(Stream.ARTICLES, "g", [Commit(first.id, []), Commit(second.id, [])]) == [True, False]
+
+
+async def test_handing_back_twice_makes_it_pending_once(log: EventLog) -> None:
+    [entry] = await given_up(log, "a")
+    for _ in range(2):
+        await log.requeue(Stream.ARTICLES, "g", entry, retry_command(entry))
+    [reader] = (await log.status()).readers
+    assert reader.pending == 1
+
+
+async def test_a_trimmed_entry_comes_as_a_copy(log: EventLog) -> None:
+    [entry] = await given_up(log, "a")
+    await log.trim(EntryId(2**50, 0))
+    copied = await log.requeue(Stream.ARTICLES, "g", entry, retry_command(entry))
+    assert copied > entry.id
+    [delivery] = await log.take(Stream.ARTICLES, "g", "d", limit=9)
+    assert (delivery.entry.id, delivery.entry.fields, delivery.attempts) == (copied, entry.fields, 1)
+    assert await commands(log) == [retry_command(entry)]
+
+
+async def test_what_was_never_there_is_refused_and_nothing_is_written(log: EventLog) -> None:
+    [entry] = await given_up(log, "a")
+    nowhere = Entry(entry.stream, EntryId(entry.id.ms + 1_000_000, 0), entry.fields)
+    with pytest.raises(EntryGone):
+        await log.requeue(Stream.ARTICLES, "g", nowhere, retry_command(entry))
+    assert await commands(log) == []
+
+
+async def test_a_copy_of_a_barred_article_is_refused(log: EventLog) -> None:
+    [entry] = await given_up(log, "a")
+    await log.trim(EntryId(2**50, 0))
+    await log.bar("a")
+    with pytest.raises(EntryGone):
+        await log.requeue(Stream.ARTICLES, "g", entry, retry_command(entry))
+    assert await commands(log) == []
+
+
+async def test_without_the_group_nothing_is_handed_back(log: EventLog) -> None:
+    [entry] = await given_up(log, "a")
+    with pytest.raises(GroupLost):
+        await log.requeue(Stream.ARTICLES, "missing", entry, retry_command(entry))
+    assert await commands(log) == []
