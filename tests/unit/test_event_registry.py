@@ -18,13 +18,14 @@ from claimwire.events import (
     extraction,
     place,
     quantity,
+    redaction,
     span,
     status,
     strike,
     type_of,
 )
 
-MODULES = (article, claim, control, deadletter, extraction, place, quantity, span, status, strike)
+MODULES = (article, claim, control, deadletter, extraction, place, quantity, redaction, span, status, strike)
 PARTS = {"ArticleText", "ControlCommand", "Span", "Speaker", "Channel", "Place", "Quantity", "Status", "Actor", "Occurred",
          "Casualties", "Attribution", "Cut", "EntryField"}  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Old versions, with a type and upcasters made up here: the contract itself has no second version yet."""
+"""Old versions, with a type and upcasters made up here."""
 
 import pytest
 from pydantic import Field

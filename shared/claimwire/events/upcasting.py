@@ -19,7 +19,12 @@ Body = dict[str, JsonValue]
 Upcaster = Callable[[Body], Body]
 Upcasters = Mapping[tuple[str, int], Upcaster]
 
-UPCASTERS: Final[Upcasters] = MappingProxyType({})
+
+def _extraction_names_its_model(body: Body) -> Body:
+    return {**body, "model": "unknown", "requested_by": None}
+
+
+UPCASTERS: Final[Upcasters] = MappingProxyType({("claimwire.extraction.completed", 1): _extraction_names_its_model})
 """(type, version n) -> the step from n to n + 1."""
 
 

@@ -56,6 +56,7 @@ def completed_extraction(cause: Event, generation: int = 1) -> Event:
         revision=1,
         generation=generation,
         extractor="made/1",
+        model="made/1",
         claims=0,
         strikes=0,
         sentences=1,

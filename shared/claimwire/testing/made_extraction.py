@@ -122,6 +122,7 @@ def completed(
         revision=revision,
         generation=generation,
         extractor=f"made {generation}",
+        model="made/1",
         claim_ids=claims,
         strike_ids=strikes,
         claims=len(claims),

@@ -42,7 +42,9 @@ class Obedient:
         if article.text == "lose a worker" and article.article_id not in self.lost:
             self.lost.add(article.article_id)
             raise WorkerLost("as ordered")
-        return report(article, Findings(FoundClaims(claims=(), statuses=()), ()), sentences=1, elapsed_ms=0)
+        return report(
+            article, Findings(FoundClaims(claims=(), statuses=()), ()), model="made/1", sentences=1, elapsed_ms=0
+        )
 
 
 @asynccontextmanager

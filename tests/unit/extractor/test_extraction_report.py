@@ -71,7 +71,7 @@ def extraction(*, claims: list[FoundClaim], strikes: list[FoundStrike], revision
     assert isinstance(article, ArticleText)
     note = Status(status=StatusKind.UNVERIFIED, evidence=span("Nobody could check this"))
     findings = Findings(FoundClaims(claims=claims, statuses=[note]), strikes)
-    return report(article, findings, sentences=3, elapsed_ms=7, **more)
+    return report(article, findings, model="made/1", sentences=3, elapsed_ms=7, **more)
 
 
 def test_equal_claims_are_told_apart_by_their_order() -> None:

@@ -31,6 +31,7 @@ class ArticleReader:
         return report(
             article,
             findings,
+            model=self._pipeline.model,
             sentences=len(reading.sentences),
             elapsed_ms=round((time.perf_counter() - started) * 1000),
             cuts=readable.cuts,

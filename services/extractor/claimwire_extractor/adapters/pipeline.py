@@ -29,6 +29,11 @@ class Pipeline:
         nlp.add_pipe("claimwire_paragraphs", before="parser")
         return cls(nlp)
 
+    @property
+    def model(self) -> str:
+        """Name and version of the model."""
+        return f"{self._nlp.meta['lang']}_{self._nlp.meta['name']} {self._nlp.meta['version']}"
+
     def read(self, text: str) -> Reading:
         """Parse a text of any length, window by window."""
         # Without the zone the model's string store keeps every new word for ever.

@@ -1,6 +1,6 @@
 """What the extractor says about one revision of an article."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimwire.events import ClaimReported, ContractModel, ExtractionCompleted, StrikeReported
 
@@ -17,3 +17,7 @@ class Extraction:
     def bodies(self) -> tuple[ContractModel, ...]:
         """All bodies in the order in which they are said: the facts, then ``completed``."""
         return (*self.claims, *self.strikes, self.completed)
+
+    def requested_by(self, command: str | None) -> "Extraction":
+        """Say which command asked for it, by its event's id; null for none."""
+        return replace(self, completed=self.completed.model_copy(update={"requested_by": command}))

@@ -12,11 +12,11 @@ from claimwire_extractor.core.generation import EXTRACTOR, GENERATION
 
 
 def report(
-    article: ArticleText, findings: Findings, *, sentences: int, elapsed_ms: int, cuts: Sequence[Cut] = ()
+    article: ArticleText, findings: Findings, *, model: str, sentences: int, elapsed_ms: int, cuts: Sequence[Cut] = ()
 ) -> Extraction:
     """Give every finding its identifier, link claims and strikes, and list them all.
 
-    ``sentences`` were read in ``elapsed_ms`` milliseconds; the parts in ``cuts`` were not read at all,
+    ``sentences`` were read in ``elapsed_ms`` milliseconds with ``model`` (its name and version); the parts in ``cuts`` were not read at all,
     those in the findings' cuts not by some rules. The same findings get the same identifiers at every
     call; equal ones are told apart by their order.
     """
@@ -37,6 +37,7 @@ def report(
             revision=article.revision,
             generation=GENERATION,
             extractor=EXTRACTOR,
+            model=model,
             claim_ids=tuple(claim_ids),
             strike_ids=tuple(strike_ids),
             statuses=tuple(findings.claims.statuses),
