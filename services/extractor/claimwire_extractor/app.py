@@ -9,13 +9,16 @@ from datetime import UTC, datetime
 
 from claimwire.events import Stream
 from claimwire.log import EventLog
+from claimwire.replay import HistoryReader
 from claimwire.service import ReaderShell
 from claimwire.subscriptions import Consumer, ConsumerOptions, Progress
 from claimwire_extractor.adapters.article_handler import ArticleHandler
+from claimwire_extractor.adapters.backfill_lane import BackfillLane
 from claimwire_extractor.adapters.gazetteer_at_start import gazetteer_at_start
+from claimwire_extractor.adapters.lanes import Lanes
 from claimwire_extractor.adapters.worker_pool import WorkerPool
 from claimwire_extractor.core.extractor import Extractor
-from claimwire_extractor.core.generation import SOURCE
+from claimwire_extractor.core.generation import GENERATION, SOURCE
 from claimwire_extractor.settings import ExtractorSettings
 
 logger = logging.getLogger(__name__)
@@ -29,6 +32,7 @@ def build(
     settings: ExtractorSettings,
     *,
     log: EventLog | None = None,
+    history: HistoryReader | None = None,
     extractor: AbstractAsyncContextManager[Extractor] | None = None,
     clock: Callable[[], datetime] = _now,
 ) -> ReaderShell:
@@ -42,9 +46,12 @@ def build(
     progress = Progress(time.monotonic)
 
     async def read(stop: asyncio.Event) -> None:
-        async with workers as ready:
-            consumer = Consumer(log, ArticleHandler(ready, clock), _options(settings), now=clock, progress=progress)
-            await consumer.run(stop)
+        async with workers as ready, asyncio.TaskGroup() as readers:
+            lanes = Lanes(ready, workers=settings.extractor_workers, backfill=settings.most_backfill_workers)
+            live = Consumer(log, ArticleHandler(lanes.live, clock), _live(settings), now=clock, progress=progress)
+            backfill = BackfillLane(log, history or log, lanes, _backfill(settings), generation=GENERATION, clock=clock)
+            readers.create_task(live.run(stop))
+            readers.create_task(backfill.run(stop))
 
     return ReaderShell("extractor", log, read, progress, host=settings.host, port=settings.extractor_port)
 
@@ -60,15 +67,27 @@ async def _workers(settings: ExtractorSettings) -> AsyncIterator[Extractor]:
         yield pool
 
 
-def _options(settings: ExtractorSettings) -> ConsumerOptions:
+def _live(settings: ExtractorSettings) -> ConsumerOptions:
+    # One article waits for each worker, so that none is idle while results are committed.
+    return _options(
+        settings, Stream.ARTICLES, window=settings.extractor_window, concurrency=2 * settings.extractor_workers
+    )
+
+
+def _backfill(settings: ExtractorSettings) -> ConsumerOptions:
+    # What is taken waits while there is news, so no more is taken than keeps the workers busy.
+    ahead = 2 * settings.most_backfill_workers
+    return _options(settings, Stream.BACKFILL, window=ahead, concurrency=ahead)
+
+
+def _options(settings: ExtractorSettings, stream: Stream, *, window: int, concurrency: int) -> ConsumerOptions:
     return ConsumerOptions(
-        stream=Stream.ARTICLES,
+        stream=stream,
         group="extractor",
         consumer=settings.extractor_consumer,
         service=SOURCE,
-        window=settings.extractor_window,
-        # One article waits for each worker, so that none is idle while results are committed.
-        concurrency=2 * settings.extractor_workers,
+        window=window,
+        concurrency=concurrency,
         reclaim_after_ms=settings.extractor_reclaim_after_ms,
         max_attempts=settings.extractor_max_attempts,
     )

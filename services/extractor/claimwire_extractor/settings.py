@@ -16,6 +16,8 @@ class ExtractorSettings(ServiceSettings):
     """Port of the health page."""
     extractor_workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
     """Processes that read articles; each takes some 250 MB."""
+    extractor_backfill_workers: int | None = Field(default=None, ge=1)
+    """Workers that may read history again at a time; all but one (at least one) unless given."""
     extractor_consumer: str = Field(default_factory=lambda: f"{socket.gethostname()}-{os.getpid()}", min_length=1)
     """Name in the consumer group, unique among running extractors; one that stays the same recovers at once."""
     extractor_window: int = Field(default=16, ge=1)
@@ -28,3 +30,8 @@ class ExtractorSettings(ServiceSettings):
     """Seconds a worker may take for each 100,000 code points of an article, begun ones included."""
     gazetteer: Path | None = None
     """File of the gazetteer; the default one in the user's cache folder unless given."""
+
+    @property
+    def most_backfill_workers(self) -> int:
+        """How many workers the backfill lane may take at a time."""
+        return self.extractor_backfill_workers or max(1, self.extractor_workers - 1)

@@ -17,7 +17,14 @@ from claimwire.subscriptions.progress import Progress
 Handler = Callable[[Event], Awaitable[Sequence[Event]]]
 """Turns one event into its outputs. A retryable error leaves the entry pending, any other parks it."""
 
+MayTake = Callable[[], Awaitable[bool]]
+"""Asked before entries are taken; where none may be, it waits up to a second for that to change."""
+
 logger = logging.getLogger(__name__)
+
+
+async def _always() -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +65,18 @@ class Consumer:
         *,
         now: Callable[[], datetime],
         progress: Progress,
+        may_take: MayTake = _always,
     ) -> None:
-        """``now`` dates the dead letters; ``progress`` is told of every sign of life."""
+        """``now`` dates the dead letters; ``progress`` is told of every sign of life.
+
+        ``may_take`` lets more important work go first.
+        """
         self._log = log
         self._handler = handler
         self._options = options
         self._now = now
         self._progress = progress
+        self._may_take = may_take
         self._free = asyncio.Semaphore(options.window)
         self._in_flight: set[EntryId] = set()
         self._taken: asyncio.Queue[Delivery] = asyncio.Queue()
@@ -104,6 +116,8 @@ class Consumer:
         while not stop.is_set():
             # Nothing is taken that there is no room for: it would idle here while others could work on it.
             room = await self._room()
+            if not await self._may_take():
+                continue
             at_end = False
             try:
                 if own_after is not None:
