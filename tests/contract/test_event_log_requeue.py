@@ -35,8 +35,22 @@ async def test_an_entry_handed_back_is_reclaimed_at_once_as_if_never_tried(log: 
     assert await log.requeue(Stream.ARTICLES, "g", first, retry_command(first)) == first.id
     assert await commands(log) == [retry_command(first)]
     [delivery] = await log.reclaim(Stream.ARTICLES, "g", "d", idle_ms=3_600_000, limit=9)
-    assert (delivery.entry, delivery.attempts) == (first, 1)
+    assert delivery == Delivery(first, attempts=1, retry=retry_command(first).id)
     assert await log.commit(Stream.ARTICLES, "g", [Commit(first.id, []), Commit(second.id, [])]) == [True, False]
+
+
+async def test_a_retry_is_remembered_until_the_entry_is_committed(log: EventLog) -> None:
+    [entry] = await given_up(log, "a")
+    await log.requeue(Stream.ARTICLES, "g", entry, retry_command(entry))
+    await log.reclaim(Stream.ARTICLES, "g", "crashes", idle_ms=0, limit=9)
+    [delivery] = await log.own_pending(Stream.ARTICLES, "g", "crashes", after=EntryId.START, limit=9)
+    assert delivery == Delivery(entry, attempts=2, retry=retry_command(entry).id)
+
+    await log.commit(Stream.ARTICLES, "g", [Commit(entry.id, [])])
+    await log.ensure_group(Stream.ARTICLES, "another")
+    await log.take(Stream.ARTICLES, "another", "c", limit=9)
+    [delivery] = await log.reclaim(Stream.ARTICLES, "another", "c", idle_ms=0, limit=9)
+    assert delivery.retry is None
 
 
 async def test_handing_back_twice_makes_it_pending_once(log: EventLog) -> None:

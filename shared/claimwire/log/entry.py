@@ -31,4 +31,6 @@ class Delivery:
 
     entry: Entry
     attempts: int
-    """How often it was handed out, this time included."""
+    """How often it was handed out, this time included; counted anew after a retry."""
+    retry: str | None = None
+    """Id of the operator's command that had it handed out once more; null the first time."""

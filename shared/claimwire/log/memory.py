@@ -21,6 +21,7 @@ class _Pending:
     consumer: str
     taken_ms: int
     attempts: int
+    retry: str | None = None
 
 
 @dataclass(slots=True)
@@ -204,7 +205,7 @@ class MemoryLog:
         self._add(command)
         pending = entry.id
         if there:
-            state.pending[pending] = _Pending("requeued", 0, 0)
+            state.pending[pending] = _Pending("requeued", 0, 0, command.id)
         else:
             pending = await self.add_foreign(stream, entry.fields)
         await self._wake()
@@ -270,9 +271,9 @@ class MemoryLog:
         kept = {entry.id: entry for entry in self._streams[stream]}
         deliveries = []
         for entry_id in ids:
-            attempts = pending[entry_id].attempts + 1
-            pending[entry_id] = _Pending(consumer, self._now_ms(), attempts)
-            deliveries.append(Delivery(kept.get(entry_id) or Entry(stream, entry_id, {}), attempts))
+            attempts, retry = pending[entry_id].attempts + 1, pending[entry_id].retry
+            pending[entry_id] = _Pending(consumer, self._now_ms(), attempts, retry)
+            deliveries.append(Delivery(kept.get(entry_id) or Entry(stream, entry_id, {}), attempts, retry))
         return deliveries
 
     def _add(self, event: Event) -> EntryId:

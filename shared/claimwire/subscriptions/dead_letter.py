@@ -16,7 +16,12 @@ _LONGEST_TRACEBACK = 20_000
 def dead_letter(
     delivery: Delivery, error: BaseException, *, group: str, consumer: str, service: str, now: datetime
 ) -> Event:
-    """Wrap a delivery with what went wrong; the same entry given up again has the same event id."""
+    """Wrap a delivery with what went wrong.
+
+    An entry given up again after a crash or a lost group has the same event id, so a reader that
+    remembers ids takes it once. One that an operator had retried is another matter, which somebody has
+    to decide about anew: the id of the retry makes the id of its dead letter another one.
+    """
     entry = delivery.entry
     cause = _event_of(entry)
     subject = cause.subject if cause else f"{entry.stream}/{entry.id}"
@@ -30,7 +35,8 @@ def dead_letter(
         attempts=delivery.attempts,
         fields=written_fields(entry.fields),
     )
-    identity = event_id(_TYPE, subject, fact=f"{entry.stream}/{entry.id}/{group}")
+    again = f"/{delivery.retry}" if delivery.retry else ""
+    identity = event_id(_TYPE, subject, fact=f"{entry.stream}/{entry.id}/{group}{again}")
     return new_event(body, id=identity, subject=subject, source=service, time=now, cause=cause)
 
 

@@ -61,3 +61,12 @@ class Keys:
     def tombstones(self, stream: Stream) -> str:
         """Sorted set of a stream's tombstones, e.g. ``claimwire:{0}:strikes:tombstones``; a member is written by ``graves.py``."""
         return f"{self.stream(stream)}:tombstones"
+
+    def retries(self, stream: Stream) -> str:
+        """Hash of the commands that made entries of a stream pending once more, by group and entry id, until they are committed."""
+        return f"{self.stream(stream)}:retries"
+
+    @staticmethod
+    def retry_field(group: str, entry_id: object) -> str:
+        """Field of that hash; the script that commits an input names it the same."""
+        return f"{group}/{entry_id}"

@@ -239,11 +239,12 @@ class RedisLog:
         pipeline = self._client.pipeline(transaction=False)
         for entry in entries:
             pipeline.xpending_range(self._keys.stream(stream), group, min=str(entry.id), max=str(entry.id), count=1)
+            pipeline.hget(self._keys.retries(stream), self._keys.retry_field(group, entry.id))
         with translated():
             answers = await pipeline.execute() if entries else []
         return [
-            Delivery(entry, answer[0]["times_delivered"] if answer else 1)
-            for entry, answer in zip(entries, answers, strict=True)
+            Delivery(entry, held[0]["times_delivered"] if held else 1, retry.decode() if retry else None)
+            for entry, held, retry in zip(entries, answers[::2], answers[1::2], strict=True)
         ]
 
 

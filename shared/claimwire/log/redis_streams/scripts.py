@@ -60,7 +60,8 @@ class Scripts:
             for event in commit.outputs:
                 strings = _strings(event)
                 arguments += [_stream_index(event), len(strings), *strings]
-        keys = [self._keys.clock, self._keys.barred, self._keys.stream(stream), *self._keys.streams]
+        names = self._keys
+        keys = [names.clock, names.barred, names.retries(stream), names.stream(stream), *names.streams]
         answer: list[int] = await self._commit(keys=keys, args=arguments)
         return answer
 
@@ -88,9 +89,10 @@ class Scripts:
     async def requeue(self, stream: Stream, group: str, entry: Entry, command: Event, *, holder: str) -> bytes:
         """Return the id that is pending now, empty when the entry was deleted."""
         strings, names = _strings(command), self._keys
-        arguments: list[Argument] = [len(_INDEX), group, holder, str(entry.id), _stream_index(command), len(strings)]
-        arguments += [*strings, *chain.from_iterable(entry.fields.items())]
-        keys = [names.clock, names.gaps, names.barred, names.stream(stream), *names.streams]
+        retry = names.retry_field(group, entry.id)
+        arguments: list[Argument] = [len(_INDEX), group, holder, str(entry.id), retry, command.id]
+        arguments += [_stream_index(command), len(strings), *strings, *chain.from_iterable(entry.fields.items())]
+        keys = [names.clock, names.gaps, names.barred, names.retries(stream), names.stream(stream), *names.streams]
         pending: bytes = await self._requeue(keys=keys, args=arguments)
         return pending
 

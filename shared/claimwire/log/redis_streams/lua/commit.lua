@@ -1,14 +1,16 @@
 -- For each input still pending: add its outputs, acknowledge it last.
 --
--- KEYS: clock, barred, the input stream, the streams in order
+-- KEYS: clock, barred, the input stream's retries, the input stream, the streams in order
 -- ARGV: number of streams, index of the control stream, group, number of inputs, number of outputs in all,
 --       then per input its id, number of outputs, then per output stream index, number of strings, the strings
-local clock_key, barred, input, streams = KEYS[1], KEYS[2], KEYS[3], tonumber(ARGV[1])
-local control, group, inputs, outputs = KEYS[3 + ARGV[2]], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
+local clock_key, barred, retries, input, streams = KEYS[1], KEYS[2], KEYS[3], KEYS[4], tonumber(ARGV[1])
+local control, group, inputs, outputs = KEYS[4 + ARGV[2]], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 
 must_be(barred, 'set')
-local _, ms, seq = read_clock(clock_key, 4, 3 + streams)
+must_be(retries, 'hash')
+local _, ms, seq = read_clock(clock_key, 5, 4 + streams)
 local some_barred = redis.call('SCARD', barred) > 0
+local some_retried = redis.call('HLEN', retries) > 0
 
 -- Pending is asked of all inputs before anything is written, so a lost group fails the call whole.
 local pending, at = {}, 6
@@ -28,7 +30,7 @@ for i = 1, inputs do
   local id, count = ARGV[at], tonumber(ARGV[at + 1])
   at = at + 2
   for _ = 1, count do
-    local stream, strings = KEYS[3 + tonumber(ARGV[at])], tonumber(ARGV[at + 1])
+    local stream, strings = KEYS[4 + tonumber(ARGV[at])], tonumber(ARGV[at + 1])
     local last = at + 1 + strings
     if pending[i] and not (some_barred and stream ~= control and is_barred(barred, at + 2, last)) then
       redis.call('XADD', stream, prefix .. string.format('%.0f', seq), unpack(ARGV, at + 2, last))
@@ -37,7 +39,10 @@ for i = 1, inputs do
     at = at + 2 + strings
   end
   -- Acknowledging is last: with it first, a failing XADD would lose the input, since Lua does not roll back.
-  if pending[i] then redis.call('XACK', input, group, id) end
+  if pending[i] then
+    if some_retried then redis.call('HDEL', retries, group .. '/' .. id) end
+    redis.call('XACK', input, group, id)
+  end
   done[i] = pending[i] and 1 or 0
 end
 return done

@@ -1,31 +1,33 @@
 -- Append a command and make an entry pending again for a group, as if nobody had ever tried it.
 --
--- KEYS: clock, gaps, barred, the entry's stream, the streams in order
--- ARGV: number of streams, group, name of the consumer that holds it, the entry's id,
---       index of the command's stream, number of strings, the strings, then those of the entry
+-- KEYS: clock, gaps, barred, the stream's retries, the entry's stream, the streams in order
+-- ARGV: number of streams, group, name of the consumer that holds it, the entry's id, its field of the retries,
+--       the command's id, index of the command's stream, number of strings, the strings, then those of the entry
 -- Returns the id that is pending now, or an empty string when the entry was deleted or is barred.
-local clock_key, gaps, barred, stream = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local clock_key, gaps, barred, retries, stream = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local streams, group, holder, id = tonumber(ARGV[1]), ARGV[2], ARGV[3], ARGV[4]
-local control, strings = KEYS[4 + tonumber(ARGV[5])], tonumber(ARGV[6])
+local control, strings = KEYS[5 + tonumber(ARGV[7])], tonumber(ARGV[8])
 must_be(gaps, 'hash')
 must_be(barred, 'set')
-local _, ms, seq = read_clock(clock_key, 5, 4 + streams)
+must_be(retries, 'hash')
+local _, ms, seq = read_clock(clock_key, 6, 5 + streams)
 -- Asked before anything is written, so a lost group fails the call whole.
 redis.call('XPENDING', stream, group)
 
 local there = #redis.call('XRANGE', stream, id, id) == 1
 if not there then
   local line = redis.call('HGET', gaps, 'trimmed') or '0-0'
-  if later(id, line) ~= line or is_barred(barred, 7 + strings, #ARGV) then return '' end
+  if later(id, line) ~= line or is_barred(barred, 9 + strings, #ARGV) then return '' end
 end
 
 move_clock(clock_key, ms, seq + 1)
 local prefix = string.format('%.0f-', ms)
-redis.call('XADD', control, prefix .. string.format('%.0f', seq), unpack(ARGV, 7, 6 + strings))
+redis.call('XADD', control, prefix .. string.format('%.0f', seq), unpack(ARGV, 9, 8 + strings))
 if not there then
   id = prefix .. string.format('%.0f', seq + 1)
-  redis.call('XADD', stream, id, unpack(ARGV, 7 + strings))
+  redis.call('XADD', stream, id, unpack(ARGV, 9 + strings))
 else
+  redis.call('HSET', retries, ARGV[5], ARGV[6])
   -- Idle since 1970: whoever looks for abandoned entries finds it at once.
   redis.call('XCLAIM', stream, group, holder, 0, id, 'TIME', 0, 'RETRYCOUNT', 0, 'FORCE', 'JUSTID')
 end
