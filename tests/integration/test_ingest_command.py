@@ -14,6 +14,8 @@ from redis import Redis
 from claimwire.embedded import EmbeddedServer
 from claimwire.embedded.running_url import SERVER_FOLDER
 from claimwire.events import ArticleText, from_fields
+from claimwire.events.ids import ArticleKey, article_id
+from claimwire.log.redis_streams.keys import Keys
 
 GOOD: dict[str, Any] = {
     "text": "The harbour was closed on Tuesday.",
@@ -85,6 +87,20 @@ def test_a_folder_with_good_and_bad_articles(ingest: Ingest, folder: Path, redis
     assert [first for first, _ in outcomes(again)] == [
         "duplicate", "error", "duplicate", "error", "revised", "error", "revised",
     ]  # fmt: skip
+
+
+def test_an_article_that_was_taken_down_is_told_and_passed_over(ingest: Ingest, redis_url: str) -> None:
+    barred = article_id(ArticleKey.URL, GOOD["url"])
+    with Redis.from_url(redis_url) as client:
+        client.sadd(Keys(0).barred, barred)
+    lines = [GOOD, {**GOOD, "url": "https://courier.example/other"}]
+
+    done = ingest("-", "--redis-url", redis_url, words="\n".join(map(json.dumps, lines)).encode())
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[0] == f"barred     -:1  {barred} was taken down: nothing about it is taken any more"
+    assert done.stdout.splitlines()[-1] == "1 barred, 1 published"
+    assert len(texts(redis_url)) == 1
 
 
 def test_lines_on_standard_input(ingest: Ingest, redis_url: str) -> None:

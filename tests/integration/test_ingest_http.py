@@ -87,6 +87,24 @@ async def test_an_article_is_published_repeated_revised_and_withdrawn(
     assert (first.language, first.source, first.retrieved_at) == ("en", "api", NOW)
 
 
+async def test_an_article_that_was_taken_down_is_refused_for_legal_reasons(
+    client: httpx.AsyncClient, log: MemoryLog
+) -> None:
+    identity = article_id(ArticleKey.URL, URL)
+    await client.post("/articles", json=GOOD)
+    await log.bar(identity)
+    answers = [
+        await client.post("/articles", json={**GOOD, "text": "The harbour is open again."}),
+        await client.post(f"/articles/{identity}/withdrawal", json={"reason": "retracted"}),
+    ]
+
+    for answer in answers:
+        assert (answer.status_code, answer.headers["content-type"]) == (451, "application/problem+json")
+        assert answer.json()["title"] == "Unavailable For Legal Reasons"
+        assert "was taken down" in answer.json()["detail"]
+    assert len(await articles(log)) == 1
+
+
 async def test_a_page_is_read(client: httpx.AsyncClient, log: MemoryLog) -> None:
     page = "<html lang='uk'><body><article><h1>Порт закрито</h1><p>Двоє докерів поранені.</p></article></body></html>"
 
@@ -194,7 +212,7 @@ async def test_the_interface_is_described_with_examples(client: httpx.AsyncClien
 
     send = described["paths"]["/articles"]["post"]
     assert set(send["requestBody"]["content"]["application/json"]["examples"]) == {"text", "html"}
-    assert {"200", "201", "400", "403", "413", "415", "421", "422", "503"} == set(send["responses"])
+    assert {"200", "201", "400", "403", "413", "415", "421", "422", "451", "503"} == set(send["responses"])
     assert "application/problem+json" in send["responses"]["422"]["content"]
     for example in send["requestBody"]["content"]["application/json"]["examples"].values():
         assert (await client.post("/articles", json=example["value"])).status_code == 201

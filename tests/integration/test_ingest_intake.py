@@ -155,6 +155,14 @@ async def test_a_head_that_never_rests_is_reported(index: ArticleIndex) -> None:
         await Intake(RestlessLog(lambda: 1), index, now, check_room=endless).take([article("a", "slow")])
 
 
+async def test_an_article_that_was_taken_down_holds_nobody_up(log: EventLog, intake: Intake) -> None:
+    await log.bar("b")
+    receipts = await intake.take([article("a", "one"), article("b", "one"), article("b", "two"), article("c", "one")])
+    assert said(receipts) == [(PUBLISHED, 1), (Outcome.BARRED, 0), (Outcome.BARRED, 0), (PUBLISHED, 1)]
+    assert receipts[1].position is None
+    assert [identity for identity, *_ in await recorded(log)] == ["a", "c"]
+
+
 async def test_withdrawal(log: EventLog, intake: Intake) -> None:
     await intake.take([article("a", "one"), article("a", "two")])
 

@@ -20,8 +20,9 @@ from claimwire_ingest.adapters.article_index import ArticleIndex
 from claimwire_ingest.adapters.editor import Editor
 from claimwire_ingest.adapters.files import FoundArticle, article_files, read_articles, read_lines
 from claimwire_ingest.adapters.headroom import MIN_FREE_BYTES, Headroom, private_folder
-from claimwire_ingest.adapters.intake import Intake
+from claimwire_ingest.adapters.intake import Intake, Receipt
 from claimwire_ingest.core.article import Article
+from claimwire_ingest.core.decision import Outcome
 
 _MOST: Final = 100
 _MOST_CHARACTERS: Final = 5_000_000
@@ -76,7 +77,7 @@ def ingest(
 
     Reads .txt, .html, .json and .jsonl; NAME.json beside NAME.txt or NAME.html tells published,
     publisher, url, id, headline, byline and language. Prints a line per article; the exit status is
-    1 when one of them could not be taken.
+    1 when one of them could not be read. One that was taken down is told and passed over.
     """
     url = running_url(data_dir, redis_url)
     log = RedisLog(url, password=read_secret(redis_password_file), durability=durability)
@@ -109,13 +110,19 @@ async def _ingest(
                     outcome, told = "error", " ".join(str(article).split())
                 else:
                     receipt = next(receipts)
-                    outcome, told = str(receipt.outcome), f"{receipt.article_id} revision {receipt.revision}"
+                    outcome, told = str(receipt.outcome), _told(receipt)
                 outcomes[outcome] += 1
                 click.echo(f"{outcome:<9}  {label}  {told}")
     finally:
         await log.close()
         index.close()
     return outcomes
+
+
+def _told(receipt: Receipt) -> str:
+    if receipt.outcome is Outcome.BARRED:
+        return f"{receipt.article_id} was taken down: nothing about it is taken any more"
+    return f"{receipt.article_id} revision {receipt.revision}"
 
 
 def _edited(found: Iterable[FoundArticle]) -> Iterator[_Edited]:

@@ -1,7 +1,7 @@
 """Articles over HTTP."""
 
 import asyncio
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Body, Response
 from fastapi.responses import PlainTextResponse
@@ -17,7 +17,7 @@ from claimwire_ingest.core.decision import Outcome
 from claimwire_ingest.core.received import Received
 from claimwire_ingest.core.submission import LONGEST_WORDS, Submission, well_formed
 
-_REFUSALS: Final = (400, 403, 413, 415, 421, 422, 503)
+_REFUSALS: Final = (400, 403, 413, 415, 421, 422, 451, 503)
 
 _EXAMPLES: Final = {
     "text": {
@@ -49,14 +49,24 @@ class ArticleReceipt(BaseModel):
     """The article's id, the same for all its revisions."""
     revision: int = Field(ge=1)
     """The revision that now stands."""
-    outcome: Outcome
+    outcome: Literal[Outcome.PUBLISHED, Outcome.REVISED, Outcome.DUPLICATE, Outcome.WITHDRAWN]
     """``duplicate`` when nothing was new."""
     position: str | None
     """Where the event stands in the log (``partition:id``); null for a duplicate, which has no event."""
 
     @classmethod
     def of(cls, receipt: Receipt) -> "ArticleReceipt":
-        """Write a receipt."""
+        """Write the receipt of what was taken.
+
+        Raises:
+            ProblemError: 451, the article was taken down.
+        """
+        if receipt.outcome is Outcome.BARRED:
+            raise ProblemError(
+                451,
+                "Unavailable For Legal Reasons",
+                f"article {receipt.article_id!r} was taken down: nothing about it is taken any more",
+            )
         position = str(receipt.position) if receipt.position else None
         return cls(article_id=receipt.article_id, revision=receipt.revision, outcome=receipt.outcome, position=position)
 

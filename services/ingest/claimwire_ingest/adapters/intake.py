@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from claimwire.errors import HeadConflict
-from claimwire.log import Append, Appended, EntryId, EventLog, Head, HeadMove, IndexBehind, Position
+from claimwire.log import Append, Appended, Barred, EntryId, EventLog, Head, HeadMove, IndexBehind, Position
 from claimwire.subscriptions import Backoff
 from claimwire_ingest.adapters.article_index import ArticleIndex
 from claimwire_ingest.core.article import Article
@@ -22,9 +22,10 @@ class Receipt:
 
     article_id: str
     revision: int
+    """The one that now stands; 0 of a barred article."""
     outcome: Outcome
     position: Position | None
-    """Where the event stands in the log; None for a duplicate, which has none of its own."""
+    """Where the event stands in the log; None for a duplicate, which has none of its own, and where nothing was taken."""
 
 
 class Intake:
@@ -97,6 +98,8 @@ class Intake:
         for (number, decision), outcome in zip(events.items(), outcomes, strict=True):
             if isinstance(outcome, Appended):
                 receipts[number] = _receipt(decision, Position(self._log.partition, outcome.id))
+            elif isinstance(outcome, Barred):
+                receipts[number] = Receipt(decision.article_id, 0, Outcome.BARRED, None)
         if any(isinstance(outcome, IndexBehind) for outcome in outcomes):
             await self._index.refresh(self._log)
         return receipts

@@ -20,6 +20,8 @@ class Outcome(StrEnum):
     REVISED = "revised"
     DUPLICATE = "duplicate"
     WITHDRAWN = "withdrawn"
+    BARRED = "barred"
+    """Nothing: the article was taken down."""
 
 
 @dataclass(frozen=True, slots=True)
