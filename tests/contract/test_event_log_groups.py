@@ -1,10 +1,12 @@
 """What every adapter of the event log keeps: groups, commits and status."""
 
+import asyncio
+
 import pytest
 
 from claimwire.errors import GroupLost
 from claimwire.events import Stream
-from claimwire.log import Commit, Entry, EntryId, EventLog
+from claimwire.log import Commit, Delivery, Entry, EntryId, EventLog
 from claimwire.testing import completed_extraction, pause_command, publication, published_article
 
 
@@ -92,6 +94,68 @@ async def test_touching_counts_no_attempt(log: EventLog) -> None:
     await log.touch(Stream.ARTICLES, "g", "c1", [mine.entry.id])
     [again] = await log.own_pending(Stream.ARTICLES, "g", "c1", after=EntryId.START, limit=9)
     assert again.attempts == 2
+
+
+async def test_what_was_let_go_rests_twice_as_long_after_each_attempt(log: EventLog) -> None:
+    await log.append([publication("a")])
+    await log.ensure_group(Stream.ARTICLES, "g")
+    [mine] = await log.take(Stream.ARTICLES, "g", "c1", limit=9)
+    for attempt in range(1, 5):
+        begun = (await log.status()).at
+        await log.let_go(Stream.ARTICLES, "g", "c1", [mine.entry.id])
+        assert await log.own_pending(Stream.ARTICLES, "g", "c1", after=EntryId.START, limit=9) == []
+        again: list[Delivery] = []
+        async with asyncio.timeout(10):
+            while not again:
+                again = await log.reclaim(Stream.ARTICLES, "g", "c1", idle_ms=600_000, limit=9, pause_ms=40)
+        rested = ((await log.status()).at - begun).total_seconds()
+        assert 0.040 * 2 ** (attempt - 1) <= rested + 0.002
+        assert [delivery.attempts for delivery in again] == [attempt + 1]
+
+
+async def test_entries_that_failed_together_do_not_come_back_together(log: EventLog) -> None:
+    await log.append([publication(f"a{number}") for number in range(40)])
+    await log.ensure_group(Stream.ARTICLES, "g")
+    taken = await log.take(Stream.ARTICLES, "g", "c1", limit=40)
+    await log.let_go(Stream.ARTICLES, "g", "c1", [delivery.entry.id for delivery in taken])
+    rounds: list[int] = []
+    async with asyncio.timeout(20):
+        while sum(rounds) < 40:
+            found = await log.reclaim(Stream.ARTICLES, "g", "c1", idle_ms=600_000, limit=40, pause_ms=400)
+            rounds += [len(found)] if found else []
+    assert len(rounds) > 5
+
+
+async def test_entries_that_rest_hide_none_behind_them(log: EventLog) -> None:
+    await log.append([publication(f"a{number}") for number in range(6)])
+    await log.ensure_group(Stream.ARTICLES, "g")
+    taken = await log.take(Stream.ARTICLES, "g", "c1", limit=5)
+    await log.let_go(Stream.ARTICLES, "g", "c1", [delivery.entry.id for delivery in taken])
+    [abandoned] = await log.take(Stream.ARTICLES, "g", "c2", limit=5)
+    found = await log.reclaim(Stream.ARTICLES, "g", "c1", idle_ms=0, limit=1, pause_ms=600_000)
+    assert [delivery.entry.id for delivery in found] == [abandoned.entry.id]
+
+
+async def test_only_its_consumer_can_let_an_entry_go(log: EventLog) -> None:
+    await log.append([publication("a")])
+    await log.ensure_group(Stream.ARTICLES, "g")
+    [mine] = await log.take(Stream.ARTICLES, "g", "c1", limit=9)
+    await log.reclaim(Stream.ARTICLES, "g", "c2", idle_ms=0, limit=9)
+    await log.let_go(Stream.ARTICLES, "g", "c1", [mine.entry.id])
+    assert len(await log.own_pending(Stream.ARTICLES, "g", "c2", after=EntryId.START, limit=9)) == 1
+
+
+async def test_forgetting_consumers_loses_nothing_that_one_has_taken(log: EventLog) -> None:
+    await log.append([publication("a"), publication("b")])
+    await log.ensure_group(Stream.ARTICLES, "g")
+    [kept] = await log.take(Stream.ARTICLES, "g", "busy", limit=1)
+    [done] = await log.take(Stream.ARTICLES, "g", "free", limit=1)
+    await log.commit(Stream.ARTICLES, "g", [Commit(done.entry.id, [])])
+    await log.forget_consumers(Stream.ARTICLES, "g", idle_ms=600_000)
+    await log.forget_consumers(Stream.ARTICLES, "g", only="busy")
+    await log.forget_consumers(Stream.ARTICLES, "g")
+    found = await log.own_pending(Stream.ARTICLES, "g", "busy", after=EntryId.START, limit=9)
+    assert [delivery.entry.id for delivery in found] == [kept.entry.id]
 
 
 # ------------------------------------------------------------------ commit

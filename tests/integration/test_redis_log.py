@@ -110,6 +110,49 @@ async def test_another_log_under_the_same_address_is_refused(redis_url: str, ope
             await open_log().open()
 
 
+async def test_another_log_behind_an_open_connection_takes_and_gives_nothing(redis_url: str, open_log: OpenLog) -> None:
+    log, other = open_log(), open_log()
+    await log.open()
+    await log.append([publication("a")])
+    await log.ensure_group(Stream.ARTICLES, "g")
+    [taken] = await log.take(Stream.ARTICLES, "g", "c", limit=1)
+    async with Redis.from_url(redis_url) as client:
+        await client.flushall()
+    await other.open()
+    await other.append([publication("b")])
+    await other.ensure_group(Stream.ARTICLES, "g")
+    for call in (
+        log.append([publication("c")]),
+        log.commit(Stream.ARTICLES, "g", [Commit(taken.entry.id, [completed_extraction(published_article("a"))])]),
+        log.trim(EntryId(2**40, 0)),
+        log.read(EntryId.START, [Stream.ARTICLES], limit=10),
+    ):
+        with pytest.raises(LogMismatch, match="another log"):
+            await call
+    assert await names(other) == ["b"]
+
+
+async def test_consumers_that_are_gone_leave_no_names_behind(redis_url: str, open_log: OpenLog) -> None:
+    log = open_log()
+    await log.open()
+    await log.append([publication("a")])
+    await log.ensure_group(Stream.ARTICLES, "g")
+    await log.take(Stream.ARTICLES, "g", "busy", limit=1)
+    for name in ("gone", "left", "alive"):
+        await log.take(Stream.ARTICLES, "g", name, limit=1)
+    async with Redis.from_url(redis_url) as client:
+
+        async def known() -> list[str]:
+            consumers = await client.xinfo_consumers(Keys(0).stream(Stream.ARTICLES), "g")
+            return [consumer["name"].decode() for consumer in consumers]
+
+        await log.forget_consumers(Stream.ARTICLES, "g", only="left")
+        await log.forget_consumers(Stream.ARTICLES, "g", idle_ms=600_000)
+        assert await known() == ["alive", "busy", "gone"]
+        await log.forget_consumers(Stream.ARTICLES, "g")
+        assert await known() == ["busy"]
+
+
 async def test_a_server_without_a_journal_is_refused_unless_replicas_keep_it(redis_url: str, open_log: OpenLog) -> None:
     async with Redis.from_url(redis_url) as client:
         await client.config_set("appendonly", "no")

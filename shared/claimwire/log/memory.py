@@ -12,6 +12,7 @@ from claimwire.log.commit import Commit
 from claimwire.log.entry import Delivery, Entry
 from claimwire.log.head import Head
 from claimwire.log.position import EntryId
+from claimwire.log.retry_pause import LET_GO, retry_pause_ms
 from claimwire.log.status import LogStatus, ReaderStatus, StreamStatus
 from claimwire.log.tombstone import Tombstone
 
@@ -122,20 +123,30 @@ class MemoryLog:
         ids = sorted(key for key, held in pending.items() if key > after and held.consumer == consumer)[:limit]
         return self._deliver_again(stream, group, consumer, ids)
 
-    async def reclaim(self, stream: Stream, group: str, consumer: str, *, idle_ms: int, limit: int) -> list[Delivery]:
+    async def reclaim(
+        self, stream: Stream, group: str, consumer: str, *, idle_ms: int, limit: int, pause_ms: int | None = None
+    ) -> list[Delivery]:
         """See the port."""
-        now = self._now_ms()
+        now, first_ms = self._now_ms(), idle_ms if pause_ms is None else pause_ms
+
+        def due(entry_id: EntryId, held: _Pending) -> bool:
+            let_go = held.consumer == LET_GO
+            return now - held.taken_ms >= (retry_pause_ms(entry_id, held.attempts, first_ms) if let_go else idle_ms)
+
         pending = self._group(stream, group).pending
-        ids = sorted(key for key, held in pending.items() if now - held.taken_ms >= idle_ms)[:limit]
+        ids = sorted(entry_id for entry_id, held in pending.items() if due(entry_id, held))[:limit]
         return self._deliver_again(stream, group, consumer, ids)
 
     async def touch(self, stream: Stream, group: str, consumer: str, ids: Sequence[EntryId]) -> None:
         """See the port."""
-        pending = self._group(stream, group).pending
-        for entry_id in ids:
-            held = pending.get(entry_id)
-            if held and held.consumer == consumer:
-                held.taken_ms = self._now_ms()
+        self._pass_on(stream, group, consumer, consumer, ids)
+
+    async def let_go(self, stream: Stream, group: str, consumer: str, ids: Sequence[EntryId]) -> None:
+        """See the port."""
+        self._pass_on(stream, group, consumer, LET_GO, ids)
+
+    async def forget_consumers(self, stream: Stream, group: str, *, idle_ms: int = 0, only: str | None = None) -> None:
+        """Do nothing: a consumer without pending entries leaves no trace here."""
 
     async def commit(self, stream: Stream, group: str, commits: Sequence[Commit]) -> list[bool]:
         """See the port."""
@@ -265,6 +276,13 @@ class MemoryLog:
             return self._groups[stream, group]
         except KeyError:
             raise GroupLost(f"group {group} of {stream} does not exist; make it with ensure_group") from None
+
+    def _pass_on(self, stream: Stream, group: str, consumer: str, holder: str, ids: Sequence[EntryId]) -> None:
+        pending = self._group(stream, group).pending
+        for entry_id in ids:
+            held = pending.get(entry_id)
+            if held and held.consumer == consumer:
+                pending[entry_id] = _Pending(holder, self._now_ms(), held.attempts, held.retry)
 
     def _deliver_again(self, stream: Stream, group: str, consumer: str, ids: Sequence[EntryId]) -> list[Delivery]:
         pending = self._group(stream, group).pending

@@ -19,7 +19,9 @@ class EventLog(Protocol):
     Entry ids are unique and increasing across all streams of the partition, in the order in which
     the writes happened. Any method may raise :class:`~claimwire.errors.LogUnavailable`; those that
     write, :class:`~claimwire.errors.LogFull`. What a write returned is on disk. A write that raised
-    may or may not have happened: repeat it, the conditions make a repeat harmless.
+    may or may not have happened: repeat it, the conditions make a repeat harmless. Those that write
+    events, and :meth:`read`, raise :class:`~claimwire.errors.LogMismatch` when the address leads to
+    another log by now than the one that was opened.
     """
 
     @property
@@ -97,8 +99,13 @@ class EventLog(Protocol):
         """
         ...
 
-    async def reclaim(self, stream: Stream, group: str, consumer: str, *, idle_ms: int, limit: int) -> list[Delivery]:
+    async def reclaim(
+        self, stream: Stream, group: str, consumer: str, *, idle_ms: int, limit: int, pause_ms: int | None = None
+    ) -> list[Delivery]:
         """Take over entries that anybody has left untouched for ``idle_ms`` milliseconds.
+
+        Of those that were let go, the ones that have rested: ``pause_ms`` milliseconds (unless given ``idle_ms``) after
+        the first attempt, and twice as long after each further one (:func:`~claimwire.log.retry_pause.retry_pause_ms`).
 
         Raises:
             GroupLost: the group does not exist.
@@ -107,6 +114,17 @@ class EventLog(Protocol):
 
     async def touch(self, stream: Stream, group: str, consumer: str, ids: Sequence[EntryId]) -> None:
         """Say that long work on these entries goes on; those no longer ours are left alone."""
+        ...
+
+    async def let_go(self, stream: Stream, group: str, consumer: str, ids: Sequence[EntryId]) -> None:
+        """Give entries back whose work failed, to rest until somebody reclaims them; those no longer ours are left alone."""
+        ...
+
+    async def forget_consumers(self, stream: Stream, group: str, *, idle_ms: int = 0, only: str | None = None) -> None:
+        """Forget names of consumers not heard of for ``idle_ms`` milliseconds, or ``only`` one of them.
+
+        Never of one that has entries pending. One that is heard of again is simply known again.
+        """
         ...
 
     async def commit(self, stream: Stream, group: str, commits: Sequence[Commit]) -> list[bool]:

@@ -35,7 +35,7 @@ class Keys:
 
     @property
     def clock(self) -> str:
-        """Hash with the last entry id given out (``ms``, ``seq``) and the time of the first (``born``)."""
+        """Hash with the last entry id given out (``ms``, ``seq``), the time of the first (``born``) and the log's ``epoch``."""
         return f"claimwire:{{{self.partition}}}:clock"
 
     @property

@@ -16,7 +16,7 @@ from claimwire.log.redis_streams.graves import grave_after, tombstones_of
 from claimwire.log.redis_streams.keys import Keys
 from claimwire.log.redis_streams.raw_entry import RawEntry, entries_of
 from claimwire.log.redis_streams.read_ahead import ReadAhead
-from claimwire.log.redis_streams.translation import translated
+from claimwire.log.redis_streams.translation import translated, wrong_epoch
 from claimwire.log.redis_streams.waiting import block
 
 _NOTHING_AHEAD: Final = ReadAhead(EntryId.START, {})
@@ -40,6 +40,8 @@ class Reader:
         self._names = {keys.stream(stream).encode(): stream for stream in Stream}
         self._ahead = _NOTHING_AHEAD
         self._redacted = EntryId.START
+        self.epoch = ""
+        """Identity of the log that may be read; empty for any."""
 
     def forget(self) -> None:
         """Drop what was fetched beyond what was returned: it may be of another log than the one that answers next."""
@@ -90,7 +92,10 @@ class Reader:
                 pipeline.zrangebylex(self._keys.tombstones(stream), grave_after(asked[stream]), "+", 0, limit)
             # The trim line last: what was trimmed before any of the answers above stands in it.
             pipeline.hmget(self._keys.gaps, ["trimmed", "redacted"])
-            answer, *buried, (trimmed, redacted) = await pipeline.execute()
+            pipeline.hget(self._keys.clock, "epoch")
+            answer, *buried, (trimmed, redacted), epoch = await pipeline.execute()
+            if self.epoch and epoch != self.epoch.encode():
+                raise wrong_epoch()
             if trimmed and earliest < EntryId.parse(trimmed):
                 raise BehindTrimLine(
                     f"the log has been trimmed up to {trimmed.decode()}, and entries after {earliest} are asked for: read them from the archive"

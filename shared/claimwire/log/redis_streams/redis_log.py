@@ -17,6 +17,7 @@ from claimwire.log.commit import Commit
 from claimwire.log.entry import Delivery, Entry
 from claimwire.log.head import Head
 from claimwire.log.position import EntryId
+from claimwire.log.redis_streams.due import due_ids
 from claimwire.log.redis_streams.durability import Durability, check_durability
 from claimwire.log.redis_streams.keys import LAYOUT, Keys
 from claimwire.log.redis_streams.packing import pack_in_c
@@ -27,6 +28,7 @@ from claimwire.log.redis_streams.scripts import Scripts
 from claimwire.log.redis_streams.status_report import status_report
 from claimwire.log.redis_streams.translation import translated
 from claimwire.log.redis_streams.waiting import SOCKET_TIMEOUT_S, block
+from claimwire.log.retry_pause import LET_GO
 from claimwire.log.status import LogStatus
 from claimwire.log.tombstone import Tombstone
 
@@ -66,15 +68,20 @@ class RedisLog:
             if self._durability is Durability.DISK:
                 await check_durability(self._client)
             epoch, partitions, layout = [part.decode() for part in await self._scripts.open(str(uuid4()), PARTITIONS)]
+            marked = await self._scripts.mark(epoch)
         if (partitions, layout) != (str(PARTITIONS), LAYOUT):
             raise LogMismatch(
                 f"the log has {partitions} partitions in key layout {layout}, this build serves {PARTITIONS} in layout {LAYOUT}: use the build that made it"
+            )
+        if epoch != marked:
+            raise LogMismatch(
+                f"partition {self.partition} is of a log of epoch {marked}, not of {epoch}: restore all keys from one backup"
             )
         if self._epoch and epoch != self._epoch:
             raise LogMismatch(
                 f"the log's epoch changed from {self._epoch} to {epoch}: the server was emptied or replaced; restore its data, or rebuild what was derived from the old log"
             )
-        self._epoch = epoch
+        self._epoch = self._scripts.epoch = self._reader.epoch = epoch
 
     async def close(self) -> None:
         """See the port."""
@@ -145,19 +152,20 @@ class RedisLog:
         found = cast("list[tuple[bytes, list[RawEntry]]]", answer or [])
         return await self._counted(stream, group, [entry for _, raw in found for entry in entries_of(stream, raw)])
 
-    async def reclaim(self, stream: Stream, group: str, consumer: str, *, idle_ms: int, limit: int) -> list[Delivery]:
+    async def reclaim(
+        self, stream: Stream, group: str, consumer: str, *, idle_ms: int, limit: int, pause_ms: int | None = None
+    ) -> list[Delivery]:
         """See the port."""
-        key = self._keys.stream(stream)
+        key, first_ms = self._keys.stream(stream), idle_ms if pause_ms is None else pause_ms
         with translated():
-            waiting = cast(
-                "list[dict[str, Any]]",
-                await self._client.xpending_range(key, group, min="-", max="+", count=limit, idle=idle_ms),
-            )
-            ids = [item["message_id"] for item in waiting]
+            ids = await due_ids(self._client, key, group, idle_ms=idle_ms, pause_ms=first_ms, limit=limit)
             if not ids:
                 return []
-            # XCLAIM with the same idle time: of two that saw the entry only the first gets it.
-            answer = cast("list[RawEntry]", await self._client.xclaim(key, group, consumer, idle_ms, ids))
+            # XCLAIM with an idle time too: of two that saw the entry only the first gets it.
+            names: list[Any] = [str(entry_id) for entry_id in ids]
+            answer = cast(
+                "list[RawEntry]", await self._client.xclaim(key, group, consumer, min(idle_ms, first_ms), names)
+            )
         entries = entries_of(stream, answer)
         return await self._counted(stream, group, entries)
 
@@ -165,7 +173,18 @@ class RedisLog:
         """See the port."""
         if ids:
             with translated():
-                await self._scripts.touch(stream, group, consumer, ids)
+                await self._scripts.pass_on(stream, group, consumer, consumer, ids)
+
+    async def let_go(self, stream: Stream, group: str, consumer: str, ids: Sequence[EntryId]) -> None:
+        """See the port."""
+        if ids:
+            with translated():
+                await self._scripts.pass_on(stream, group, consumer, LET_GO, ids)
+
+    async def forget_consumers(self, stream: Stream, group: str, *, idle_ms: int = 0, only: str | None = None) -> None:
+        """See the port."""
+        with translated():
+            await self._scripts.forget_consumers(stream, group, idle_ms=idle_ms, only=only or "")
 
     async def commit(self, stream: Stream, group: str, commits: Sequence[Commit]) -> list[bool]:
         """See the port."""

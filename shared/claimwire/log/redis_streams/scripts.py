@@ -26,10 +26,14 @@ class Scripts:
     def __init__(self, client: Redis, keys: Keys) -> None:
         """Register the scripts with a client; nothing is sent yet."""
         self._keys = keys
+        self.epoch = ""
+        """Identity of the log that scripts may write to; empty for any."""
         self._append = _load(client, "clock", "barred", "append")
         self._commit = _load(client, "clock", "barred", "commit")
-        self._touch = _load(client, "touch")
+        self._pass_on = _load(client, "pass_on")
+        self._forget_consumers = _load(client, "forget_consumers")
         self._open = _load(client, "open")
+        self._mark = _load(client, "mark")
         self._trim = _load(client, "ids", "clock", "trim")
         self._redact = _load(client, "ids", "clock", "redact")
         self._requeue = _load(client, "ids", "clock", "barred", "requeue")
@@ -38,6 +42,11 @@ class Scripts:
         """Return epoch, partitions and layout as they are recorded."""
         answer: list[bytes] = await self._open(keys=[META], args=[new_epoch, partitions, LAYOUT])
         return answer
+
+    async def mark(self, epoch: str) -> str:
+        """Return the epoch that is recorded with the partition; unless there is one, this one is."""
+        answer: bytes = await self._mark(keys=[self._keys.clock], args=[epoch])
+        return answer.decode()
 
     async def append(self, appends: Sequence[Append], known_until: EntryId) -> list[list[bytes]]:
         """Return per item ``[b"added", id]``, ``[b"moved", head]``, ``[b"behind", b""]`` or ``[b"barred", b""]``."""
@@ -48,7 +57,7 @@ class Scripts:
             strings = _strings(append.event)
             arguments += [_stream_index(append.event), *head, len(strings), *strings]
         keys = [self._keys.clock, self._keys.barred, *self._keys.streams, *self._keys.heads]
-        answer: list[list[bytes]] = await self._append(keys=keys, args=arguments)
+        answer: list[list[bytes]] = await self._append(keys=keys, args=[*arguments, self.epoch])
         return answer
 
     async def commit(self, stream: Stream, group: str, commits: Sequence[Commit]) -> list[int]:
@@ -62,19 +71,23 @@ class Scripts:
                 arguments += [_stream_index(event), len(strings), *strings]
         names = self._keys
         keys = [names.clock, names.barred, names.retries(stream), names.stream(stream), *names.streams]
-        answer: list[int] = await self._commit(keys=keys, args=arguments)
+        answer: list[int] = await self._commit(keys=keys, args=[*arguments, self.epoch])
         return answer
 
-    async def touch(self, stream: Stream, group: str, consumer: str, ids: Sequence[EntryId]) -> None:
-        """Reset the idle time of what is still this consumer's."""
-        await self._touch(keys=[self._keys.stream(stream)], args=[group, consumer, *map(str, ids)])
+    async def pass_on(self, stream: Stream, group: str, consumer: str, holder: str, ids: Sequence[EntryId]) -> None:
+        """Give what is still this consumer's to a holder, who may be itself; its idle time begins anew."""
+        await self._pass_on(keys=[self._keys.stream(stream)], args=[group, consumer, holder, *map(str, ids)])
+
+    async def forget_consumers(self, stream: Stream, group: str, *, idle_ms: int, only: str) -> None:
+        """Delete consumers that hold nothing; ``only`` is empty for all of them."""
+        await self._forget_consumers(keys=[self._keys.stream(stream)], args=[group, idle_ms, only])
 
     async def trim(self, below: EntryId) -> bytes:
         """Return the trim line."""
         names = self._keys
         keys = [names.clock, names.gaps, names.checkpoints, names.stream(Stream.BACKFILL)]
         keys += [names.stream(stream) for stream in HISTORY] + [names.tombstones(stream) for stream in HISTORY]
-        line: bytes = await self._trim(keys=keys, args=[len(HISTORY), str(below)])
+        line: bytes = await self._trim(keys=keys, args=[len(HISTORY), str(below), self.epoch])
         return line
 
     async def redact(self, tombstones: Sequence[Tombstone]) -> None:
@@ -84,7 +97,7 @@ class Scripts:
             arguments += [_INDEX[tombstone.stream], str(tombstone.id), packed_fields(to_fields(tombstone.event))]
         names = self._keys
         keys = [names.clock, names.gaps, *names.streams, *(names.tombstones(stream) for stream in Stream)]
-        await self._redact(keys=keys, args=arguments)
+        await self._redact(keys=keys, args=[*arguments, self.epoch])
 
     async def requeue(self, stream: Stream, group: str, entry: Entry, command: Event, *, holder: str) -> bytes:
         """Return the id that is pending now, empty when the entry was deleted."""
@@ -93,7 +106,7 @@ class Scripts:
         arguments: list[Argument] = [len(_INDEX), group, holder, str(entry.id), retry, command.id]
         arguments += [_stream_index(command), len(strings), *strings, *chain.from_iterable(entry.fields.items())]
         keys = [names.clock, names.gaps, names.barred, names.retries(stream), names.stream(stream), *names.streams]
-        pending: bytes = await self._requeue(keys=keys, args=arguments)
+        pending: bytes = await self._requeue(keys=keys, args=[*arguments, self.epoch])
         return pending
 
 

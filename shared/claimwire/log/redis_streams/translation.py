@@ -20,7 +20,7 @@ from redis.exceptions import (
     TimeoutError as RedisTimeoutError,
 )
 
-from claimwire.errors import GroupLost, LogFull, LogUnavailable
+from claimwire.errors import GroupLost, LogFull, LogMismatch, LogUnavailable
 
 _AWAY = (
     RedisConnectionError,
@@ -34,6 +34,14 @@ _AWAY = (
 )
 _FULL = ("MISCONF", "OOM", "NOREPLICAS")
 _PASSING = ("READONLY", "LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "BUSY", "UNBLOCKED")
+
+
+def wrong_epoch() -> LogMismatch:
+    """The error of a call that found another log than the one that was opened."""
+    return LogMismatch(
+        "behind the log's address there is another log than the one that was opened: the server was emptied or replaced; "
+        "restore its data, or start again to work on the new one"
+    )
 
 
 @contextmanager
@@ -55,6 +63,8 @@ def translated() -> Iterator[None]:
         ) from error
     except ResponseError as error:
         words = str(error)
+        if "WRONGEPOCH" in words:
+            raise wrong_epoch() from error
         if "NOGROUP" in words:
             raise GroupLost(f"a consumer group is gone: {words}; make it with ensure_group") from error
         if any(code in words for code in _FULL):

@@ -1,4 +1,7 @@
--- What every script that writes begins with: key types, and the next entry ids of the partition's clock.
+-- What every script that writes begins with: key types, which log this is, and the next entry ids of its clock.
+
+-- The epoch that the caller knows comes last; empty from one that has not opened the log.
+local epoch = table.remove(ARGV)
 
 local function must_be(key, kind)
   local found = redis.call('TYPE', key).ok
@@ -11,6 +14,10 @@ end
 local function read_clock(clock_key, first, last)
   -- If this check is removed, a key of another type fails in the middle and half a batch stays written.
   must_be(clock_key, 'hash')
+  -- Behind an address that stays the same there may be another server by now, or an emptied one.
+  if epoch ~= '' and redis.call('HGET', clock_key, 'epoch') ~= epoch then
+    error({err = 'WRONGEPOCH this is not the log of epoch ' .. epoch})
+  end
   for i = first, last do must_be(KEYS[i], 'stream') end
   local time = redis.call('TIME')
   local now = time[1] * 1000 + math.floor(time[2] / 1000)
