@@ -28,6 +28,7 @@ def consumer(log: EventLog, handler: Handler, **changes: Any) -> Consumer:
         "consumer": "c1",
         "service": "test",
         "reclaim_after_ms": 200,
+        "retry_after_ms": 50,
         "max_attempts": 3,
         **changes,
     }

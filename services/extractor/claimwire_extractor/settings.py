@@ -23,7 +23,9 @@ class ExtractorSettings(ServiceSettings):
     extractor_window: int = Field(default=16, ge=1)
     """Articles taken and not yet committed, at the most."""
     extractor_reclaim_after_ms: int = Field(default=30_000, ge=1)
-    """Milliseconds after which an article left untouched by its extractor is taken over, or tried again."""
+    """Milliseconds after which an article left untouched by its extractor is taken over."""
+    extractor_retry_after_ms: int = Field(default=5_000, ge=1)
+    """Milliseconds an article rests that cost a worker; twice as long after each further attempt, and up to half as long again by chance."""
     extractor_max_attempts: int = Field(default=5, ge=1)
     """Times an article may cost a worker before it is parked as a dead letter."""
     extractor_timeout_s: float = Field(default=60.0, gt=0)

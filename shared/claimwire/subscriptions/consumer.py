@@ -2,17 +2,19 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 
-from claimwire.errors import GroupLost, PoisonEntry, RetryableError
-from claimwire.events import Event, Stream
+from claimwire.errors import GroupLost, MisuseError, PoisonEntry, RetryableError
+from claimwire.events import Event
 from claimwire.log import Commit, Delivery, EntryId, EventLog
 from claimwire.subscriptions.backoff import Backoff
+from claimwire.subscriptions.consumer_options import ConsumerOptions
 from claimwire.subscriptions.dead_letter import dead_letter
 from claimwire.subscriptions.progress import Progress
+from claimwire.subscriptions.taker import Taker
 
 Handler = Callable[[Event], Awaitable[Sequence[Event]]]
 """Turns one event into its outputs. A retryable error leaves the entry pending, any other parks it."""
@@ -27,34 +29,12 @@ async def _always() -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsumerOptions:
-    """How a consumer reads."""
-
-    stream: Stream
-    group: str
-    consumer: str
-    """Unique among the running members of the group; a restarted member that keeps its name recovers at once."""
-    service: str
-    """CloudEvents source of the dead letters it writes."""
-    window: int = 32
-    """Entries taken and not yet committed, at the most."""
-    concurrency: int = 4
-    """Handlers at work at a time."""
-    reclaim_after_ms: int = 30_000
-    """Idle time after which an entry counts as abandoned by its consumer."""
-    max_attempts: int = 5
-    """A retryable failure of this or a later attempt parks the entry."""
-    max_deliveries: int = 25
-    """An entry handed out more often than this is parked untried: it seems to kill its consumers."""
-
-
 class Consumer:
     """Takes, handles and commits; whatever happens, an entry is committed once or stays pending.
 
-    Entries are taken from the group's new ones, from what this consumer left pending before a
-    crash, and from what others abandoned. Results are committed in batches as they come, so a slow
-    entry holds nobody up. Outages of the log are waited out with growing pauses.
+    What is taken, and in which order, is the :class:`~claimwire.subscriptions.taker.Taker`'s. Results are
+    committed in batches as they come, so a slow entry holds nobody up. Outages of the log are waited
+    out with growing pauses.
     """
 
     def __init__(
@@ -77,13 +57,26 @@ class Consumer:
         self._now = now
         self._progress = progress
         self._may_take = may_take
+        self._taker = Taker(log, options, time.monotonic)
         self._free = asyncio.Semaphore(options.window)
-        self._in_flight: set[EntryId] = set()
+        self._in_flight: dict[EntryId, float] = {}
         self._taken: asyncio.Queue[Delivery] = asyncio.Queue()
         self._handled: asyncio.Queue[tuple[EntryId, Sequence[Event] | None]] = asyncio.Queue()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Work until ``stop`` is set, then finish what was taken and return; what the log then refuses stays pending."""
+        """Work until ``stop`` is set, then finish what was taken and return; what the log then refuses stays pending.
+
+        Raises:
+            LogMismatch: behind the log's address there is another log by now.
+        """
+        try:
+            await self._work(stop)
+        except* MisuseError as errors:
+            # Whoever runs us tells a set-up that cannot work by its error, which a group would hide.
+            raise errors.exceptions[0] from None
+        await self._taker.leave()
+
+    async def _work(self, stop: asyncio.Event) -> None:
         done = asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
             handlers = [tasks.create_task(self._handle()) for _ in range(self._options.concurrency)]
@@ -105,53 +98,26 @@ class Consumer:
                 if delivery.entry.id in self._in_flight:
                     continue
                 await self._free.acquire()
-                self._in_flight.add(delivery.entry.id)
+                self._in_flight[delivery.entry.id] = time.monotonic()
                 self._taken.put_nowait(delivery)
 
     async def _deliveries(self, stop: asyncio.Event) -> AsyncIterator[list[Delivery]]:
-        options, backoff = self._options, Backoff()
-        own_after: EntryId | None = EntryId.START
-        next_reclaim = 0.0
-        clock = asyncio.get_running_loop().time
+        backoff = Backoff()
         while not stop.is_set():
             # Nothing is taken that there is no room for: it would idle here while others could work on it.
             room = await self._room()
-            if not await self._may_take():
-                continue
-            at_end = False
             try:
-                if own_after is not None:
-                    found = await self._log.own_pending(
-                        options.stream, options.group, options.consumer, after=own_after, limit=room
-                    )
-                    own_after = found[-1].entry.id if found else None
-                elif clock() >= next_reclaim:
-                    found = await self._log.reclaim(
-                        options.stream, options.group, options.consumer, idle_ms=options.reclaim_after_ms, limit=room
-                    )
-                    if len(found) < room:
-                        next_reclaim = clock() + options.reclaim_after_ms / 4000
-                else:
-                    found = await self._log.take(
-                        options.stream,
-                        options.group,
-                        options.consumer,
-                        limit=room,
-                        wait_ms=min(1_000, options.reclaim_after_ms // 4),
-                    )
-                    at_end = not found
-            except GroupLost:
-                logger.warning(
-                    "group %s of %s is gone or new: making it at the start of the stream", options.group, options.stream
-                )
-                await self._make_group(backoff)
-                own_after = EntryId.START
+                if not await self._may_take():
+                    self._progress.working()
+                    continue
+                found = await self._taker.take(room)
             except RetryableError as error:
-                logger.warning("reading %s failed, trying again: %s", options.stream, error)
+                logger.warning("reading %s failed, trying again: %s", self._options.stream, error)
+                # Also for a lost group: one that vanishes again and again would be made again in a hot loop.
                 await backoff.wait()
             else:
                 backoff.succeeded()
-                if at_end and not self._in_flight:
+                if self._taker.at_end and not self._in_flight:
                     self._progress.idle()
                 yield found
 
@@ -159,14 +125,6 @@ class Consumer:
         await self._free.acquire()
         self._free.release()
         return self._options.window - len(self._in_flight)
-
-    async def _make_group(self, backoff: Backoff) -> None:
-        try:
-            await self._log.open()
-            await self._log.ensure_group(self._options.stream, self._options.group)
-        except RetryableError as error:
-            logger.warning("making group %s failed, trying again: %s", self._options.group, error)
-            await backoff.wait()
 
     async def _handle(self) -> None:
         while True:
@@ -218,8 +176,9 @@ class Consumer:
                 handled.append(self._handled.get_nowait())
             commits = [Commit(entry_id, outputs) for entry_id, outputs in handled if outputs is not None]
             await self._commit_all(commits, stop)
+            await self._let_go([entry_id for entry_id, outputs in handled if outputs is None])
             for entry_id, _ in handled:
-                self._in_flight.discard(entry_id)
+                del self._in_flight[entry_id]
                 self._free.release()
                 self._handled.task_done()
 
@@ -244,6 +203,14 @@ class Consumer:
                 self._progress.moved(max(commit.input_id for commit in commits))
                 return
 
+    async def _let_go(self, failed: Sequence[EntryId]) -> None:
+        options = self._options
+        try:
+            await self._log.let_go(options.stream, options.group, options.consumer, failed)
+        except RetryableError as error:
+            # They come again all the same, as if their consumer had died.
+            logger.warning("letting %d failed entries go failed: %s", len(failed), error)
+
     async def _touch(self, done: asyncio.Event) -> None:
         options = self._options
         while not done.is_set():
@@ -253,6 +220,10 @@ class Consumer:
                 await self._log.touch(options.stream, options.group, options.consumer, sorted(self._in_flight))
             except RetryableError as error:
                 logger.warning("keeping %d entries claimed failed: %s", len(self._in_flight), error)
+            else:
+                longest = time.monotonic() - options.longest_work_s
+                if self._in_flight and min(self._in_flight.values()) > longest:
+                    self._progress.working()
 
 
 def _refuse_poison(delivery: Delivery, max_deliveries: int) -> None:

@@ -8,8 +8,8 @@ from claimwire.log import EntryId
 class Progress:
     """Remembers when a reader last moved its position, or last saw that there was nothing to do.
 
-    A server that answers PING proves nothing about its readers; a reader that has work and does not
-    move is stuck.
+    A server that answers PING proves nothing about its readers; a reader that has work, does not
+    move, and has not said that it is still at it, is stuck.
     """
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
@@ -24,6 +24,10 @@ class Progress:
         self.position = max(position, self.position or position)
         self._alive_at = self._monotonic()
 
+    def working(self) -> None:
+        """Long work goes on, as the log has been told, or other work goes first."""
+        self._alive_at = self._monotonic()
+
     def idle(self) -> None:
         """The log answered that there is nothing more, and all that was taken is finished."""
         self._caught_up = True
@@ -36,5 +40,5 @@ class Progress:
 
     @property
     def seconds_without(self) -> float:
-        """Time since it last moved or had nothing to do."""
+        """Time since it last moved, was at work, or had nothing to do."""
         return self._monotonic() - self._alive_at

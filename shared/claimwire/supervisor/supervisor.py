@@ -1,5 +1,6 @@
 """Starts everything in order, keeps it running, drains it in order."""
 
+import hashlib
 import logging
 import os
 import socket
@@ -52,8 +53,10 @@ class Supervisor:
     @property
     def environment(self) -> dict[str, str]:
         """What the services, and any command run beside them, have in their environment."""
-        # A name that stays the same lets a restarted extractor find at once what the killed one had taken.
-        consumer = os.environ.get("CLAIMWIRE_EXTRACTOR_CONSUMER") or f"{socket.gethostname()}-up"
+        # A name that stays the same lets a restarted extractor find at once what the killed one had taken. Two of
+        # us on one machine, with folders of their own and one server, must not have the same.
+        folder = hashlib.sha256(os.fsencode(self._data_dir)).hexdigest()[:8]
+        consumer = os.environ.get("CLAIMWIRE_EXTRACTOR_CONSUMER") or f"{socket.gethostname()}-{folder}"
         return environment_with(
             CLAIMWIRE_EXTRACTOR_CONSUMER=consumer,
             CLAIMWIRE_REDIS_URL=self.url,

@@ -54,7 +54,13 @@ async def entered(extractor: Extractor) -> AsyncIterator[Extractor]:
 
 @asynccontextmanager
 async def running(log: EventLog, extractor: Extractor, **changes: Any) -> AsyncIterator[None]:
-    chosen = {"redis_url": "redis://unused", "extractor_port": 0, "extractor_reclaim_after_ms": 200, **changes}
+    chosen = {
+        "redis_url": "redis://unused",
+        "extractor_port": 0,
+        "extractor_reclaim_after_ms": 200,
+        "extractor_retry_after_ms": 100,
+        **changes,
+    }
     shell = build(ExtractorSettings(**chosen), log=log, extractor=entered(extractor))
     stop = asyncio.Event()
     with closing(shell._server._socket):
