@@ -22,7 +22,7 @@ from testcontainers.core.container import DockerContainer
 
 from claimwire.embedded import EmbeddedServer
 from claimwire.log import EventLog, MemoryLog, RedisLog
-from claimwire.views import PostgresViews, SqliteViews, ViewDatabase
+from claimwire.views import PostgresBuilds, PostgresViews, SqliteBuilds, SqliteViews, ViewBuilds, ViewDatabase
 
 FreshViews = Callable[[], ViewDatabase]
 """Gives a database where no read models have ever been."""
@@ -106,7 +106,7 @@ def postgres_url(postgres_database: str) -> str:
     engine = create_engine(postgres_database, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         for schema in inspect(connection).get_schema_names():
-            if schema.startswith("views_v"):
+            if schema.startswith("views_"):
                 connection.execute(DropSchema(schema, cascade=True))
     engine.dispose()
     return postgres_database
@@ -120,9 +120,18 @@ def views_kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def views(request: pytest.FixtureRequest, views_kind: str, tmp_path: Path) -> ViewDatabase:
-    """A database of each kind without read models."""
-    return SqliteViews(tmp_path) if views_kind == "sqlite" else PostgresViews(request.getfixturevalue("postgres_url"))
+def builds(request: pytest.FixtureRequest, views_kind: str, tmp_path: Path) -> Iterator[ViewBuilds]:
+    """A place of each kind without read models."""
+    sqlite = views_kind == "sqlite"
+    made = SqliteBuilds(tmp_path) if sqlite else PostgresBuilds(request.getfixturevalue("postgres_url"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def views(builds: ViewBuilds) -> ViewDatabase:
+    """The first build of each kind, not made yet; the live one until another is chosen."""
+    return builds.database(1)
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@
     │   ├── PoisonEntry           an entry that seems to kill its consumers
     │   ├── UnreadableArticle     a document with no usable text or a broken encoding
     │   ├── ExtractionFailed      the pipeline raised on this article
+    │   ├── RebuildStopped        an entry that cannot be applied stops the building of a view
     │   └── BadCursor             a cursor that no listing gave out
     └── MisuseError               a set-up that cannot work: refuse to start
         ├── LogMismatch           the log was made by another layout, epoch or partition count
@@ -35,6 +36,8 @@
         ├── FolderUnusable        the data folder cannot be made or written
         ├── FolderMismatch        the data folder was written by another engine
         ├── ViewInUse             another projection writes the same read models
+        ├── ArchiveInUse          another archiver writes the same archive
+        ├── ArchiveIncomplete     the log was trimmed beyond the end of its archive
         ├── SecretMissing         the file that should hold a password cannot be read
         └── PortTaken             something else listens on a port we were told to use
 """
@@ -136,6 +139,10 @@ class ExtractionFailed(PermanentError):
     """The extraction pipeline raised on this article."""
 
 
+class RebuildStopped(PermanentError):
+    """An entry cannot be applied to a view that is being built."""
+
+
 class BadCursor(PermanentError):
     """A cursor that is damaged or belongs to another listing."""
 
@@ -173,7 +180,15 @@ class FolderMismatch(MisuseError):
 
 
 class ViewInUse(MisuseError):
-    """Another projection moved the checkpoint of the read models we write."""
+    """Another process writes the read models we are to write."""
+
+
+class ArchiveInUse(MisuseError):
+    """Another process wrote the segment that we were about to write."""
+
+
+class ArchiveIncomplete(MisuseError):
+    """The archive ends before the log begins: what was recorded between them is in neither."""
 
 
 class PortTaken(MisuseError):

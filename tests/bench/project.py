@@ -20,24 +20,24 @@ from tests.bench.rounds import in_turns
 
 from claimwire.log import RedisLog
 from claimwire.subscriptions import Progress
-from claimwire.views import PostgresViews, SqliteViews, ViewDatabase
+from claimwire.views import PostgresBuilds, SqliteBuilds, ViewBuilds
 from claimwire_projection.adapters.projector import Projector
 from claimwire_projection.adapters.view_store import ViewStore
 
 BATCH: Final = 500
 AIM: Final = 0.4
 
-FreshViews = Callable[[], ViewDatabase]
-"""Gives a database where no read models have ever been."""
+FreshViews = Callable[[], ViewBuilds]
+"""Gives a place where no read models have ever been."""
 
 
 async def run(bench: Bench) -> list[Measurement]:
     """Measure events a second into each kind of database."""
     numbers = count(1_000)
-    results = [await _into("SQLite", lambda: SqliteViews(bench.folder, version=next(numbers)), bench)]
+    results = [await _into("SQLite", lambda: SqliteBuilds(bench.folder, version=next(numbers)), bench)]
     with postgres() as url:
         if url:
-            results.append(await _into("PostgreSQL", lambda: PostgresViews(url, version=next(numbers)), bench))
+            results.append(await _into("PostgreSQL", lambda: PostgresBuilds(url, version=next(numbers)), bench))
         else:
             click.echo("no PostgreSQL: there is no Docker engine to run one", err=True)
     return results
@@ -56,19 +56,20 @@ async def _into(name: str, fresh: FreshViews, bench: Bench) -> Measurement:
                 return total / await _seconds_of_projecting(log, fresh())
 
             async def raw() -> float:
-                return total / insert_raw(fresh(), transactions)
+                return total / insert_raw(fresh().database(1), transactions)
 
             return await in_turns(f"project ({name})", "events/s", ours, raw, rounds=bench.rounds(7), at_least=AIM)
         finally:
             await log.close()
 
 
-async def _seconds_of_projecting(log: RedisLog, database: ViewDatabase) -> float:
-    store = ViewStore(database)
+async def _seconds_of_projecting(log: RedisLog, builds: ViewBuilds) -> float:
+    store = ViewStore(builds.database(1))
     store.open(log.epoch, log.partition)
+    store.close()
     progress, stop, end = Progress(time.monotonic), asyncio.Event(), await log.end()
     started = time.perf_counter()
-    running = asyncio.create_task(Projector(log, store, progress, batch=BATCH).run(stop))
+    running = asyncio.create_task(Projector(log, builds, progress, batch=BATCH).run(stop))
     while progress.position != end:
         assert not running.done(), "the projection ended before the log's end"
         await asyncio.sleep(0.001)

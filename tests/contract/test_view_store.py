@@ -1,6 +1,7 @@
 """What the read models promise, whatever database holds them."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -118,6 +119,7 @@ def test_rows_and_checkpoint_are_there_together(view: View) -> None:
 
 def test_a_view_goes_on_where_it_stopped(view: View) -> None:
     entries = view.say(published("a-1"))
+    view.store.close()
     again = ViewStore(view.database)
 
     assert again.open(EPOCH, 0) == entries[-1].id
@@ -143,7 +145,22 @@ def test_a_repeated_event_changes_nothing_even_if_it_says_something_else(view: V
     assert counts == [[(1,)], [(1,)], [(1,)]]
 
 
-def test_a_second_projection_on_the_same_view_is_told_so(view: View) -> None:
+def test_a_second_projection_on_the_same_view_is_told_so_at_once(view: View) -> None:
+    other = ViewStore(view.database)
+
+    with pytest.raises(ViewInUse, match=r"another process writes .*: stop one of the two"):
+        other.open(EPOCH, 0)
+
+    view.store.close()
+    assert other.open(EPOCH, 0) == EntryId.START
+    other.close()
+
+
+def test_a_projection_that_slipped_in_all_the_same_finds_the_checkpoint_moved(
+    view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As on PostgreSQL, when the connection that holds the lock is lost.
+    monkeypatch.setattr(type(view.database), "lock", lambda _: nullcontext())
     other = ViewStore(view.database)
     other.open(EPOCH, 0)
     view.say(published("a-1"))
@@ -156,6 +173,7 @@ def test_a_second_projection_on_the_same_view_is_told_so(view: View) -> None:
 
 def test_a_view_of_another_log_is_refused(view: View) -> None:
     view.say(published("a-1"))
+    view.store.close()
     other = ViewStore(view.database)
 
     with pytest.raises(LogMismatch, match=r"epoch epoch-1, .* of epoch epoch-2: .*(delete the file|drop the schema)"):

@@ -23,7 +23,7 @@ from claimwire.events.ids import event_id
 from claimwire.log import Append, EntryId, EventLog, Position, RedisLog
 from claimwire.subscriptions import Progress
 from claimwire.testing import completed, published, reported_claim, reported_strike
-from claimwire.views import SqliteViews, ViewDatabase, current_articles, current_claims, current_strikes, wait_for
+from claimwire.views import SqliteViews, ViewBuilds, current_articles, current_claims, current_strikes, wait_for
 from claimwire.views.schema import articles, claims, metadata, parked
 from claimwire_projection.adapters.projector import Projector
 from claimwire_projection.adapters.view_store import ViewStore
@@ -65,9 +65,9 @@ def count(engine: Engine, query: Any) -> int:
 
 
 @asynccontextmanager
-async def projecting(log: EventLog, views: ViewDatabase, progress: Progress | None = None) -> AsyncIterator[Engine]:
-    stop, engine = asyncio.Event(), views.reader()
-    projector = Projector(log, ViewStore(views), progress or Progress(time.monotonic), batch=50)
+async def projecting(log: EventLog, builds: ViewBuilds, progress: Progress | None = None) -> AsyncIterator[Engine]:
+    stop, engine = asyncio.Event(), builds.database(1).reader()
+    projector = Projector(log, builds, progress or Progress(time.monotonic), batch=50)
     async with asyncio.TaskGroup() as tasks:
         running = tasks.create_task(projector.run(stop))
         try:
@@ -78,27 +78,27 @@ async def projecting(log: EventLog, views: ViewDatabase, progress: Progress | No
     assert running.done()
 
 
-async def test_the_view_follows_the_log(log: EventLog, views: ViewDatabase) -> None:
+async def test_the_view_follows_the_log(log: EventLog, builds: ViewBuilds) -> None:
     progress = Progress(time.monotonic)
     await say(log, [event for number in range(40) for event in (published(f"a-{number}"), *extraction(f"a-{number}"))])
 
-    async with projecting(log, views, progress) as engine:
+    async with projecting(log, builds, progress) as engine:
         await wait_for(engine, await end(log), within_s=20)
         assert [count(engine, query) for query in (current_articles(), current_claims(), current_strikes())] == [40] * 3
         await say(log, [published("a-0", 2), completed("a-0", 2)])
         await wait_for(engine, await end(log), within_s=20)
         assert count(engine, current_claims()) == 39
 
-    [reader] = [reader for reader in (await log.status()).readers if reader.name == "projection/v1"]
+    [reader] = [reader for reader in (await log.status()).readers if reader.name == "projection/v2"]
     assert (reader.behind, reader.position, progress.position) == (0, await log.end(), await log.end())
-    async with projecting(log, views) as engine:
+    async with projecting(log, builds) as engine:
         await say(log, [published("a-new")])
         await wait_for(engine, await end(log), within_s=20)
         assert count(engine, current_articles()) == 41
 
 
 async def test_bad_entries_of_every_kind_are_parked_and_the_next_good_article_goes_through(
-    redis_url: str, redis_log: RedisLog, views: ViewDatabase
+    redis_url: str, redis_log: RedisLog, builds: ViewBuilds
 ) -> None:
     good = to_fields(published("a-bad"))
     await say(redis_log, [published("a-0")])
@@ -118,7 +118,7 @@ async def test_bad_entries_of_every_kind_are_parked_and_the_next_good_article_go
             await stranger.xadd(f"claimwire:{{0}}:{stream}", dict[Any, Any](fields), id=f"{first + number}-0")
     await say(redis_log, [published("a-1"), *extraction("a-1")])
 
-    async with projecting(redis_log, views) as engine:
+    async with projecting(redis_log, builds) as engine:
         await wait_for(engine, await end(redis_log), within_s=20)
 
         assert {row.article_id for row in rows(engine, current_articles())} == {"a-0", "a-1"}
@@ -135,13 +135,13 @@ async def test_bad_entries_of_every_kind_are_parked_and_the_next_good_article_go
     }
 
 
-async def test_a_view_of_an_emptied_server_is_not_written(redis_log: RedisLog, views: ViewDatabase) -> None:
-    store = ViewStore(views)
+async def test_a_view_of_an_emptied_server_is_not_written(redis_log: RedisLog, builds: ViewBuilds) -> None:
+    store = ViewStore(builds.database(1))
     store.open("the epoch of another log", 0)
     store.close()
 
     with pytest.raises(LogMismatch, match="the epoch of another log"):
-        await Projector(redis_log, ViewStore(views), Progress(time.monotonic), batch=50).run(asyncio.Event())
+        await Projector(redis_log, builds, Progress(time.monotonic), batch=50).run(asyncio.Event())
 
 
 def start(redis_url: str, data: Path, port: int = 0) -> "subprocess.Popen[bytes]":

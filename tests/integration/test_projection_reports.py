@@ -10,9 +10,8 @@ from claimwire.events import Stream
 from claimwire.log import Append, EntryId, MemoryLog
 from claimwire.subscriptions import Progress
 from claimwire.testing import published
-from claimwire.views import SqliteViews
+from claimwire.views import SqliteBuilds
 from claimwire_projection.adapters.projector import Projector
-from claimwire_projection.adapters.view_store import ViewStore
 
 
 class _Forgetful(MemoryLog):
@@ -33,7 +32,7 @@ class _Forgetful(MemoryLog):
 
 async def test_the_position_is_told_from_the_start_and_told_again_where_telling_failed(tmp_path: Path) -> None:
     log, stop = _Forgetful(), asyncio.Event()
-    projector = Projector(log, ViewStore(SqliteViews(tmp_path)), Progress(time.monotonic), batch=50)
+    projector = Projector(log, SqliteBuilds(tmp_path), Progress(time.monotonic), batch=50)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(projector.run(stop))
         try:

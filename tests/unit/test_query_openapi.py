@@ -5,7 +5,7 @@ import pytest
 from fastapi import FastAPI
 from jsonschema import Draft202012Validator
 
-from claimwire.views import SqliteViews, ViewReader
+from claimwire.views import SqliteBuilds, ViewReader
 from claimwire_query.adapters.http.application import make_application
 from claimwire_query.settings import QuerySettings
 
@@ -14,7 +14,7 @@ PATHS = ("/articles", "/articles/{article_id}", "/claims", "/claims/{claim_id}",
 
 @pytest.fixture(scope="module")
 def description() -> dict[str, Any]:
-    app: FastAPI = make_application(ViewReader(SqliteViews(Path("nowhere"))), QuerySettings())
+    app: FastAPI = make_application(ViewReader(SqliteBuilds(Path("nowhere"))), QuerySettings())
     return app.openapi()
 
 

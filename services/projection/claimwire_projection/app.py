@@ -7,7 +7,6 @@ from claimwire.log import EventLog
 from claimwire.service import ReaderShell
 from claimwire.subscriptions import Progress
 from claimwire_projection.adapters.projector import Projector
-from claimwire_projection.adapters.view_store import ViewStore
 from claimwire_projection.settings import ProjectionSettings
 
 
@@ -21,5 +20,5 @@ def build(
     """
     chosen = log or settings.event_log()
     progress = Progress(monotonic)
-    projector = Projector(chosen, ViewStore(settings.views()), progress, batch=settings.projection_batch)
+    projector = Projector(chosen, settings.views(), progress, batch=settings.projection_batch)
     return ReaderShell("projection", chosen, projector.run, progress, host=settings.host, port=settings.projection_port)

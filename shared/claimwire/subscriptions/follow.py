@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncGenerator, Collection
 
 from claimwire.errors import RetryableError
 from claimwire.events import Stream
@@ -20,7 +20,7 @@ async def follow(
     stop: asyncio.Event,
     limit: int = 500,
     wait_ms: int = 1_000,
-) -> AsyncIterator[list[Entry]]:
+) -> AsyncGenerator[list[Entry], None]:
     """Yield batches of entries in log order, for ever or until ``stop`` is set.
 
     An empty batch means that the end was reached. The caller stores the id of a batch's last entry

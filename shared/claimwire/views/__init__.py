@@ -3,6 +3,9 @@
 Needs the extra ``views``; and on PostgreSQL, the extra ``postgres``.
 """
 
+from claimwire.views.build_name import BuildName
+from claimwire.views.build_progress import BuildProgress, read_progress, write_progress
+from claimwire.views.builds import ViewBuilds
 from claimwire.views.checkpoint import Checkpoint, read_checkpoint, wait_for
 from claimwire.views.currency import (
     current_articles,
@@ -13,16 +16,23 @@ from claimwire.views.currency import (
     current_strikes,
 )
 from claimwire.views.database import ViewDatabase
+from claimwire.views.postgres_builds import PostgresBuilds
 from claimwire.views.postgres_views import PostgresViews
+from claimwire.views.sqlite_builds import SqliteBuilds
 from claimwire.views.sqlite_views import SqliteViews
 from claimwire.views.version import VIEWS_VERSION, view_name
 from claimwire.views.view_reader import ViewReader
 
 __all__ = [
     "VIEWS_VERSION",
+    "BuildName",
+    "BuildProgress",
     "Checkpoint",
+    "PostgresBuilds",
     "PostgresViews",
+    "SqliteBuilds",
     "SqliteViews",
+    "ViewBuilds",
     "ViewDatabase",
     "ViewReader",
     "current_articles",
@@ -32,6 +42,8 @@ __all__ = [
     "current_speakers",
     "current_strikes",
     "read_checkpoint",
+    "read_progress",
     "view_name",
     "wait_for",
+    "write_progress",
 ]

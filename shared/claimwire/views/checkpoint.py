@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,7 +26,7 @@ class Checkpoint:
 
 
 def read_checkpoint(connection: Connection, partition: int = 0) -> Checkpoint | None:
-    """Read where this version's view stands; null before its projection first opened it."""
+    """Read where a build stands; null before its projection first opened it."""
     row = connection.execute(
         select(checkpoints.c.epoch, checkpoints.c.position).where(
             checkpoints.c.name == view_name(), checkpoints.c.partition == partition
@@ -35,19 +36,28 @@ def read_checkpoint(connection: Connection, partition: int = 0) -> Checkpoint | 
 
 
 async def wait_for(engine: Engine, position: Position, *, within_s: float) -> None:
-    """Wait until a reader of the view sees what the log holds up to ``position``.
+    """Wait until a reader of one build sees what the log holds up to ``position``.
+
+    Raises:
+        ViewBehind: it did not come that far in time.
+    """
+    await wait_until_at(lambda: _position(engine, position.partition), position, within_s=within_s)
+
+
+async def wait_until_at(stands: Callable[[], Position | None], position: Position, *, within_s: float) -> None:
+    """Wait until ``stands``, which is called in a thread, tells ``position`` or a later one.
 
     Raises:
         ViewBehind: it did not come that far in time.
     """
     deadline = time.monotonic() + within_s
     while True:
-        stands = await asyncio.to_thread(_position, engine, position.partition)
-        if stands and stands >= position:
+        found = await asyncio.to_thread(stands)
+        if found and found >= position:
             return
         if time.monotonic() >= deadline:
             raise ViewBehind(
-                f"{view_name()} stands at {stands or 'nothing'} and did not reach {position} within {within_s} s: "
+                f"{view_name()} stands at {found or 'nothing'} and did not reach {position} within {within_s} s: "
                 "see whether the projection runs, and ask again"
             )
         await asyncio.sleep(_LOOK_EVERY_S)

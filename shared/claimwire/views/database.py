@@ -1,14 +1,22 @@
-"""Where one version of the read models is kept."""
+"""Where one build of the read models is kept."""
 
 from collections.abc import Hashable
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from claimwire.views.build_name import BuildName
+
 
 class ViewDatabase(Protocol):
-    """A database for the read models; nothing is opened before an engine is asked for."""
+    """A database for one build of the read models; nothing is opened before an engine is asked for."""
+
+    @property
+    def build(self) -> BuildName:
+        """Which build it is."""
+        ...
 
     @property
     def name(self) -> str:
@@ -17,14 +25,24 @@ class ViewDatabase(Protocol):
 
     @property
     def removal(self) -> str:
-        """How an operator deletes this version of the read models, as the rest of the sentence "or ..."."""
+        """How an operator deletes this build of the read models, as the rest of the sentence "or ..."."""
+        ...
+
+    def lock(self) -> AbstractContextManager[object]:
+        """Keep other writers of this build out from the start; ends with the context, or with the process.
+
+        Raises:
+            ViewInUse: another process writes it.
+            ViewUnavailable: the database cannot be reached for now.
+        """
         ...
 
     def writer(self) -> Engine:
         """Open it for writing, made with all its tables if need be.
 
-        Every transaction keeps other writers out, and is on disk when its commit returns: the log may
-        be trimmed up to a checkpoint reported to it.
+        Every transaction keeps other writers out. Of a finished build it is on disk when its commit
+        returns, since the log may be trimmed up to a checkpoint reported to it; of an unfinished one
+        it may be lost with the machine's power, never in parts.
 
         Raises:
             sqlalchemy.exc.DBAPIError: it cannot be opened for now.
@@ -40,9 +58,5 @@ class ViewDatabase(Protocol):
         ...
 
     def is_missing(self, error: DBAPIError) -> bool:
-        """Whether a reader failed because no projection has made this version yet."""
-        ...
-
-    def versions(self) -> list[str]:
-        """Name the versions that are there, whichever they are."""
+        """Whether a reader failed because nobody has made this build yet."""
         ...

@@ -1,31 +1,22 @@
-"""The read models in a PostgreSQL database."""
+"""One build of the read models in a schema of a PostgreSQL database."""
 
-from collections.abc import Hashable
-from typing import Any, Final
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
+from typing import Final
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect, make_url
+from sqlalchemy import Connection, Engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateSchema
 
-from claimwire.views.json_text import json_text_without_nul, json_value
+from claimwire.errors import ViewInUse
+from claimwire.views.build_name import BuildName
+from claimwire.views.build_progress import progress_metadata
+from claimwire.views.postgres_server import UNDEFINED, PostgresServer
 from claimwire.views.schema import metadata
 from claimwire.views.version import VIEWS_VERSION
 
-_CONNECT: Final = {
-    "application_name": "claimwire",
-    "connect_timeout": 5,
-    "client_encoding": "utf8",  # of a database that declares no encoding, the driver would give bytes
-    # A server that vanished without a word is noticed within half a minute, not after two hours.
-    "keepalives_idle": 15,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 30_000,
-    # A rebuild makes tables anew: a plan kept from before would fail on every use.
-    "prepare_threshold": None,
-}
 _WRITER: Final = (
     r"default_transaction_isolation=read\ committed",  # after waiting for another writer, its checkpoint is seen
-    "synchronous_commit=on",
     "lock_timeout=10s",
     "idle_in_transaction_session_timeout=60s",  # a writer cut off from the server must not lock others out
 )
@@ -37,43 +28,63 @@ _READER: Final = (
 )
 _READERS: Final = 40
 """As many as the web framework has threads, so that none waits for a connection."""
-_MISSING: Final = frozenset({"42P01", "3F000"})
-"""SQLSTATE of undefined_table and invalid_schema_name."""
+_LOCK: Final = text("SELECT pg_try_advisory_lock(hashtextextended(:key, 0))")
 
 
 class PostgresViews:
-    """One schema per version, made by the projection."""
+    """One schema per build, made by who writes it."""
 
-    def __init__(self, url: str, password: str | None = None, version: int = VIEWS_VERSION) -> None:
+    def __init__(
+        self,
+        url: str,
+        password: str | None = None,
+        version: int = VIEWS_VERSION,
+        number: int = 1,
+        *,
+        finished: bool = True,
+    ) -> None:
         """``url`` is SQLAlchemy's, ``postgresql+psycopg://user@host/database``; a password given besides wins."""
-        address = make_url(url)
-        self._url = address if password is None else address.set(password=password)
-        self._schema = f"views_v{version}"
+        self._server = PostgresServer(url, password)
+        self.build: Final = BuildName(version, number, finished)
+        self.schema: Final = f"views_{self.build.label('_')}"
+        """The schema's name."""
 
     @property
     def name(self) -> str:
         """The schema and the database's address."""
-        return f"schema {self._schema} of {self._url.render_as_string(hide_password=True)}"
+        return f"schema {self.schema} of {self._server.name}"
 
     @property
     def removal(self) -> str:
         """The schema holds nothing else."""
-        return f"drop the schema {self._schema}"
+        return f"drop the schema {self.schema}"
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold an advisory lock of a session; were its connection lost, the checkpoint still tells two writers apart."""
+        key = f"the writer of views_{BuildName(self.build.version, self.build.number).label('_')}"
+        with self._server.connection(f"the read models in {self.name} cannot be locked") as connection:
+            if not connection.scalar(_LOCK, {"key": key}):
+                raise ViewInUse(f"another process writes {self.name}: stop one of the two")
+            yield
 
     def writer(self) -> Engine:
         """Open the schema for writing; every transaction begins with a lock that other writers wait for."""
-        engine = self._engine(_WRITER)
+        synchronous = "on" if self.build.finished else "off"
+        engine = self._server.engine(*_WRITER, f"synchronous_commit={synchronous}", schema=self.schema)
 
         def begun(connection: Connection) -> None:
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (self._schema,))
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (self.schema,))
 
         event.listen(engine, "begin", begun)
         try:
             with engine.begin() as connection:
                 # CREATE ... IF NOT EXISTS would need the right to create even where there is nothing to do.
-                if not inspect(connection).has_schema(self._schema):
-                    connection.execute(CreateSchema(self._schema))
+                if not inspect(connection).has_schema(self.schema):
+                    connection.execute(CreateSchema(self.schema))
                 metadata.create_all(connection)
+                if not self.build.finished:
+                    progress_metadata.create_all(connection)
         except DBAPIError:
             engine.dispose()
             raise
@@ -81,34 +92,12 @@ class PostgresViews:
 
     def reader(self) -> Engine:
         """Open the schema for reading only."""
-        return self._engine(_READER, max_overflow=_READERS - 5)
+        return self._server.engine(*_READER, schema=self.schema, max_overflow=_READERS - 5)
 
     def identity(self) -> Hashable | None:
         """Every transaction looks its tables up by name, so one reader serves for ever."""
-        return self._schema
+        return self.schema
 
     def is_missing(self, error: DBAPIError) -> bool:
         """The schema or its tables are not there; they appear in one transaction."""
-        return getattr(error.orig, "sqlstate", None) in _MISSING
-
-    def versions(self) -> list[str]:
-        """Names of the schemas; none when the server does not answer."""
-        engine = self._engine(_READER, poolclass=NullPool)
-        try:
-            with engine.begin() as connection:
-                found = inspect(connection).get_schema_names()
-        except DBAPIError:
-            return []
-        return sorted(name for name in found if name.startswith("views_v"))
-
-    def _engine(self, settings: tuple[str, ...], **pool: Any) -> Engine:
-        options = " ".join(f"-c {setting}" for setting in ("timezone=UTC", *settings))
-        return create_engine(
-            self._url,
-            connect_args={**_CONNECT, "options": options},
-            execution_options={"schema_translate_map": {None: self._schema}},
-            json_serializer=json_text_without_nul,
-            json_deserializer=json_value,
-            pool_pre_ping=True,
-            **pool,
-        )
+        return getattr(error.orig, "sqlstate", None) in UNDEFINED

@@ -9,9 +9,9 @@ from sqlalchemy.exc import ArgumentError
 
 from claimwire.secret_file import read_secret
 from claimwire.service import ProcessSettings
-from claimwire.views.database import ViewDatabase
-from claimwire.views.postgres_views import PostgresViews
-from claimwire.views.sqlite_views import SqliteViews
+from claimwire.views.builds import ViewBuilds
+from claimwire.views.postgres_builds import PostgresBuilds
+from claimwire.views.sqlite_builds import SqliteBuilds
 
 
 def _parsed(url: str) -> str:
@@ -31,12 +31,12 @@ class ViewSettings(ProcessSettings):
     views_password_file: Path | None = None
     """File that holds the password of that database, so that it stands neither in the address nor in the environment."""
 
-    def views(self) -> ViewDatabase:
-        """Name the database; nothing connects yet.
+    def views(self) -> ViewBuilds:
+        """Name the place; nothing connects yet.
 
         Raises:
             SecretMissing: the password's file cannot be read.
         """
         if self.views_url is None:
-            return SqliteViews(self.data_dir)
-        return PostgresViews(self.views_url, password=read_secret(self.views_password_file))
+            return SqliteBuilds(self.data_dir)
+        return PostgresBuilds(self.views_url, password=read_secret(self.views_password_file))

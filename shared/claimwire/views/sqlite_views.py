@@ -1,7 +1,8 @@
-"""The read models in a file."""
+"""One build of the read models in a file."""
 
 import sqlite3
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +10,10 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
+from claimwire.embedded.folder_lock import FolderLock
+from claimwire.errors import ViewInUse, ViewUnavailable
+from claimwire.views.build_name import BuildName
+from claimwire.views.build_progress import progress_metadata
 from claimwire.views.json_text import json_text, json_value
 from claimwire.views.schema import metadata
 from claimwire.views.statistics import write_statistics
@@ -18,12 +23,15 @@ _BUSY_MS: Final = 10_000
 
 
 class SqliteViews:
-    """One file per version in the services' data folder."""
+    """One file per build in the services' data folder."""
 
-    def __init__(self, data_dir: Path, version: int = VIEWS_VERSION) -> None:
+    def __init__(self, data_dir: Path, version: int = VIEWS_VERSION, number: int = 1, *, finished: bool = True) -> None:
         """Nothing is opened yet."""
-        self.path: Final = data_dir / "projection" / f"views-v{version}.sqlite"
+        self.build: Final = BuildName(version, number, finished)
+        self.path: Final = data_dir / "projection" / f"views-{self.build.label('.')}.sqlite"
         """With ``-wal`` and ``-shm`` beside it while it is open."""
+        whole = BuildName(version, number)
+        self._lock: Final = self.path.with_name(f"views-{whole.label('.')}.lock")
 
     @property
     def name(self) -> str:
@@ -35,12 +43,28 @@ class SqliteViews:
         """A file in WAL mode is three files."""
         return "delete the file (with its -wal and -shm)"
 
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Lock a file beside it: closing any descriptor of the database itself would end SQLite's own locks."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            taken = FolderLock.take(self._lock)
+        except OSError as error:
+            raise ViewUnavailable(f"{self._lock} cannot be locked ({error.strerror}): see to the folder") from error
+        if taken is None:
+            raise ViewInUse(f"another process writes {self.name}: stop one of the two")
+        with taken:
+            yield
+
     def writer(self) -> Engine:
         """Open the file for writing; every transaction is a write lock."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        engine = self._engine("rwc", "BEGIN IMMEDIATE", "journal_mode = WAL", "synchronous = FULL")
+        synchronous = "FULL" if self.build.finished else "NORMAL"
+        engine = self._engine("rwc", "BEGIN IMMEDIATE", "journal_mode = WAL", f"synchronous = {synchronous}")
         with engine.begin() as connection:
             metadata.create_all(connection)
+            if not self.build.finished:
+                progress_metadata.create_all(connection)
             write_statistics(connection)
         return engine
 
@@ -49,7 +73,7 @@ class SqliteViews:
         return self._engine("ro", "BEGIN", "query_only = ON")
 
     def identity(self) -> Hashable | None:
-        """A rebuild may put another file in its place: an open connection would go on reading the old one."""
+        """Somebody may put another file in its place: an open connection would go on reading the old one."""
         try:
             found = self.path.stat()
         except OSError:
@@ -59,10 +83,6 @@ class SqliteViews:
     def is_missing(self, error: DBAPIError) -> bool:  # noqa: ARG002 - the port's signature
         """A file that cannot be read is there."""
         return False
-
-    def versions(self) -> list[str]:
-        """Names of the files."""
-        return sorted(path.name for path in self.path.parent.glob("views-v*.sqlite"))
 
     def _engine(self, mode: str, begin: str, *pragmas: str) -> Engine:
         query = {"mode": mode, "uri": "true"}

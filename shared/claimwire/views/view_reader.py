@@ -1,6 +1,5 @@
 """The read models, whether they are there yet or not."""
 
-import asyncio
 import threading
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,8 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from claimwire.errors import ViewMissing, ViewUnavailable
 from claimwire.log import Position
-from claimwire.views.checkpoint import read_checkpoint, wait_for
+from claimwire.views.builds import ViewBuilds
+from claimwire.views.checkpoint import read_checkpoint, wait_until_at
 from claimwire.views.database import ViewDatabase
 from claimwire.views.version import VIEWS_VERSION
 
@@ -20,11 +20,11 @@ _WAIT_S: Final = 5.0
 
 
 class ViewReader:
-    """Opens the read models of this build's version anew whenever something else is in their place."""
+    """Reads the live build, and opens anew whenever another one is chosen or something else is in its place."""
 
-    def __init__(self, database: ViewDatabase) -> None:
+    def __init__(self, builds: ViewBuilds) -> None:
         """Nothing is opened yet."""
-        self._database = database
+        self._builds = builds
         self._lock = threading.Lock()
         self._engine: Engine | None = None
         self._identity: Hashable | None = None
@@ -47,12 +47,12 @@ class ViewReader:
             ViewMissing: they are not there, or only of another version.
             ViewUnavailable: they cannot be read.
         """
-        engine = self._current_engine()
+        database, engine = self._current()
         try:
             with engine.begin() as connection:
                 yield connection
         except DBAPIError as error:
-            if self._database.is_missing(error):
+            if database.is_missing(error):
                 raise ViewMissing(self._why_missing()) from error
             raise ViewUnavailable(
                 f"the read models cannot be read ({error.orig}): wait until the database answers and the projection has made them"
@@ -67,8 +67,7 @@ class ViewReader:
             ViewUnavailable: as :meth:`read`.
             ViewBehind: it did not come that far in time.
         """
-        await asyncio.to_thread(self.checkpoint)
-        await wait_for(self._current_engine(), position, within_s=_WAIT_S)
+        await wait_until_at(self.checkpoint, position, within_s=_WAIT_S)
 
     def close(self) -> None:
         """Close all connections."""
@@ -76,19 +75,27 @@ class ViewReader:
             if self._engine is not None:
                 self._engine.dispose()
             self._engine = self._identity = None
+            self._builds.close()
 
-    def _current_engine(self) -> Engine:
-        found = self._database.identity()
+    def _current(self) -> tuple[ViewDatabase, Engine]:
+        database = self._builds.database(self._builds.live())
+        found = database.identity()
         if found is None:
             raise ViewMissing(self._why_missing())
         with self._lock:
             if self._engine is None or self._identity != found:
                 if self._engine is not None:
                     self._engine.dispose()
-                self._engine, self._identity = self._database.reader(), found
-            return self._engine
+                self._engine, self._identity = database.reader(), found
+            return database, self._engine
 
     def _why_missing(self) -> str:
-        if others := self._database.versions():
-            return f"this build reads version {VIEWS_VERSION} of the read models and finds {', '.join(others)}: start the projection of the same version"
+        if others := self._others():
+            return f"this code reads version {VIEWS_VERSION} of the read models and finds {', '.join(others)}: start the projection of the same version"
         return "the read models are not there yet: start the projection, or wait until it has made them"
+
+    def _others(self) -> list[str]:
+        try:
+            return [str(build) for build in self._builds.found()]
+        except ViewUnavailable:
+            return []

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from claimwire.testing.made_news import MadeNews
-from claimwire.views import ViewDatabase, ViewReader
+from claimwire.views import ViewBuilds, ViewDatabase, ViewReader
 from claimwire_projection.adapters.view_store import ViewStore
 from claimwire_query.adapters.http.application import make_application
 from claimwire_query.settings import QuerySettings
@@ -22,9 +22,9 @@ def news(views: ViewDatabase) -> Iterator[MadeNews]:
 
 
 @pytest.fixture
-async def client(views: ViewDatabase) -> AsyncIterator[httpx.AsyncClient]:
+async def client(builds: ViewBuilds) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the query service over a database of each kind, whether there are read models in it or not."""
-    view = ViewReader(views)
+    view = ViewReader(builds)
     app = make_application(view, QuerySettings())
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8080") as found:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
-from claimwire.views import SqliteViews, ViewReader
+from claimwire.views import SqliteBuilds, SqliteViews, ViewReader
 from claimwire.views.schema import metadata
 from claimwire_query.adapters.sql.articles import article_page
 from claimwire_query.adapters.sql.claims import claim_page
@@ -18,7 +18,7 @@ from claimwire_query.core.filters import ArticleFilter, ClaimFilter, StrikeFilte
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[Connection]:
     SqliteViews(tmp_path).writer().dispose()
-    view = ViewReader(SqliteViews(tmp_path))
+    view = ViewReader(SqliteBuilds(tmp_path))
     with view.read() as opened:
         yield opened
     view.close()

@@ -1,18 +1,22 @@
 """Entries into the read models, inside one transaction: the one place that parks."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
+from claimwire.errors import RebuildStopped
 from claimwire.events import ContractModel, Retry, Skip, Stream
+from claimwire.events.control import ControlCommand
 from claimwire.log import Entry, EntryId, Position
 from claimwire_projection.adapters.dead_letter_box import DeadLetterBox
+from claimwire_projection.adapters.error_policy import ErrorPolicy
 from claimwire_projection.adapters.parking_lot import ParkedState, ParkingLot
 from claimwire_projection.adapters.row_writer import write_rows
 from claimwire_projection.core.article_of import article_of
 from claimwire_projection.core.decision import Decision
+from claimwire_projection.core.row import Row
 from claimwire_projection.core.rows_of import rows_of
 
 logger = logging.getLogger(__name__)
@@ -25,10 +29,11 @@ class SuspectBatch(Exception):
 class Applier:
     """Applies entries of one partition in log order."""
 
-    def __init__(self, connection: Connection, partition: int) -> None:
+    def __init__(self, connection: Connection, partition: int, policy: ErrorPolicy) -> None:
         """Use a transaction that its owner ends."""
         self._connection = connection
         self._partition = partition
+        self._policy = policy
         self._lot = ParkingLot(connection, partition)
         self._letters = DeadLetterBox(connection)
 
@@ -55,6 +60,7 @@ class Applier:
         """Apply every entry, or park it, or queue it behind an earlier one of its article.
 
         Raises:
+            RebuildStopped: the policy does not permit to park one; nothing may be committed.
             sqlalchemy.exc.DBAPIError: the database, not an entry, is at fault; nothing may be committed.
         """
         if not self._needs_care(entries) and self._attempt(entries) is None:
@@ -76,6 +82,7 @@ class Applier:
         if article and self._lot.blocks([article]):
             self._lot.queue(entry, article)
         elif error := self._attempt([entry]):
+            self._policy.permit_parking(entry, error)
             logger.warning("parked %s/%s of article %s: %s", entry.stream, entry.id, article, error)
             self._lot.park(entry, article, error)
 
@@ -83,6 +90,8 @@ class Applier:
         savepoint = self._connection.begin_nested()
         try:
             self._write(entries)
+        except RebuildStopped:  # by what a command has let go: the command itself is well
+            raise
         # Whatever an entry raises, it is parked and the next one goes on.
         except Exception as error:
             if isinstance(error, DBAPIError) and not _is_of_the_entry(error):
@@ -94,10 +103,20 @@ class Applier:
         return None
 
     def _write(self, entries: Iterable[Entry]) -> None:
-        events = [(entry.id, entry.event()) for entry in entries]
-        write_rows(self._connection, ((position, row) for position, event in events for row in rows_of(event)))
-        for position, event in events:
-            self._obey(position, event.data)
+        commands: list[tuple[EntryId, ContractModel]] = []
+        write_rows(self._connection, self._rows(entries, commands))
+        for position, command in commands:
+            self._obey(position, command)
+
+    def _rows(
+        self, entries: Iterable[Entry], commands: list[tuple[EntryId, ContractModel]]
+    ) -> Iterator[tuple[EntryId, tuple[Row, ...]]]:
+        # Events go one by one: a whole batch of them, kept, is garbage to look through again and again.
+        for entry in entries:
+            event = entry.event()
+            if isinstance(event.data, ControlCommand):
+                commands.append((entry.id, event.data))
+            yield entry.id, rows_of(event)
 
     def _obey(self, position: EntryId, body: ContractModel) -> None:
         match body:
@@ -148,6 +167,7 @@ class Applier:
 
     def _settle(self, entry: Entry, decision: Decision) -> bool:
         if error := self._attempt([entry]):
+            self._policy.permit_parking(entry, error)
             logger.warning("%s/%s still cannot be applied: %s", entry.stream, entry.id, error)
             self._lot.failed(entry, error, decision)
             return False

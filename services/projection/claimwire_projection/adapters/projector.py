@@ -3,28 +3,34 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import aclosing
+from functools import partial
 
-from claimwire.errors import RetryableError
 from claimwire.events import HISTORY
-from claimwire.log import Entry, EntryId, EventLog
-from claimwire.subscriptions import Backoff, Progress, follow
-from claimwire.views import view_name
+from claimwire.log import Entry, EventLog
+from claimwire.subscriptions import Progress, follow
+from claimwire.views import ViewBuilds
+from claimwire_projection.adapters.chosen_build import cut_at_choices
+from claimwire_projection.adapters.insisting import Stopped, insist
+from claimwire_projection.adapters.reports import Reports
+from claimwire_projection.adapters.switchover import Switchover
 from claimwire_projection.adapters.view_store import ViewStore
 
 logger = logging.getLogger(__name__)
 
 
 class Projector:
-    """Reads a partition's streams in order and applies every entry once."""
+    """Reads a partition's streams in order and applies every entry once to the live build."""
 
-    def __init__(self, log: EventLog, store: ViewStore, progress: Progress, *, batch: int) -> None:
+    def __init__(self, log: EventLog, builds: ViewBuilds, progress: Progress, *, batch: int) -> None:
         """``batch`` is the greatest number of entries in one transaction."""
         self._log = log
-        self._store = store
+        self._builds = builds
         self._progress = progress
         self._batch = batch
-        self._applied: EntryId | None = None
-        self._reported: EntryId | None = None
+        self._reports = Reports(log, builds)
+        self._switchover = Switchover(log, builds, progress, batch=batch)
+        self._store: ViewStore | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until ``stop`` is set; the log is open already.
@@ -34,55 +40,52 @@ class Projector:
             ViewInUse: another projection writes the same view.
         """
         try:
-            await self._follow(stop)
+            self._store = await self._open(stop)
+            while not stop.is_set():
+                await self._reports.tidy(self._store.build)
+                await self._follow(self._store, stop)
+        except Stopped:
+            pass
         finally:
-            await asyncio.to_thread(self._store.close)
+            if self._store:
+                await asyncio.to_thread(self._store.close)
+            await asyncio.to_thread(self._builds.close)
 
-    async def _follow(self, stop: asyncio.Event) -> None:
-        position = await self._open(stop)
-        logger.info("%s goes on after %s", view_name(), position)
-        await self._report()
-        async for entries in follow(self._log, position, HISTORY, stop=stop, limit=self._batch):
-            if entries:
-                await self._apply(entries, stop)
-            # Also when idle: what could not be told after the last batch would else stand as a lag for ever.
-            await self._report()
-            if not entries:
-                self._progress.idle()
-
-    async def _open(self, stop: asyncio.Event) -> EntryId:
-        backoff = Backoff()
-        while not stop.is_set():
+    async def _open(self, stop: asyncio.Event) -> ViewStore:
+        async def opened() -> ViewStore:
+            number = await asyncio.to_thread(self._builds.live)
+            store = ViewStore(self._builds.database(number))
             try:
-                self._applied = await asyncio.to_thread(self._store.open, self._log.epoch, self._log.partition)
-            except RetryableError as error:
-                logger.warning("opening the view failed, trying again: %s", error)
-                await backoff.wait()
-            else:
-                return self._applied
-        return EntryId.START
+                await asyncio.to_thread(store.open, self._log.epoch, self._log.partition)
+            except BaseException:
+                await asyncio.to_thread(store.close)
+                raise
+            return store
 
-    async def _apply(self, entries: Sequence[Entry], stop: asyncio.Event) -> None:
-        # The reader has moved on: giving this batch up would leave a hole, so only a stop ends the tries.
-        backoff = Backoff()
-        while not stop.is_set():
-            try:
-                await asyncio.to_thread(self._store.apply, entries)
-            except RetryableError as error:
-                logger.warning("writing the view failed, trying again: %s", error)
-                await backoff.wait()
-            else:
-                self._applied = entries[-1].id
-                self._progress.moved(self._applied)
-                return
+        return await insist("opening the view", opened, stop)
 
-    async def _report(self) -> None:
-        applied = self._applied
-        if applied is None or applied == self._reported:
-            return
-        try:
-            await self._log.report_checkpoint(view_name(), HISTORY, applied)
-        except RetryableError as error:
-            logger.warning("telling the log how far the view is failed: %s", error)
-        else:
-            self._reported = applied
+    async def _follow(self, store: ViewStore, stop: asyncio.Event) -> None:
+        logger.info("%s goes on after %s", store.build, store.position)
+        await self._reports.tell(store)
+        async with aclosing(follow(self._log, store.position, HISTORY, stop=stop, limit=self._batch)) as batches:
+            async for entries in batches:
+                if await self._apply(entries, store, stop):
+                    return
+                # Also when idle: what could not be told after the last batch would else stand as a lag for ever.
+                await self._reports.tell(store)
+                if not entries:
+                    self._progress.idle()
+
+    async def _apply(self, entries: Sequence[Entry], store: ViewStore, stop: asyncio.Event) -> bool:
+        """Apply a batch; true where another build has become the live one, and goes on from its own checkpoint."""
+        for number, part in cut_at_choices(entries):
+            if number and number != store.build.number:
+                chosen = await self._switchover.to(number, part[0].id, store, stop)
+                if chosen:
+                    self._store = chosen
+                    await asyncio.to_thread(store.close)
+                    return True
+            # The reader has moved on: giving this part up would leave a hole, so only a stop ends the tries.
+            await insist("writing the view", partial(asyncio.to_thread, store.apply, part), stop)
+            self._progress.moved(store.position)
+        return False

@@ -1,7 +1,7 @@
 """The read models as the projection writes them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Final
 
 from sqlalchemy import Connection, Engine, insert, update
@@ -9,38 +9,67 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, Operationa
 
 from claimwire.errors import LogMismatch, ViewInUse, ViewUnavailable
 from claimwire.log import Entry, EntryId
-from claimwire.views import ViewDatabase, read_checkpoint, view_name
+from claimwire.views import (
+    BuildName,
+    BuildProgress,
+    ViewDatabase,
+    read_checkpoint,
+    read_progress,
+    view_name,
+    write_progress,
+)
 from claimwire.views.schema import checkpoints
 from claimwire_projection.adapters.applier import Applier, SuspectBatch
+from claimwire_projection.adapters.error_policy import ErrorPolicy, ParkAlways
 
 _AWAY: Final = (OperationalError, InterfaceError, InternalError)
 """What is wrong is the database or the way to it; a server that became a read-only replica answers with the last one."""
 
 
+_PARK_ALWAYS: Final = ParkAlways()
+
+
 class ViewStore:
-    """Rows and checkpoint of one partition's view: they change together or not at all.
+    """Rows and checkpoint of one partition in one build: they change together or not at all.
 
     Methods block, so an event loop calls them in a thread, one at a time.
     """
 
-    def __init__(self, database: ViewDatabase) -> None:
-        """Nothing is opened yet."""
+    def __init__(self, database: ViewDatabase, policy: ErrorPolicy = _PARK_ALWAYS) -> None:
+        """Nothing is opened yet; ``policy`` says what becomes of an entry that cannot be applied."""
         self._database = database
+        self._policy = policy
+        self._held = ExitStack()
         self._engine: Engine | None = None
         self._partition = 0
         self._position = EntryId.START
         self._in_doubt: EntryId | None = None
 
+    @property
+    def build(self) -> BuildName:
+        """Which build it is."""
+        return self._database.build
+
+    @property
+    def position(self) -> EntryId:
+        """The checkpoint: everything up to it is in the tables."""
+        return self._position
+
     def open(self, epoch: str, partition: int) -> EntryId:
-        """Make the tables if need be; return the checkpoint, which is the start for a new view.
+        """Keep other writers out, and make the tables if need be; return the checkpoint, which is the start for a new view.
 
         Raises:
             LogMismatch: the view was built from another log.
+            ViewInUse: another process writes it.
             ViewUnavailable: the database cannot be opened for now.
         """
         # Whoever has yet to grant a right is waited for, as a server that has yet to start is.
         with self._translated(*_AWAY, ProgrammingError):
-            self._engine = self._engine or self._database.writer()
+            if self._engine is None:
+                with ExitStack() as held:
+                    held.enter_context(self._database.lock())
+                    self._engine = self._database.writer()
+                    self._held = held.pop_all()
             with self._engine.begin() as connection:
                 self._partition = partition
                 self._position = self._opened(connection, epoch)
@@ -49,26 +78,55 @@ class ViewStore:
     def apply(self, entries: Sequence[Entry]) -> None:
         """Apply the entries that follow the checkpoint and move it to the last one, in one transaction.
 
-        An entry that cannot be applied is parked; later ones of its article queue behind it.
+        An entry that cannot be applied is parked, if the policy permits it; later ones of its article queue behind it.
 
         Raises:
+            RebuildStopped: the policy did not; nothing was written.
             ViewInUse: another projection has moved the checkpoint.
             ViewUnavailable: nothing was written; the same call may succeed later.
         """
-        if self._engine is None:
-            raise ViewUnavailable("the view is not open; open it, then apply")
+        engine = self._opened_engine()
         with self._translated(*_AWAY):
             try:
-                self._transact(self._engine, entries, Applier.apply_whole)
+                self._transact(engine, entries, Applier.apply_whole)
             except SuspectBatch:
-                self._transact(self._engine, entries, Applier.apply)
+                self._transact(engine, entries, Applier.apply)
         self._position, self._in_doubt = entries[-1].id, None
+
+    def progress(self) -> BuildProgress:
+        """How far an unfinished build had come when it was last noted; it is open.
+
+        Raises:
+            ViewUnavailable: it cannot be read for now.
+        """
+        with self._begun() as connection:
+            return read_progress(connection)
+
+    def note(self, progress: BuildProgress) -> None:
+        """Keep in an unfinished build how far it has come; it is open.
+
+        Raises:
+            ViewUnavailable: nothing was written.
+        """
+        with self._begun() as connection:
+            write_progress(connection, progress)
 
     def close(self) -> None:
         """Let go of the database."""
         if self._engine:
             self._engine.dispose()
             self._engine = None
+        self._held.close()
+
+    @contextmanager
+    def _begun(self) -> Iterator[Connection]:
+        with self._translated(*_AWAY), self._opened_engine().begin() as connection:
+            yield connection
+
+    def _opened_engine(self) -> Engine:
+        if self._engine is None:
+            raise ViewUnavailable("the view is not open; open it, then apply")
+        return self._engine
 
     def _opened(self, connection: Connection, epoch: str) -> EntryId:
         found = read_checkpoint(connection, self._partition)
@@ -93,7 +151,7 @@ class ViewStore:
         with engine.begin() as connection:
             if not self._was_committed(connection, last):
                 self._move(connection, last)
-                apply(Applier(connection, self._partition), entries)
+                apply(Applier(connection, self._partition, self._policy), entries)
                 self._in_doubt = last
 
     def _was_committed(self, connection: Connection, last: EntryId) -> bool:

@@ -1,0 +1,111 @@
+"""The builds of the read models in a folder."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+
+from claimwire.errors import MisuseError, ViewUnavailable
+from claimwire.views.build_name import BuildName
+from claimwire.views.build_progress import progress_metadata
+from claimwire.views.sqlite_views import SqliteViews
+from claimwire.views.version import VIEWS_VERSION
+
+_BUSY_S: Final = 10.0
+
+
+class SqliteBuilds:
+    """A file per build, and a small one that names the live build."""
+
+    def __init__(self, data_dir: Path, version: int = VIEWS_VERSION) -> None:
+        """Nothing is opened yet."""
+        self._data_dir = data_dir
+        self._version = version
+        self._folder = data_dir / "projection"
+        self._pointer = self._folder / f"views-v{version}.live"
+
+    @property
+    def name(self) -> str:
+        """The folder."""
+        return str(self._folder)
+
+    def live(self) -> int:
+        """Read the small file."""
+        with self._translated():
+            try:
+                text = self._pointer.read_text(encoding="ascii")
+            except FileNotFoundError:
+                return 1
+        try:
+            return int(text)
+        except ValueError as error:
+            raise ViewUnavailable(f"{self._pointer} should hold the live build's number, not {text!r}") from error
+
+    def switch(self, number: int) -> None:
+        """Put another small file in its place."""
+        made = self._pointer.with_suffix(".live-new")
+        with self._translated():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with made.open("w", encoding="ascii") as file:
+                file.write(f"{number}\n")
+                file.flush()
+                os.fsync(file.fileno())
+            made.replace(self._pointer)
+            _sync(self._folder)
+
+    def found(self) -> list[BuildName]:
+        """Look for the files."""
+        labels = [
+            path.name.removeprefix("views-").removesuffix(".sqlite") for path in self._folder.glob("views-*.sqlite")
+        ]
+        return sorted(build for label in labels if (build := BuildName.parse(label)))
+
+    def database(self, number: int, *, finished: bool = True) -> SqliteViews:
+        """Name the file."""
+        return SqliteViews(self._data_dir, self._version, number, finished=finished)
+
+    def finish(self, number: int) -> None:
+        """Make one file of the three, and rename it."""
+        unfinished, finished = self.database(number, finished=False).path, self.database(number).path
+        if finished.exists():
+            raise MisuseError(f"{finished} is there already: drop it or the unfinished build, and rebuild")
+        with self._translated():
+            with closing(sqlite3.connect(unfinished, timeout=_BUSY_S)) as connection:
+                for table in progress_metadata.tables:
+                    connection.execute(f"DROP TABLE IF EXISTS {table}")
+                # What is still in the write-ahead log would stay behind under the old name.
+                connection.execute("PRAGMA journal_mode = DELETE")
+            with unfinished.open("rb") as file:
+                os.fsync(file.fileno())
+            unfinished.rename(finished)
+            _sync(self._folder)
+
+    def drop(self, build: BuildName) -> None:
+        """Delete the three files, the log of the database first: it must not outlive it."""
+        path = SqliteViews(self._data_dir, build.version, build.number, finished=build.finished).path
+        with self._translated():
+            for suffix in ("-wal", "-shm", ""):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            raise ViewUnavailable(
+                f"the read models in {self._folder} cannot be reached ({error}): see to the folder"
+            ) from error
+
+
+def _sync(folder: Path) -> None:
+    # A rename is on disk only when its folder is.
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
