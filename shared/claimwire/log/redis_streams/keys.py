@@ -35,7 +35,11 @@ class Keys:
 
     @property
     def clock(self) -> str:
-        """Hash with the last entry id given out (``ms``, ``seq``), the time of the first (``born``) and the log's ``epoch``."""
+        """Hash with what the partition knows of its ids.
+
+        ``ms`` and ``seq`` of the last one given out, the time of the first (``born``), the log's ``epoch``, the greatest
+        id that may have been trimmed (``trimmed``) and the greatest one redacted (``redacted``).
+        """
         return f"claimwire:{{{self.partition}}}:clock"
 
     @property
@@ -47,11 +51,6 @@ class Keys:
     def checkpoints(self) -> str:
         """Hash of reported checkpoints by reader."""
         return f"claimwire:{{{self.partition}}}:checkpoints"
-
-    @property
-    def gaps(self) -> str:
-        """Hash with the greatest id that may have been trimmed and the greatest one redacted (``trimmed``, ``redacted``)."""
-        return f"claimwire:{{{self.partition}}}:gaps"
 
     @property
     def barred(self) -> str:

@@ -91,9 +91,8 @@ class Reader:
             for stream in graves:
                 pipeline.zrangebylex(self._keys.tombstones(stream), grave_after(asked[stream]), "+", 0, limit)
             # The trim line last: what was trimmed before any of the answers above stands in it.
-            pipeline.hmget(self._keys.gaps, ["trimmed", "redacted"])
-            pipeline.hget(self._keys.clock, "epoch")
-            answer, *buried, (trimmed, redacted), epoch = await pipeline.execute()
+            pipeline.hmget(self._keys.clock, ["epoch", "trimmed", "redacted"])
+            answer, *buried, (epoch, trimmed, redacted) = await pipeline.execute()
             if self.epoch and epoch != self.epoch.encode():
                 raise wrong_epoch()
             if trimmed and earliest < EntryId.parse(trimmed):

@@ -218,7 +218,7 @@ class RedisLog:
     async def trim_line(self) -> EntryId:
         """See the port."""
         with translated():
-            line = await cast("Any", self._client.hget(self._keys.gaps, "trimmed"))
+            line = await cast("Any", self._client.hget(self._keys.clock, "trimmed"))
         return EntryId.parse(line) if line else EntryId.START
 
     async def bar(self, article_id: str) -> None:

@@ -85,7 +85,7 @@ class Scripts:
     async def trim(self, below: EntryId) -> bytes:
         """Return the trim line."""
         names = self._keys
-        keys = [names.clock, names.gaps, names.checkpoints, names.stream(Stream.BACKFILL)]
+        keys = [names.clock, names.checkpoints, names.stream(Stream.BACKFILL)]
         keys += [names.stream(stream) for stream in HISTORY] + [names.tombstones(stream) for stream in HISTORY]
         line: bytes = await self._trim(keys=keys, args=[len(HISTORY), str(below), self.epoch])
         return line
@@ -96,7 +96,8 @@ class Scripts:
         for tombstone in tombstones:
             arguments += [_INDEX[tombstone.stream], str(tombstone.id), packed_fields(to_fields(tombstone.event))]
         names = self._keys
-        keys = [names.clock, names.gaps, *names.streams, *(names.tombstones(stream) for stream in Stream)]
+        keys = [names.clock, *names.streams, *(names.tombstones(stream) for stream in Stream)]
+        keys += [names.retries(stream) for stream in Stream]
         await self._redact(keys=keys, args=[*arguments, self.epoch])
 
     async def requeue(self, stream: Stream, group: str, entry: Entry, command: Event, *, holder: str) -> bytes:
@@ -105,7 +106,7 @@ class Scripts:
         retry = names.retry_field(group, entry.id)
         arguments: list[Argument] = [len(_INDEX), group, holder, str(entry.id), retry, command.id]
         arguments += [_stream_index(command), len(strings), *strings, *chain.from_iterable(entry.fields.items())]
-        keys = [names.clock, names.gaps, names.barred, names.retries(stream), names.stream(stream), *names.streams]
+        keys = [names.clock, names.barred, names.retries(stream), names.stream(stream), *names.streams]
         pending: bytes = await self._requeue(keys=keys, args=[*arguments, self.epoch])
         return pending
 

@@ -1,22 +1,21 @@
 -- Append a command and make an entry pending again for a group, as if nobody had ever tried it.
 --
--- KEYS: clock, gaps, barred, the stream's retries, the entry's stream, the streams in order
+-- KEYS: clock, barred, the stream's retries, the entry's stream, the streams in order
 -- ARGV: number of streams, group, name of the consumer that holds it, the entry's id, its field of the retries,
 --       the command's id, index of the command's stream, number of strings, the strings, then those of the entry
 -- Returns the id that is pending now, or an empty string when the entry was deleted or is barred.
-local clock_key, gaps, barred, retries, stream = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local clock_key, barred, retries, stream = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local streams, group, holder, id = tonumber(ARGV[1]), ARGV[2], ARGV[3], ARGV[4]
-local control, strings = KEYS[5 + tonumber(ARGV[7])], tonumber(ARGV[8])
-must_be(gaps, 'hash')
+local control, strings = KEYS[4 + tonumber(ARGV[7])], tonumber(ARGV[8])
 must_be(barred, 'set')
 must_be(retries, 'hash')
-local _, ms, seq = read_clock(clock_key, 6, 5 + streams)
+local _, ms, seq = read_clock(clock_key, 5, 4 + streams)
 -- Asked before anything is written, so a lost group fails the call whole.
 redis.call('XPENDING', stream, group)
 
 local there = #redis.call('XRANGE', stream, id, id) == 1
 if not there then
-  local line = redis.call('HGET', gaps, 'trimmed') or '0-0'
+  local line = redis.call('HGET', clock_key, 'trimmed') or '0-0'
   if later(id, line) ~= line or is_barred(barred, 9 + strings, #ARGV) then return '' end
 end
 

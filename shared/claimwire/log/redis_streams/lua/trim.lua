@@ -1,14 +1,13 @@
 -- Drop the history's entries below an id, as far as all groups and reported checkpoints have passed them.
 --
--- KEYS: clock, gaps, checkpoints, the stream of the backfill lane, the streams of history, then their tombstones
+-- KEYS: clock, checkpoints, the stream of the backfill lane, the streams of history, then their tombstones
 -- ARGV: number of streams of history, the id
 -- Returns the greatest id that is or may be gone.
-local clock_key, gaps, checkpoints, backfill = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local clock_key, checkpoints, backfill = KEYS[1], KEYS[2], KEYS[3]
 local streams, floor = tonumber(ARGV[1]), ARGV[2]
-must_be(gaps, 'hash')
 must_be(checkpoints, 'hash')
-for i = 5 + streams, #KEYS do must_be(KEYS[i], 'zset') end
-keep_clock(clock_key, 4, 4 + streams)
+for i = 4 + streams, #KEYS do must_be(KEYS[i], 'zset') end
+keep_clock(clock_key, 3, 3 + streams)
 
 -- The least id that a group of the stream has not finished, or nil; and the number of groups.
 local function unfinished(stream)
@@ -24,13 +23,13 @@ local function unfinished(stream)
   return least, #groups
 end
 
-for i = 5, 4 + streams do floor = earlier(floor, (unfinished(KEYS[i]))) end
+for i = 4, 3 + streams do floor = earlier(floor, (unfinished(KEYS[i]))) end
 for _, value in ipairs(redis.call('HVALS', checkpoints)) do
   floor = earlier(floor, after(string.match(value, '^%d+%-%d+')))
 end
 
-local line = redis.call('HGET', gaps, 'trimmed') or '0-0'
-for i = 5, 4 + streams do
+local line = redis.call('HGET', clock_key, 'trimmed') or '0-0'
+for i = 4, 3 + streams do
   -- The server refuses a range that ends before the first id there is.
   local gone = floor ~= '0-0' and redis.call('XREVRANGE', KEYS[i], '(' .. floor, '-', 'COUNT', 1)[1]
   line = later(line, gone and gone[1])
@@ -38,8 +37,8 @@ for i = 5, 4 + streams do
   line = later(line, grave and id_of(grave))
 end
 -- The line comes first: a reader must never miss an entry without being told.
-redis.call('HSET', gaps, 'trimmed', line)
-for i = 5, 4 + streams do
+redis.call('HSET', clock_key, 'trimmed', line)
+for i = 4, 3 + streams do
   if redis.call('EXISTS', KEYS[i]) == 1 then redis.call('XTRIM', KEYS[i], 'MINID', '=', floor) end
   redis.call('ZREMRANGEBYLEX', KEYS[i + streams], '-', '(' .. sortable(floor))
 end
