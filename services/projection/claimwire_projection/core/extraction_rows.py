@@ -11,10 +11,9 @@ def extraction_rows(extraction: ExtractionCompleted) -> tuple[Row, ...]:
         "revision": extraction.revision,
         "generation": extraction.generation,
     }
-    whole = extraction.model_dump(mode="json")
     columns = ("extractor", "claim_ids", "strike_ids", "statuses", "cuts", "sentences", "elapsed_ms")
     listed = dict.fromkeys((*extraction.claim_ids, *extraction.strike_ids))
     return (
-        Row("extractions", {**key, **{name: whole[name] for name in columns}}),
+        Row("extractions", {**key, **{name: getattr(extraction, name) for name in columns}}),
         *(Row("listed_facts", {**key, "fact_id": fact}) for fact in listed),
     )

@@ -1,11 +1,10 @@
 """A row to be written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Values for one table of the read models, but for what only the log knows (position, recorded_at)."""
 
     table: str
