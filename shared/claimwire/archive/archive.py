@@ -1,0 +1,142 @@
+"""The archive of one partition: what the log's history was, for ever."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeVar
+
+from claimwire.archive.open_folder import open_folder
+from claimwire.archive.segment import Segment
+from claimwire.errors import MisuseError
+from claimwire.events import Stream
+from claimwire.log import Entry, EntryId
+
+if TYPE_CHECKING:
+    from claimwire.archive.blocking_archive import BlockingArchive, Place
+    from claimwire.archive.segment_writer import SegmentWriter
+    from claimwire.archive.verification import Verification
+
+R = TypeVar("R")
+
+
+class Archive:
+    """A chain of closed segments, each a Parquet file and a manifest that says what is in it.
+
+    Whatever touches files is done in a thread, one thing at a time, and pyarrow is loaded when the
+    first of it is done. Any method may raise :class:`~claimwire.errors.ArchiveUnavailable`, and
+    :class:`~claimwire.errors.DamagedArchive` where a segment is missing or not what its manifest says.
+    """
+
+    def __init__(self, url: str, *, partition: int = 0) -> None:
+        """``url`` is a folder or ``s3://bucket/prefix``; nothing is opened yet."""
+        self.url = url
+        self._partition = partition
+        self._lock = threading.Lock()
+        self._opened: BlockingArchive | None = None
+        self._epoch: str | None = None
+
+    def expect(self, epoch: str) -> None:
+        """Take segments of the log of one epoch only; any others raise :class:`~claimwire.errors.LogMismatch`."""
+        self._epoch = epoch
+
+    async def read(
+        self,
+        after: EntryId,
+        streams: Collection[Stream],
+        *,
+        limit: int,
+        wait_ms: int = 0,  # noqa: ARG002 - nothing is waited for: an archive grows by the hour
+    ) -> list[Entry]:
+        """Read the next entries of several streams in log order; none at the archive's end.
+
+        More than ``limit`` only where strangers gave entries of several streams the id of the last
+        one. A segment's digest is checked when it is first opened.
+        """
+        return await self._call(lambda archive: archive.read(after, streams, limit))
+
+    async def end(self) -> EntryId:
+        """The id of the last entry archived, ``0-0`` when none is."""
+
+        def look(archive: "BlockingArchive") -> EntryId:
+            archive.catalogue.refresh()
+            return archive.catalogue.end()
+
+        return await self._call(look)
+
+    async def segments(self) -> list[Segment]:
+        """All segments in order."""
+
+        def look(archive: "BlockingArchive") -> list[Segment]:
+            archive.catalogue.refresh()
+            return list(archive.catalogue.segments())
+
+        return await self._call(look)
+
+    async def begin(self, epoch: str) -> "SegmentWriter":
+        """Begin the segment that follows the last one, in the spool; many may begin it, one can publish it.
+
+        Raises:
+            LogMismatch: the archive is of another epoch's log.
+        """
+        return await self._call(lambda archive: archive.begin(epoch))
+
+    async def publish(self, writer: "SegmentWriter", *, epoch: str, closed_at: datetime) -> Segment:
+        """Make the segment exist: it is on disk when this returns. Where it raised, call it again or abandon the writer.
+
+        Raises:
+            ArchiveInUse: another process has published the segment that follows the same one.
+        """
+        return await self._call(lambda archive: archive.publish(writer, epoch, closed_at))
+
+    async def rewrite(
+        self, segment: Segment, replace: "Mapping[Place, Entry]", *, redactions: Collection[str]
+    ) -> Segment:
+        """Put other entries in the places of some, for a takedown; ids of the commands that asked for it are kept.
+
+        The new file is written under a new name, the next edition of the manifest makes it the
+        segment's, then the old file is removed. A repeat finishes what was cut off.
+
+        Raises:
+            ArchiveInUse: another process is rewriting the same segment; look at it again, and repeat.
+        """
+        return await self._call(lambda archive: archive.rewrite(segment, replace, redactions))
+
+    async def verify(self, told: Callable[[int], None] = lambda _: None) -> "Verification":
+        """Read everything through: digests, counts, order, and that the segments follow each other without a gap.
+
+        ``told`` gets the number of segments done after each, in another thread.
+        """
+        return await self._call(lambda archive: archive.verify(told))
+
+    async def sweep(self, now: datetime) -> int:
+        """Remove files older than a day that no manifest names, left by processes that were killed; return how many."""
+        return await self._call(lambda archive: archive.sweep(now))
+
+    async def close(self) -> None:
+        """Let go of what is open; reading again opens it again."""
+        if self._opened:
+            await self._call(lambda archive: archive.close())
+
+    async def _call(self, work: "Callable[[BlockingArchive], R]") -> R:
+        return await asyncio.to_thread(self._locked, work)
+
+    def _locked(self, work: "Callable[[BlockingArchive], R]") -> R:
+        with self._lock:
+            self._opened = self._opened or self._open()
+            if self._epoch is not None:
+                self._opened.catalogue.expect(self._epoch)
+            return work(self._opened)
+
+    def _open(self) -> "BlockingArchive":
+        try:
+            # Not above: whoever never reads an archive needs neither pyarrow nor the time it takes to load.
+            module = import_module("claimwire.archive.blocking_archive")
+        except ImportError as error:
+            raise MisuseError(
+                f"the archive at {self.url} needs a library ({error.name}): pip install 'claimwire[archive]'"
+            ) from error
+        folder = open_folder(f"{self.url.rstrip('/')}/partition-{self._partition}")
+        opened: BlockingArchive = module.BlockingArchive(folder, partition=self._partition)
+        return opened
