@@ -9,7 +9,12 @@ import click
 
 from claimwire.errors import ClaimwireError, MisuseError
 
-_OWN: Final = {"up": "claimwire.cli.up:up", "status": "claimwire.cli.status:status"}
+_OWN: Final = {
+    "dead": "claimwire.cli.dead:dead",
+    "up": "claimwire.cli.up:up",
+    "status": "claimwire.cli.status:status",
+    "replay": "claimwire.cli.replay:replay",
+}
 """Verbs of this package; like the services' they are imported when called."""
 
 _GROUP: Final = "claimwire.commands"

@@ -1,0 +1,203 @@
+"""``claimwire replay``."""
+
+import asyncio
+import getpass
+import os
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import click
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+from claimwire.cli.interruption import Interruption
+from claimwire.cli.parsed import parsed
+from claimwire.cli.password_option import password_option
+from claimwire.cli.replay_progress import ReplayProgress
+from claimwire.embedded.running_url import running_url
+from claimwire.events import HISTORY, Stream, new_event, type_of
+from claimwire.events.ids import event_id
+from claimwire.log import Append, Durability, RedisLog
+from claimwire.replay import Extent, GiveWay, Pace, Selection, Sink, bound
+from claimwire.replay import replay as run_replay
+from claimwire.replay.extent import Bound
+from claimwire.replay.names import streams_of, types_of
+from claimwire.replay.sinks import Lines, StreamCopies, whole_file
+from claimwire.replay.target import Target, TargetKind
+from claimwire.secret_file import read_secret
+
+_SOURCE: Final = "claimwire/cli"
+_NICENESS: Final = 10
+
+
+@click.command()
+@click.option(
+    "--from",
+    "start",
+    metavar="TIME|ID",
+    callback=parsed(bound),
+    help="First entry: recorded at this time (ISO 8601 with an offset) or later, or standing at this position; default: the first of all.",
+)
+@click.option(
+    "--to",
+    "end",
+    metavar="TIME|ID",
+    callback=parsed(bound),
+    help="Last entry: recorded before this time, or standing at this position or before; default: the newest now.",
+)
+@click.option("--streams", metavar="A,B", callback=parsed(streams_of), help=f"Of {', '.join(HISTORY)}; default: all.")
+@click.option(
+    "--types", metavar="A,B", callback=parsed(types_of), help="Event types, such as strike.reported; default: all."
+)
+@click.option(
+    "--speed",
+    "pace",
+    metavar="10x|max",
+    default="max",
+    show_default=True,
+    callback=parsed(Pace.parse),
+    help="Keep the recorded intervals, divided by this factor; max: as fast as it goes.",
+)
+@click.option(
+    "--into",
+    "target",
+    metavar="stdout|file:PATH|stream:PREFIX|projection",
+    required=True,
+    callback=parsed(Target.parse),
+    help="JSON lines, or the entries as they are in streams PREFIX:{0}:..., or the read models (see `claimwire rebuild`).",
+)
+@click.option("--raw", is_flag=True, help="Write entries that are no events too: their fields, as they are.")
+@click.option("--operator", default=getpass.getuser, show_default="you", help="Who asks, for the audit.")
+@click.option("--reason", help="Why, for the audit.")
+@click.option(
+    "--redis-url",
+    envvar="CLAIMWIRE_REDIS_URL",
+    help="Address of the log's server; default: the one `claimwire up` runs.",
+)
+@password_option
+@click.option(
+    "--data-dir",
+    envvar="CLAIMWIRE_DATA_DIR",
+    default="data",
+    type=click.Path(path_type=Path),
+    show_default=True,
+    help="Data folder of `claimwire up`.",
+)
+def replay(
+    *,
+    start: Bound | None,
+    end: Bound | None,
+    streams: tuple[Stream, ...] | None,
+    types: frozenset[str] | None,
+    pace: Pace,
+    target: Target,
+    raw: bool,
+    operator: str,
+    reason: str | None,
+    redis_url: str | None,
+    redis_password_file: Path | None,
+    data_dir: Path,
+) -> None:
+    """Read history again, in the log's order across streams.
+
+    Live work goes first: this process takes the processor last, and pauses while another reader of
+    the log is catching up. A replay into streams that was ended in the middle goes on there when it
+    is repeated; a file is there whole or not at all.
+    """
+    selection = Selection(Extent.between(start, end), streams or HISTORY, types or frozenset())
+    if target.kind is TargetKind.PROJECTION:
+        raise click.UsageError(_why_not_projection(whole=not (start or end or streams or types)))
+    # Where both want a processor, whoever serves live readers gets it.
+    os.setpriority(os.PRIO_PROCESS, 0, max(_NICENESS, os.getpriority(os.PRIO_PROCESS, 0)))
+    server = _Server(running_url(data_dir, redis_url), read_secret(redis_password_file))
+    try:
+        asyncio.run(_replay(server, selection, target, pace, raw=raw, operator=operator, reason=reason))
+    except BrokenPipeError:
+        # Whoever reads our output, such as `head`, has had enough; Python would complain when it flushes the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@dataclass(frozen=True, slots=True)
+class _Server:
+    url: str
+    password: str | None
+
+
+def _why_not_projection(*, whole: bool) -> str:
+    if whole:
+        return "read models are built anew beside the live ones: run `claimwire rebuild`"
+    return (
+        "read models of a part of history would answer as if that were all: leave --from, --to, --streams and --types "
+        "away and run `claimwire rebuild`, or ask the queries with as_of and recorded_as_of"
+    )
+
+
+async def _replay(
+    server: _Server, selection: Selection, target: Target, pace: Pace, *, raw: bool, operator: str, reason: str | None
+) -> None:
+    log = RedisLog(server.url, password=server.password, durability=Durability.REPLICATED)
+    interruption = Interruption()
+    pause = GiveWay(log.status, monotonic=time.monotonic, sleep=interruption.sleep)
+
+    async def give_way() -> None:
+        interruption.check()
+        await pause()
+
+    try:
+        await log.open()
+        extent = selection.extent.until(await log.end())
+        asked = replace(selection, extent=extent)
+        async with _sink(target, server, partition=log.partition, raw=raw) as sink:
+            if target.kind is TargetKind.STREAM:
+                await log.append([_command(asked, target, operator, reason, log.partition)])
+            with ReplayProgress(extent.last) as told:
+                await run_replay(
+                    log,
+                    asked,
+                    sink,
+                    pace=pace,
+                    give_way=give_way,
+                    monotonic=time.monotonic,
+                    sleep=interruption.sleep,
+                    told=told,
+                )
+        if sink.left_out:
+            click.echo(
+                f"{sink.left_out} entries are no events that this build can read, and were left out: "
+                "--raw writes them as they are",
+                err=True,
+            )
+    finally:
+        await log.close()
+
+
+@asynccontextmanager
+async def _sink(target: Target, server: _Server, *, partition: int, raw: bool) -> AsyncIterator[Sink]:
+    match target.kind:
+        case TargetKind.FILE:
+            with whole_file(Path(target.name)) as file:
+                yield Lines(file, partition=partition, raw=raw)
+        case TargetKind.STREAM:
+            client = Redis.from_url(
+                server.url, password=server.password, protocol=2, retry=Retry(NoBackoff(), 0), socket_timeout=15
+            )
+            try:
+                yield StreamCopies(client, target.name, partition=partition)
+            finally:
+                await client.aclose()
+        case _:
+            yield Lines(sys.stdout.buffer, partition=partition, raw=raw)
+
+
+def _command(selection: Selection, target: Target, operator: str, reason: str | None, partition: int) -> Append:
+    now = datetime.now(UTC)
+    body = selection.command(into=str(target), operator=operator, reason=reason, partition=partition)
+    identity = event_id(type_of(body).name, body.into, fact=f"{now.isoformat()}/{body.model_dump_json()}")
+    return Append(event=new_event(body, id=identity, subject=body.into, source=_SOURCE, time=now))

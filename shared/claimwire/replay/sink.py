@@ -1,0 +1,28 @@
+"""Where a replay goes."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from claimwire.log import Entry, EntryId
+from claimwire.replay.selection import Selection
+
+
+class Sink(Protocol):
+    """Takes entries in log order."""
+
+    @property
+    def left_out(self) -> int:
+        """Entries it could not take because they are no events this build can read."""
+        ...
+
+    async def begin(self, selection: Selection) -> EntryId:
+        """Say up to where it holds this replay already, ``0-0`` when it holds nothing.
+
+        Raises:
+            MisuseError: it holds something else.
+        """
+        ...
+
+    async def take(self, entries: Sequence[Entry]) -> None:
+        """Take the next entries of the log; once it returns they are where they should be."""
+        ...
