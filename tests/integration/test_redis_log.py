@@ -9,7 +9,7 @@ from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
 from claimwire.errors import LogMismatch, LogUnavailable, UnsafeDurability
-from claimwire.events import Stream
+from claimwire.events import HISTORY, Stream
 from claimwire.log import Appended, Commit, Durability, Entry, EntryId, EventLog, Head, HeadMoved, IndexBehind, RedisLog
 from claimwire.log.redis_streams.keys import HEAD_SLOT_MS, HEAD_SLOTS, Keys
 from claimwire.testing import completed_extraction, content_hash, pause_command, publication, published_article
@@ -232,3 +232,40 @@ async def test_a_waiting_read_skips_nothing_where_the_server_answers_with_one_st
     await writer.append([publication("a"), pause_command("p"), publication("b")])
 
     assert [entry.event().subject for entry in await reading] == ["a", "p", "b"]
+
+
+async def test_of_a_reader_far_behind_the_number_is_not_known_and_the_status_stays_small(
+    redis_url: str, open_log: OpenLog
+) -> None:
+    log = open_log()
+    await log.open()
+    await log.append([publication(f"a{number}") for number in range(1_200)])
+    entries = await everything(log)
+    await log.ensure_group(Stream.ARTICLES, "g")
+    async with Redis.from_url(redis_url) as client:
+        for far, position in ((True, entries[100].id), (False, entries[300].id), (False, entries[-1].id)):
+            await log.report_checkpoint("view", HISTORY, position)
+            sent = (await client.info("stats"))["total_net_output_bytes"]
+            readers = {reader.name: reader for reader in (await log.status()).readers}
+            assert (await client.info("stats"))["total_net_output_bytes"] - sent < 20_000
+            behind = sum(entry.id > position for entry in entries)
+            assert readers["view"].behind == (None if far else behind)
+            assert readers["view"].position == position
+            assert readers["g"].behind == 1_200, "the server counts for groups"
+            assert (readers["view"].seconds == 0.0) == (position == entries[-1].id)
+
+
+async def test_a_group_that_has_taken_all_is_not_behind_though_the_server_cannot_tell(
+    redis_url: str, open_log: OpenLog
+) -> None:
+    log = open_log()
+    await log.open()
+    await log.append([publication("a"), publication("b")])
+    await log.ensure_group(Stream.ARTICLES, "g")
+    first, last = await everything(log)
+    [taken] = await log.take(Stream.ARTICLES, "g", "c", limit=1)
+    await log.commit(Stream.ARTICLES, "g", [Commit(taken.entry.id, [])])
+    async with Redis.from_url(redis_url) as client:
+        await client.xdel(Keys(0).stream(Stream.ARTICLES), str(last.id))
+    [reader] = (await log.status()).readers
+    assert (reader.position, reader.behind, reader.pending, reader.seconds) == (first.id, 0, 0, 0.0)

@@ -252,7 +252,7 @@ class RedisLog:
     async def status(self) -> LogStatus:
         """See the port."""
         with translated():
-            return await status_report(self._client, self._keys, self._epoch)
+            return await status_report(self._scripts, self._epoch)
 
     async def _counted(self, stream: Stream, group: str, entries: Sequence[Entry]) -> list[Delivery]:
         pipeline = self._client.pipeline(transaction=False)

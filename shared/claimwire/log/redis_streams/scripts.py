@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from importlib.resources import files
 from itertools import chain
+from typing import Any, Final
 
 from redis.asyncio import Redis
 from redis.commands.core import AsyncScript
@@ -17,6 +18,9 @@ from claimwire.log.redis_streams.keys import HEAD_SLOT_MS, LAYOUT, META, Keys
 from claimwire.log.tombstone import Tombstone
 
 Argument = str | bytes | int
+_MOST_COUNTED: Final = 1_000
+"""Entries that a look at the status counts per reader; of one that is further behind the number is not known."""
+
 _INDEX = {stream: index for index, stream in enumerate(Stream, start=1)}
 
 
@@ -36,6 +40,7 @@ class Scripts:
         self._mark = _load(client, "mark")
         self._trim = _load(client, "ids", "clock", "trim")
         self._redact = _load(client, "ids", "clock", "redact")
+        self._status = _load(client, "ids", "status")
         self._requeue = _load(client, "ids", "clock", "barred", "requeue")
 
     async def open(self, new_epoch: str, partitions: int) -> list[bytes]:
@@ -109,6 +114,13 @@ class Scripts:
         keys = [names.clock, names.barred, names.retries(stream), names.stream(stream), *names.streams]
         pending: bytes = await self._requeue(keys=keys, args=[*arguments, self.epoch])
         return pending
+
+    async def status(self) -> tuple[int, list[Any], list[Any], list[Any]]:
+        """Return the server's time in milliseconds and what ``status.lua`` says of streams, groups and checkpoints."""
+        names = self._keys
+        keys = [names.checkpoints, *names.streams, *(names.tombstones(stream) for stream in Stream)]
+        now_ms, streams, groups, readers = await self._status(keys=keys, args=[len(_INDEX), _MOST_COUNTED, *Stream])
+        return now_ms, streams, groups, readers
 
 
 def _load(client: Redis, *names: str) -> AsyncScript:
