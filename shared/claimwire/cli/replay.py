@@ -1,7 +1,6 @@
 """``claimwire replay``."""
 
 import asyncio
-import getpass
 import os
 import sys
 import time
@@ -17,7 +16,9 @@ from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from claimwire.cli.archive_option import WholeHistory, archive_option, whole_history
 from claimwire.cli.interruption import Interruption
+from claimwire.cli.operator_option import operator_option
 from claimwire.cli.parsed import parsed
 from claimwire.cli.password_option import password_option
 from claimwire.cli.replay_progress import ReplayProgress
@@ -74,7 +75,7 @@ _NICENESS: Final = 10
     help="JSON lines, or the entries as they are in streams PREFIX:{0}:..., or the read models (see `claimwire rebuild`).",
 )
 @click.option("--raw", is_flag=True, help="Write entries that are no events too: their fields, as they are.")
-@click.option("--operator", default=getpass.getuser, show_default="you", help="Who asks, for the audit.")
+@operator_option
 @click.option("--reason", help="Why, for the audit.")
 @click.option(
     "--redis-url",
@@ -90,6 +91,7 @@ _NICENESS: Final = 10
     show_default=True,
     help="Data folder of `claimwire up`.",
 )
+@archive_option
 def replay(
     *,
     start: Bound | None,
@@ -104,6 +106,7 @@ def replay(
     redis_url: str | None,
     redis_password_file: Path | None,
     data_dir: Path,
+    archive_url: str | None,
 ) -> None:
     """Read history again, in the log's order across streams.
 
@@ -116,18 +119,44 @@ def replay(
         raise click.UsageError(_why_not_projection(whole=not (start or end or streams or types)))
     # Where both want a processor, whoever serves live readers gets it.
     os.setpriority(os.PRIO_PROCESS, 0, max(_NICENESS, os.getpriority(os.PRIO_PROCESS, 0)))
-    server = _Server(running_url(data_dir, redis_url), read_secret(redis_password_file))
+    where = _Where(running_url(data_dir, redis_url), read_secret(redis_password_file), data_dir, archive_url)
+    audit = _Audit(operator, reason, target)
     try:
-        asyncio.run(_replay(server, selection, target, pace, raw=raw, operator=operator, reason=reason))
+        asyncio.run(_replay(where, selection, audit, pace, raw=raw))
     except BrokenPipeError:
         # Whoever reads our output, such as `head`, has had enough; Python would complain when it flushes the rest.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @dataclass(frozen=True, slots=True)
-class _Server:
+class _Where:
     url: str
     password: str | None
+    data_dir: Path
+    archive_url: str | None
+
+    def log(self) -> RedisLog:
+        return RedisLog(self.url, password=self.password, durability=Durability.REPLICATED)
+
+    def history(self, log: RedisLog) -> WholeHistory:
+        return whole_history(log, self.archive_url, self.data_dir)
+
+    def client(self) -> Redis:
+        return Redis.from_url(
+            self.url, password=self.password, protocol=2, retry=Retry(NoBackoff(), 0), socket_timeout=15
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Audit:
+    operator: str
+    reason: str | None
+    target: Target
+
+    def command(self, selection: Selection, partition: int, now: datetime) -> Append:
+        body = selection.command(into=str(self.target), operator=self.operator, reason=self.reason, partition=partition)
+        identity = event_id(type_of(body).name, body.into, fact=f"{now.isoformat()}/{body.model_dump_json()}")
+        return Append(event=new_event(body, id=identity, subject=body.into, source=_SOURCE, time=now))
 
 
 def _why_not_projection(*, whole: bool) -> str:
@@ -139,10 +168,9 @@ def _why_not_projection(*, whole: bool) -> str:
     )
 
 
-async def _replay(
-    server: _Server, selection: Selection, target: Target, pace: Pace, *, raw: bool, operator: str, reason: str | None
-) -> None:
-    log = RedisLog(server.url, password=server.password, durability=Durability.REPLICATED)
+async def _replay(where: _Where, selection: Selection, audit: _Audit, pace: Pace, *, raw: bool) -> None:
+    log = where.log()
+    history = where.history(log)
     interruption = Interruption()
     pause = GiveWay(log.status, monotonic=time.monotonic, sleep=interruption.sleep)
 
@@ -151,15 +179,14 @@ async def _replay(
         await pause()
 
     try:
-        await log.open()
-        extent = selection.extent.until(await log.end())
-        asked = replace(selection, extent=extent)
-        async with _sink(target, server, partition=log.partition, raw=raw) as sink:
-            if target.kind is TargetKind.STREAM:
-                await log.append([_command(asked, target, operator, reason, log.partition)])
-            with ReplayProgress(extent.last) as told:
+        await history.open()
+        asked = replace(selection, extent=selection.extent.until(await history.end()))
+        async with _sink(where, audit.target, partition=log.partition, raw=raw) as sink:
+            if audit.target.kind is TargetKind.STREAM:
+                await log.append([audit.command(asked, log.partition, datetime.now(UTC))])
+            with ReplayProgress(asked.extent.last) as told:
                 await run_replay(
-                    log,
+                    history,
                     asked,
                     sink,
                     pace=pace,
@@ -175,29 +202,20 @@ async def _replay(
                 err=True,
             )
     finally:
-        await log.close()
+        await history.close()
 
 
 @asynccontextmanager
-async def _sink(target: Target, server: _Server, *, partition: int, raw: bool) -> AsyncIterator[Sink]:
+async def _sink(where: _Where, target: Target, *, partition: int, raw: bool) -> AsyncIterator[Sink]:
     match target.kind:
         case TargetKind.FILE:
             with whole_file(Path(target.name)) as file:
                 yield Lines(file, partition=partition, raw=raw)
         case TargetKind.STREAM:
-            client = Redis.from_url(
-                server.url, password=server.password, protocol=2, retry=Retry(NoBackoff(), 0), socket_timeout=15
-            )
+            client = where.client()
             try:
                 yield StreamCopies(client, target.name, partition=partition)
             finally:
                 await client.aclose()
         case _:
             yield Lines(sys.stdout.buffer, partition=partition, raw=raw)
-
-
-def _command(selection: Selection, target: Target, operator: str, reason: str | None, partition: int) -> Append:
-    now = datetime.now(UTC)
-    body = selection.command(into=str(target), operator=operator, reason=reason, partition=partition)
-    identity = event_id(type_of(body).name, body.into, fact=f"{now.isoformat()}/{body.model_dump_json()}")
-    return Append(event=new_event(body, id=identity, subject=body.into, source=_SOURCE, time=now))
