@@ -1,6 +1,7 @@
 """Write ``docs/settings.md`` from the services' settings; ``--check`` only says whether it is current."""
 
 import sys
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, Final
 
@@ -36,14 +37,27 @@ and folders itself.
 
 def page() -> str:
     """Compute the whole page."""
-    fields = {name: field for settings in SERVICES.values() for name, field in settings.model_fields.items()}
-    return INTRODUCTION + "".join(_row(name, fields[name]) for name in sorted(fields))
+    names = {name for settings in SERVICES.values() for name in settings.model_fields}
+    return INTRODUCTION + "".join(_row(name) for name in sorted(names))
 
 
-def _row(name: str, field: FieldInfo) -> str:
-    users = ", ".join(service for service, settings in SERVICES.items() if name in settings.model_fields)
-    meaning = " ".join((field.description or "").replace("``", "`").replace("|", "\\|").split())
-    return f"| `CLAIMWIRE_{name.upper()}` | {users} | {_default(field)} | {meaning} |\n"
+def _row(name: str) -> str:
+    users = {
+        service: settings.model_fields[name] for service, settings in SERVICES.items() if name in settings.model_fields
+    }
+    return (
+        f"| `CLAIMWIRE_{name.upper()}` | {', '.join(users)} | {_told(users, _default)} | {_told(users, _meaning)} |\n"
+    )
+
+
+def _told(users: Mapping[str, FieldInfo], tell: Callable[[FieldInfo], str]) -> str:
+    """What most services are told, then those that are told something else."""
+    (_, first), *others = ((service, tell(field)) for service, field in users.items())
+    return first + "".join(f" ({service}: {told})" for service, told in others if told != first)
+
+
+def _meaning(field: FieldInfo) -> str:
+    return " ".join((field.description or "").replace("``", "`").replace("|", "\\|").split())
 
 
 def _default(field: FieldInfo) -> str:

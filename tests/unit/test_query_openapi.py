@@ -5,8 +5,10 @@ import pytest
 from fastapi import FastAPI
 from jsonschema import Draft202012Validator
 
+from claimwire.testing import NOON
 from claimwire.views import SqliteBuilds, ViewReader
 from claimwire_query.adapters.http.application import make_application
+from claimwire_query.adapters.http.repair_desk import RepairDesk
 from claimwire_query.settings import QuerySettings
 
 PATHS = ("/articles", "/articles/{article_id}", "/claims", "/claims/{claim_id}", "/strikes", "/strikes/{strike_id}")
@@ -14,11 +16,12 @@ PATHS = ("/articles", "/articles/{article_id}", "/claims", "/claims/{claim_id}",
 
 @pytest.fixture(scope="module")
 def description() -> dict[str, Any]:
-    app: FastAPI = make_application(ViewReader(SqliteBuilds(Path("nowhere"))), QuerySettings())
+    view = ViewReader(SqliteBuilds(Path("nowhere")))
+    app: FastAPI = make_application(view, QuerySettings(), RepairDesk(view, None, lambda: NOON))
     return app.openapi()
 
 
-@pytest.mark.parametrize("path", [*PATHS, "/strikes.geojson"])
+@pytest.mark.parametrize("path", [*PATHS, "/strikes.geojson", "/dead"])
 def test_every_answer_has_an_example_that_fits_its_schema(description: dict[str, Any], path: str) -> None:
     ((media_type, content),) = description["paths"][path]["get"]["responses"]["200"]["content"].items()
     assert media_type == ("application/geo+json" if path == "/strikes.geojson" else "application/json")

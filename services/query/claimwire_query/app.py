@@ -1,12 +1,16 @@
 """Composition root of the query service."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from fastapi import FastAPI
 
+from claimwire.log import EventLog
 from claimwire.service import HttpServer
 from claimwire.views import ViewReader
 from claimwire_query.adapters.http.application import make_application
+from claimwire_query.adapters.http.repair_desk import RepairDesk
 from claimwire_query.settings import QuerySettings
 
 
@@ -22,11 +26,18 @@ class QueryService:
         return self.server.serve()
 
 
-def build(settings: QuerySettings) -> QueryService:
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def build(
+    settings: QuerySettings, *, log: EventLog | None = None, clock: Callable[[], datetime] = _now
+) -> QueryService:
     """Put the service together; only its port is taken, nothing is opened yet.
 
     Raises:
         PortTaken: something else listens on its port.
     """
-    app = make_application(ViewReader(settings.views()), settings)
+    view = ViewReader(settings.views())
+    app = make_application(view, settings, RepairDesk(view, log or settings.event_log(), clock))
     return QueryService(app, HttpServer(app, host=settings.host, port=settings.query_port))

@@ -3,6 +3,14 @@
 from claimwire.service.http_server import HttpServer
 from claimwire.service.process import run_process
 from claimwire.service.reader_shell import ReaderShell
-from claimwire.service.settings import ProcessSettings, ServiceSettings
+from claimwire.service.settings import LogAddress, LogSettings, ProcessSettings, ServiceSettings
 
-__all__ = ["HttpServer", "ProcessSettings", "ReaderShell", "ServiceSettings", "run_process"]
+__all__ = [
+    "HttpServer",
+    "LogAddress",
+    "LogSettings",
+    "ProcessSettings",
+    "ReaderShell",
+    "ServiceSettings",
+    "run_process",
+]

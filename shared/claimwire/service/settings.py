@@ -2,12 +2,16 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from claimwire.log import Durability, RedisLog
 from claimwire.secret_file import read_secret
+
+LogAddress = Annotated[str, Field(min_length=1, pattern=r"^(redis|rediss|unix)://")]
+"""Where a log's server is."""
 
 
 class LogLevel(StrEnum):
@@ -34,15 +38,28 @@ class ProcessSettings(BaseSettings):
     """Address that the service's HTTP port listens on."""
 
 
-class ServiceSettings(ProcessSettings):
-    """What every service that reads or writes the log is told besides."""
+class LogSettings(ProcessSettings):
+    """How the log's server is to be approached."""
 
-    redis_url: str = Field(min_length=1, pattern=r"^(redis|rediss|unix)://")
-    """Address of the log's server (``redis://``, ``rediss://`` or ``unix://``); it may hold a password, so it has no default."""
     redis_password_file: Path | None = None
     """File that holds the password of the log's server, so that it stands neither in the address nor in the environment."""
     durability: Durability = Durability.DISK
     """``disk`` checks that the server keeps an append-only file; ``replicated`` trusts the operator."""
+
+    def log_at(self, url: str) -> RedisLog:
+        """Make the log's adapter; nothing connects yet.
+
+        Raises:
+            SecretMissing: the password's file cannot be read.
+        """
+        return RedisLog(url, password=read_secret(self.redis_password_file), durability=self.durability)
+
+
+class ServiceSettings(LogSettings):
+    """What every service that reads or writes the log is told besides."""
+
+    redis_url: LogAddress
+    """Address of the log's server (``redis://``, ``rediss://`` or ``unix://``); it may hold a password, so it has no default."""
 
     def event_log(self) -> RedisLog:
         """Make the log's adapter; nothing connects yet.
@@ -50,4 +67,4 @@ class ServiceSettings(ProcessSettings):
         Raises:
             SecretMissing: the password's file cannot be read.
         """
-        return RedisLog(self.redis_url, password=read_secret(self.redis_password_file), durability=self.durability)
+        return self.log_at(self.redis_url)

@@ -25,17 +25,22 @@ Part = Annotated[str, Field(max_length=200), AfterValidator(_has_words)]
 """A name or a part of it, compared without regard to case, width and punctuation."""
 
 
-class Times(BaseModel):
-    """The two times of a question: what the press had said, and what this system knew."""
+class Question(BaseModel):
+    """What every question takes."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    wait_for: str | None = Field(default=None, pattern=r"^\d{1,9}:\d{1,15}-\d{1,19}$")
+    """Answer only when the read model has reached this position (``partition:id``), or fail after some seconds."""
+
+
+class Times(Question):
+    """The two times of a question: what the press had said, and what this system knew."""
 
     as_of: Asked | None = None
     """Only what the press had said by this time (publication of revisions)."""
     recorded_as_of: Asked | None = None
     """Only what this system had recorded by this time."""
-    wait_for: str | None = Field(default=None, pattern=r"^\d{1,9}:\d{1,15}-\d{1,19}$")
-    """Answer only when the read model has reached this position (``partition:id``), or fail after some seconds."""
 
 
 class Listing(Times):

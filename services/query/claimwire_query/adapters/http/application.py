@@ -10,20 +10,23 @@ from claimwire.http import GuardSettings, Problem, install_guards, install_probl
 from claimwire.views import ViewReader
 from claimwire_query.adapters.http.articles import article_routes
 from claimwire_query.adapters.http.claims import claim_routes
+from claimwire_query.adapters.http.dead_letters import dead_letter_routes
 from claimwire_query.adapters.http.health import health_routes
 from claimwire_query.adapters.http.page import page_routes
+from claimwire_query.adapters.http.repair_desk import RepairDesk
 from claimwire_query.adapters.http.secure_headers import SecureHeaders
 from claimwire_query.adapters.http.strike_map import strike_map_routes
 from claimwire_query.adapters.http.strikes import strike_routes
 
 
-def make_application(view: ViewReader, settings: GuardSettings) -> FastAPI:
-    """Put the application together; it opens the read models when it is first asked."""
+def make_application(view: ViewReader, settings: GuardSettings, desk: RepairDesk) -> FastAPI:
+    """Put the application together; it opens the read models when it is first asked, and the log when told to write."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
         view.close()
+        await desk.close()
 
     # The interactive documentation pages load scripts from elsewhere; the description itself stays.
     app = FastAPI(
@@ -36,6 +39,7 @@ def make_application(view: ViewReader, settings: GuardSettings) -> FastAPI:
     )
     for routes in (article_routes, claim_routes, strike_routes, strike_map_routes, health_routes, page_routes):
         app.include_router(routes(view))
+    app.include_router(dead_letter_routes(view, desk))
     install_problems(app)
     app.add_exception_handler(BadCursor, _bad_cursor)
     install_guards(

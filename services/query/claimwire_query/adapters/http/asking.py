@@ -12,7 +12,7 @@ from claimwire.http import problem_docs
 from claimwire.log import Position
 from claimwire.views import ViewReader
 from claimwire_query.adapters.sql.walk import position_of
-from claimwire_query.core.filters import Times
+from claimwire_query.core.filters import Question
 
 T = TypeVar("T")
 
@@ -27,15 +27,15 @@ PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
 """What any question may be answered with instead."""
 
 
-async def ask(view: ViewReader, times: Times, headers: MutableHeaders, question: Callable[[Connection], T]) -> T:
+async def ask(view: ViewReader, asked: Question, headers: MutableHeaders, question: Callable[[Connection], T]) -> T:
     """Ask in one transaction, after the wait that the client wants, and tell the position in a header.
 
     Raises:
         ViewUnavailable: the read models are not there or cannot be read.
         ViewBehind: they did not reach the position waited for in time.
     """
-    if times.wait_for is not None:
-        await view.wait_for(Position.parse(times.wait_for))
+    if asked.wait_for is not None:
+        await view.wait_for(Position.parse(asked.wait_for))
 
     def answer() -> tuple[T, Position]:
         with view.read() as connection:
