@@ -223,6 +223,7 @@ dead_letters: Final = Table(
     Column("body", Body, nullable=False, comment="deadletter.parked, whole"),
     Column("state", Words, nullable=False, comment="open, retried or skipped"),
     *_decision(),
+    Index("dead_letters_state", "state", "position"),
 )
 """Entries that consumer groups gave up on."""
 
@@ -240,6 +241,7 @@ parked: Final = Table(
     Column("attempts", Integer, nullable=False),
     Column("state", Words, nullable=False, comment="parked, queued, retried or skipped"),
     *_decision(),
+    Index("parked_state", "state", "position"),
     # Anybody may name a subject of any length; only a hash of it fits an index of PostgreSQL for certain.
     Index("parked_article", "article_id", postgresql_using="hash"),
 )
