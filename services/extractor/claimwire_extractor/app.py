@@ -18,7 +18,7 @@ from claimwire_extractor.adapters.gazetteer_at_start import gazetteer_at_start
 from claimwire_extractor.adapters.lanes import Lanes
 from claimwire_extractor.adapters.worker_pool import WorkerPool
 from claimwire_extractor.core.extractor import Extractor
-from claimwire_extractor.core.generation import GENERATION, SOURCE
+from claimwire_extractor.core.generation import GENERATION, GROUP, SOURCE
 from claimwire_extractor.settings import ExtractorSettings
 
 logger = logging.getLogger(__name__)
@@ -34,9 +34,12 @@ def build(
     log: EventLog | None = None,
     history: HistoryReader | None = None,
     extractor: AbstractAsyncContextManager[Extractor] | None = None,
+    generation: int = GENERATION,
     clock: Callable[[], datetime] = _now,
 ) -> ReaderShell:
     """Wire the extractor; ``serve()`` of what is returned runs it. Nothing connects and no worker starts yet.
+
+    ``generation`` is the one that ``extractor`` speaks as.
 
     Raises:
         PortTaken: something else listens on the health page's port.
@@ -49,7 +52,7 @@ def build(
         async with workers as ready, asyncio.TaskGroup() as readers:
             lanes = Lanes(ready, workers=settings.extractor_workers, backfill=settings.most_backfill_workers)
             live = Consumer(log, ArticleHandler(lanes.live, clock), _live(settings), now=clock, progress=progress)
-            backfill = BackfillLane(log, history or log, lanes, _backfill(settings), generation=GENERATION, clock=clock)
+            backfill = BackfillLane(log, history or log, lanes, _backfill(settings), generation=generation, clock=clock)
             readers.create_task(live.run(stop))
             readers.create_task(backfill.run(stop))
 
@@ -68,10 +71,10 @@ async def _workers(settings: ExtractorSettings) -> AsyncIterator[Extractor]:
 
 
 def _live(settings: ExtractorSettings) -> ConsumerOptions:
-    # One article waits for each worker, so that none is idle while results are committed.
-    return _options(
-        settings, Stream.ARTICLES, window=settings.extractor_window, concurrency=2 * settings.extractor_workers
-    )
+    # One article waits for each worker: else workers would be idle while results are committed, and
+    # the backfill lane would take them although articles wait in the log.
+    ahead = 2 * settings.extractor_workers
+    return _options(settings, Stream.ARTICLES, window=max(ahead, settings.extractor_window), concurrency=ahead)
 
 
 def _backfill(settings: ExtractorSettings) -> ConsumerOptions:
@@ -83,11 +86,12 @@ def _backfill(settings: ExtractorSettings) -> ConsumerOptions:
 def _options(settings: ExtractorSettings, stream: Stream, *, window: int, concurrency: int) -> ConsumerOptions:
     return ConsumerOptions(
         stream=stream,
-        group="extractor",
+        group=GROUP,
         consumer=settings.extractor_consumer,
         service=SOURCE,
         window=window,
         concurrency=concurrency,
         reclaim_after_ms=settings.extractor_reclaim_after_ms,
+        retry_after_ms=settings.extractor_retry_after_ms,
         max_attempts=settings.extractor_max_attempts,
     )

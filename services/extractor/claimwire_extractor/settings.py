@@ -21,7 +21,7 @@ class ExtractorSettings(ServiceSettings):
     extractor_consumer: str = Field(default_factory=lambda: f"{socket.gethostname()}-{os.getpid()}", min_length=1)
     """Name in the consumer group, unique among running extractors; one that stays the same recovers at once."""
     extractor_window: int = Field(default=16, ge=1)
-    """Articles taken and not yet committed, at the most."""
+    """Articles taken and not yet committed, at the most; two for each worker if that is more."""
     extractor_reclaim_after_ms: int = Field(default=30_000, ge=1)
     """Milliseconds after which an article left untouched by its extractor is taken over."""
     extractor_retry_after_ms: int = Field(default=5_000, ge=1)

@@ -107,7 +107,7 @@ class Consumer:
             # Nothing is taken that there is no room for: it would idle here while others could work on it.
             room = await self._room()
             try:
-                if not await self._may_take():
+                if stop.is_set() or not await self._may_take():
                     self._progress.working()
                     continue
                 found = await self._taker.take(room)

@@ -10,3 +10,6 @@ EXTRACTOR: Final = "claimwire-extractor/0.1.0"
 
 SOURCE: Final = "claimwire/extractor"
 """CloudEvents source of everything the extractor says."""
+
+GROUP: Final = "extractor"
+"""The consumer group of all running extractors, of whatever generation."""

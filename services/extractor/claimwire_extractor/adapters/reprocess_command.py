@@ -1,0 +1,148 @@
+"""``claimwire reprocess``."""
+
+import asyncio
+import getpass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import click
+
+from claimwire.cli.parsed import parsed
+from claimwire.cli.password_option import password_option
+from claimwire.embedded.running_url import running_url
+from claimwire.events import Event, Reprocess, new_event, type_of
+from claimwire.events.ids import event_id
+from claimwire.log import Durability, EventLog, Position, RedisLog
+from claimwire.replay import Extent, bound
+from claimwire.replay.extent import Bound
+from claimwire.secret_file import read_secret
+from claimwire_extractor.adapters.reprocess import Reprocessed, Reprocessing
+from claimwire_extractor.adapters.reprocess_progress import ReprocessProgress
+from claimwire_extractor.core.generation import GENERATION, GROUP
+
+_MOST_UNFINISHED: Final = 1_000
+
+
+@click.command()
+@click.option(
+    "--from",
+    "start",
+    metavar="TIME|ID",
+    callback=parsed(bound),
+    help="First article: recorded at this time (ISO 8601 with an offset) or later, or standing at this position; default: the first of all.",
+)
+@click.option(
+    "--to",
+    "end",
+    metavar="TIME|ID",
+    callback=parsed(bound),
+    help="Last article: recorded before this time, or standing at this position or before; default: the newest now.",
+)
+@click.option("--article", "articles", metavar="ID", multiple=True, help="Only this article; may be given again.")
+@click.option(
+    "--generation",
+    type=click.IntRange(min=1),
+    default=GENERATION,
+    show_default=f"{GENERATION}, the installed extractor's",
+    help="The least generation that counts as having read an article, and that may answer.",
+)
+@click.option("--limit", type=click.IntRange(min=1), help="Ask for so many revisions at the most.")
+@click.option(
+    "--most-unfinished",
+    type=click.IntRange(min=100),
+    default=_MOST_UNFINISHED,
+    show_default=True,
+    help="Wait while so many requests are unanswered: they take memory of the log's server.",
+)
+@click.option("--dry-run", is_flag=True, help="Count what would be asked for, and write nothing.")
+@click.option("--operator", default=getpass.getuser, show_default="you", help="Who asks, for the audit.")
+@click.option("--reason", help="Why, for the audit.")
+@click.option(
+    "--redis-url",
+    envvar="CLAIMWIRE_REDIS_URL",
+    help="Address of the log's server; default: the one `claimwire up` runs.",
+)
+@password_option
+@click.option(
+    "--data-dir",
+    envvar="CLAIMWIRE_DATA_DIR",
+    default="data",
+    type=click.Path(path_type=Path),
+    show_default=True,
+    help="Data folder of `claimwire up`.",
+)
+def reprocess(
+    *,
+    start: Bound | None,
+    end: Bound | None,
+    articles: tuple[str, ...],
+    generation: int,
+    limit: int | None,
+    most_unfinished: int,
+    dry_run: bool,
+    operator: str,
+    reason: str | None,
+    redis_url: str | None,
+    redis_password_file: Path | None,
+    data_dir: Path,
+) -> None:
+    """Ask for articles of history to be extracted again.
+
+    Running extractors answer behind all live work, once for each revision that no extraction of the
+    generation or a newer one covers. Repeat the command to go on where an earlier run ended. See
+    `claimwire status` for how many requests wait, `claimwire diff-extractors` for what has changed.
+    """
+    log = RedisLog(
+        running_url(data_dir, redis_url),
+        password=read_secret(redis_password_file),
+        durability=Durability.REPLICATED,
+    )
+    asked = _Asked(Extent.between(start, end), articles, generation, operator, reason)
+    done = asyncio.run(_run(log, asked, limit=limit, most_unfinished=most_unfinished, dry_run=dry_run))
+    click.echo(
+        f"{'would request' if dry_run else 'requested'} {done.requested:,} revisions; left out {done.left_out:,} "
+        f"that generation {generation} or a newer one has read, that wait already, or that were taken down",
+        err=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    extent: Extent
+    articles: tuple[str, ...]
+    generation: int
+    operator: str
+    reason: str | None
+
+    def command(self, partition: int) -> Event:
+        now = datetime.now(UTC)
+        body = Reprocess(
+            operator=self.operator,
+            reason=self.reason,
+            generation=self.generation,
+            start=str(Position(partition, self.extent.first)),
+            end=str(Position(partition, self.extent.last)),
+            articles=self.articles,
+        )
+        identity = event_id(type_of(body).name, GROUP, fact=f"{now.isoformat()}/{body.model_dump_json()}")
+        return new_event(body, id=identity, subject=GROUP, source="claimwire/cli", time=now)
+
+
+async def _run(log: EventLog, asked: _Asked, *, limit: int | None, most_unfinished: int, dry_run: bool) -> Reprocessed:
+    try:
+        await log.open()
+        asked = replace(asked, extent=asked.extent.until(await log.end()))
+        with ReprocessProgress(asked.extent) as told:
+            reprocessing = Reprocessing(
+                log,
+                log,
+                asked.command(log.partition),
+                most_unfinished=most_unfinished,
+                clock=lambda: datetime.now(UTC),
+                told=told,
+            )
+            return await reprocessing.run(limit=limit, dry_run=dry_run)
+    finally:
+        await log.close()
