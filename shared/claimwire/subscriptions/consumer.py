@@ -59,7 +59,8 @@ class Consumer:
         self._may_take = may_take
         self._taker = Taker(log, options, time.monotonic)
         self._free = asyncio.Semaphore(options.window)
-        self._in_flight: dict[EntryId, float] = {}
+        self._in_flight: set[EntryId] = set()
+        self._at_work: dict[EntryId, float] = {}
         self._taken: asyncio.Queue[Delivery] = asyncio.Queue()
         self._handled: asyncio.Queue[tuple[EntryId, Sequence[Event] | None]] = asyncio.Queue()
 
@@ -98,7 +99,7 @@ class Consumer:
                 if delivery.entry.id in self._in_flight:
                     continue
                 await self._free.acquire()
-                self._in_flight[delivery.entry.id] = time.monotonic()
+                self._in_flight.add(delivery.entry.id)
                 self._taken.put_nowait(delivery)
 
     async def _deliveries(self, stop: asyncio.Event) -> AsyncIterator[list[Delivery]]:
@@ -129,7 +130,9 @@ class Consumer:
     async def _handle(self) -> None:
         while True:
             delivery = await self._taken.get()
+            self._at_work[delivery.entry.id] = time.monotonic()
             outputs = await self._outputs(delivery)
+            del self._at_work[delivery.entry.id]
             self._handled.put_nowait((delivery.entry.id, outputs))
             self._taken.task_done()
 
@@ -178,7 +181,7 @@ class Consumer:
             await self._commit_all(commits, stop)
             await self._let_go([entry_id for entry_id, outputs in handled if outputs is None])
             for entry_id, _ in handled:
-                del self._in_flight[entry_id]
+                self._in_flight.discard(entry_id)
                 self._free.release()
                 self._handled.task_done()
 
@@ -221,8 +224,8 @@ class Consumer:
             except RetryableError as error:
                 logger.warning("keeping %d entries claimed failed: %s", len(self._in_flight), error)
             else:
-                longest = time.monotonic() - options.longest_work_s
-                if self._in_flight and min(self._in_flight.values()) > longest:
+                # Only of work that goes on: results that the log will not take are no sign of life.
+                if self._at_work and min(self._at_work.values()) > time.monotonic() - options.longest_work_s:
                     self._progress.working()
 
 

@@ -1,5 +1,6 @@
 """Made-up events, for the tests of claimwire and of whoever subscribes to it."""
 
+from claimwire.testing.link import Link
 from claimwire.testing.made_events import (
     NOON,
     completed_extraction,
@@ -13,6 +14,7 @@ from claimwire.testing.wait_until import wait_until
 
 __all__ = [
     "NOON",
+    "Link",
     "completed",
     "completed_extraction",
     "content_hash",
