@@ -3,7 +3,7 @@
 import asyncio
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Body, Response
+from fastapi import APIRouter, Body, Header, Response
 from fastapi.responses import PlainTextResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -16,8 +16,14 @@ from claimwire_ingest.adapters.open_log import OpenLog
 from claimwire_ingest.core.decision import Outcome
 from claimwire_ingest.core.received import Received
 from claimwire_ingest.core.submission import LONGEST_WORDS, Submission, well_formed
+from claimwire_ingest.core.traceparent import taken_traceparent
 
 _REFUSALS: Final = (400, 403, 413, 415, 421, 422, 451, 503)
+
+_Trace = Annotated[
+    str | None,
+    Header(description="W3C trace context; the events of this article carry it on. A malformed one is ignored."),
+]
 
 _EXAMPLES: Final = {
     "text": {
@@ -95,7 +101,9 @@ def article_routes(log: OpenLog, intake: Intake, editor: Editor) -> APIRouter:
         responses={200: {"model": ArticleReceipt, "description": "Nothing new"}, **problem_docs(*_REFUSALS)},
     )
     async def send_article(
-        submission: Annotated[Submission, Body(openapi_examples=_EXAMPLES)], response: Response
+        submission: Annotated[Submission, Body(openapi_examples=_EXAMPLES)],
+        response: Response,
+        traceparent: _Trace = None,
     ) -> ArticleReceipt:
         """Send an article: it is published, or revises the one already there, or is an exact repeat of it.
 
@@ -103,7 +111,7 @@ def article_routes(log: OpenLog, intake: Intake, editor: Editor) -> APIRouter:
         """
         article = await asyncio.to_thread(editor.edit, Received(submission=submission, source=ArticleSource.API))
         async with log():
-            (receipt,) = await intake.take([article])
+            (receipt,) = await intake.take([article], traceparent=taken_traceparent(traceparent))
         return _answer(receipt, response)
 
     @router.post(
@@ -111,10 +119,12 @@ def article_routes(log: OpenLog, intake: Intake, editor: Editor) -> APIRouter:
         status_code=201,
         responses={200: {"model": ArticleReceipt, "description": "Already withdrawn"}, **problem_docs(404, *_REFUSALS)},
     )
-    async def withdraw_article(article_id: ArticleId, withdrawal: Withdrawal, response: Response) -> ArticleReceipt:
+    async def withdraw_article(
+        article_id: ArticleId, withdrawal: Withdrawal, response: Response, traceparent: _Trace = None
+    ) -> ArticleReceipt:
         """Withdraw an article that its publisher killed: none of its claims and strikes stays current."""
         async with log():
-            receipt = await intake.withdraw(article_id, withdrawal.reason)
+            receipt = await intake.withdraw(article_id, withdrawal.reason, traceparent=taken_traceparent(traceparent))
         if receipt is None:
             raise ProblemError(404, "Not Found", f"no article {article_id!r} was ever seen")
         return _answer(receipt, response)

@@ -45,8 +45,10 @@ class Intake:
         self._now = now
         self._check_room = check_room
 
-    async def take(self, articles: Sequence[Article]) -> list[Receipt]:
+    async def take(self, articles: Sequence[Article], *, traceparent: str | None = None) -> list[Receipt]:
         """Publish or revise articles in one go; receipts come in the articles' order.
+
+        ``traceparent`` is the trace that their events belong to.
 
         Raises:
             LogUnavailable: the log cannot be reached; some may be in it: send all again.
@@ -54,16 +56,18 @@ class Intake:
             HeadConflict: others keep revising one of the articles.
             IndexUnavailable: the index file cannot be used for now.
         """
-        return await self._settle([_Request(article.article_id, partial(decide, article)) for article in articles])
+        return await self._settle(
+            [_Request(article.article_id, partial(decide, article, traceparent=traceparent)) for article in articles]
+        )
 
-    async def withdraw(self, article_id: str, reason: str) -> Receipt | None:
+    async def withdraw(self, article_id: str, reason: str, *, traceparent: str | None = None) -> Receipt | None:
         """Withdraw an article; None for one never seen. Raises as :meth:`take`."""
         # Only an index that knows all can tell that an article was never seen.
         await self._index.refresh(self._log)
         heads, _ = await self._heads([article_id])
         if article_id not in heads:
             return None
-        request = _Request(article_id, partial(decide_withdrawal, article_id, reason))
+        request = _Request(article_id, partial(decide_withdrawal, article_id, reason, traceparent=traceparent))
         return (await self._settle([request]))[0]
 
     async def _settle(self, requests: "Sequence[_Request]") -> list[Receipt]:

@@ -48,8 +48,11 @@ class Decision:
     known: Known
 
 
-def decide(article: Article, known: Known, now: datetime) -> Decision:
-    """Publish an article never seen, revise one whose text has changed, let an exact repeat be."""
+def decide(article: Article, known: Known, now: datetime, *, traceparent: str | None = None) -> Decision:
+    """Publish an article never seen, revise one whose text has changed, let an exact repeat be.
+
+    ``traceparent`` is the W3C trace context of the request that brought it.
+    """
     if known.content_hash == article.content_hash:
         return Decision(Outcome.DUPLICATE, article.article_id, None, known)
     is_new = known.revision == 0
@@ -59,12 +62,14 @@ def decide(article: Article, known: Known, now: datetime) -> Decision:
     return Decision(
         Outcome.PUBLISHED if is_new else Outcome.REVISED,
         article.article_id,
-        _event(body, now),
+        _event(body, now, traceparent),
         Known(body.revision, article.content_hash),
     )
 
 
-def decide_withdrawal(article_id: str, reason: str, known: Known, now: datetime) -> Decision:
+def decide_withdrawal(
+    article_id: str, reason: str, known: Known, now: datetime, *, traceparent: str | None = None
+) -> Decision:
     """Withdraw an article with all its revisions; one already withdrawn stays as it is.
 
     ``known`` must be of an article that was seen. Any text sent later is a new revision.
@@ -72,10 +77,10 @@ def decide_withdrawal(article_id: str, reason: str, known: Known, now: datetime)
     if not known.content_hash:
         return Decision(Outcome.DUPLICATE, article_id, None, known)
     body = ArticleWithdrawn(article_id=article_id, revision=known.revision, reason=reason)
-    return Decision(Outcome.WITHDRAWN, article_id, _event(body, now), Known(known.revision, ""))
+    return Decision(Outcome.WITHDRAWN, article_id, _event(body, now, traceparent), Known(known.revision, ""))
 
 
-def _event(body: ArticleText | ArticleWithdrawn, now: datetime) -> Event:
+def _event(body: ArticleText | ArticleWithdrawn, now: datetime, traceparent: str | None) -> Event:
     name = type_of(body).name
     identity = event_id(name, body.article_id, body.revision)
-    return new_event(body, id=identity, subject=body.article_id, source=SOURCE, time=now)
+    return new_event(body, id=identity, subject=body.article_id, source=SOURCE, time=now, traceparent=traceparent)
