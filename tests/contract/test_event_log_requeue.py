@@ -34,6 +34,8 @@ async def test_an_entry_handed_back_is_reclaimed_at_once_as_if_never_tried(log: 
     first, second = await given_up(log, "a", "b")
     assert await log.requeue(Stream.ARTICLES, "g", first, retry_command(first)) == first.id
     assert await commands(log) == [retry_command(first)]
+    [said] = await log.read(second.id, [Stream.CONTROL], limit=9)
+    assert await log.end() == said.id
     [delivery] = await log.reclaim(Stream.ARTICLES, "g", "d", idle_ms=3_600_000, limit=9)
     assert delivery == Delivery(first, attempts=1, retry=retry_command(first).id)
     assert await log.commit(Stream.ARTICLES, "g", [Commit(first.id, []), Commit(second.id, [])]) == [True, False]

@@ -19,7 +19,8 @@ if not there then
   if later(id, line) ~= line or is_barred(barred, 9 + strings, #ARGV) then return '' end
 end
 
-move_clock(clock_key, ms, seq + 1)
+-- Of an id that no entry has, nobody who waits for the end of the log would ever hear.
+move_clock(clock_key, ms, there and seq or seq + 1)
 local prefix = string.format('%.0f-', ms)
 redis.call('XADD', control, prefix .. string.format('%.0f', seq), unpack(ARGV, 9, 8 + strings))
 if not there then
