@@ -13,9 +13,10 @@ import click
 from pydantic import ValidationError
 
 from claimwire.cli.dead_report import print_outcomes, print_page, print_plan, print_whole
+from claimwire.cli.named_views import named_views
 from claimwire.cli.operator_option import operator_option
 from claimwire.cli.password_option import password_option
-from claimwire.cli.views_options import named_views, views_options
+from claimwire.cli.views_options import views_options
 from claimwire.dead_letters import (
     Action,
     DeadFilter,

@@ -2,16 +2,22 @@
 
 import asyncio
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 from rich.table import Table
 
 from claimwire.cli.password_option import password_option
+from claimwire.cli.views_options import views_options
 from claimwire.embedded.running_url import running_url
 from claimwire.log import Durability, LogStatus, ReaderStatus, RedisLog
 from claimwire.secret_file import read_secret, without_password
+
+if TYPE_CHECKING:
+    from claimwire.dead_letters import Tally
 
 
 @click.command()
@@ -21,27 +27,61 @@ from claimwire.secret_file import read_secret, without_password
     help="Address of the log's server; default: the one `claimwire up` runs.",
 )
 @password_option
-@click.option(
-    "--data-dir",
-    envvar="CLAIMWIRE_DATA_DIR",
-    default="data",
-    type=click.Path(path_type=Path),
-    show_default=True,
-    help="Data folder of `claimwire up`.",
-)
+@views_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def status(*, redis_url: str | None, redis_password_file: Path | None, data_dir: Path, as_json: bool) -> None:
-    """Print each stream's length and each consumer's lag in entries and seconds."""
+def status(
+    *,
+    redis_url: str | None,
+    redis_password_file: Path | None,
+    data_dir: Path,
+    views_url: str | None,
+    views_password_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Print each stream's length, each consumer's lag in entries and seconds, and how much was given up and is open."""
     url = running_url(data_dir, redis_url)
     report = asyncio.run(_ask(url, read_secret(redis_password_file)))
+    given_up = _given_up(data_dir, views_url, views_password_file)
     if as_json:
-        click.echo(json.dumps(_document(report), indent=2))
+        click.echo(json.dumps(_document(report) | _counted(given_up, report.at), indent=2))
         return
     console = Console()
     console.print(f"log {without_password(url)}", highlight=False, soft_wrap=True)
     console.print(f"epoch {report.epoch}, asked at {report.at:%Y-%m-%d %H:%M:%S} UTC", highlight=False)
     console.print(_streams(report))
     console.print(_readers(report))
+    console.print(_sentence(given_up, report.at), highlight=False, markup=False, soft_wrap=True)
+
+
+def _given_up(data_dir: Path, views_url: str | None, views_password_file: Path | None) -> "Tally | str":
+    try:
+        from claimwire.cli.named_views import named_views  # noqa: PLC0415 - a host of extractors lacks what it needs
+        from claimwire.cli.open_count import open_count  # noqa: PLC0415
+    except ImportError as error:
+        return f"{error.name} is not installed here"
+    return open_count(named_views(data_dir, views_url, views_password_file))
+
+
+def _sentence(given_up: "Tally | str", at: datetime) -> str:
+    if isinstance(given_up, str):
+        return f"dead letters and parked events: unknown, as {given_up}"
+    if given_up.oldest is None:
+        return "dead letters and parked events: none open"
+    return (
+        f"open dead letters: {given_up.dead}, parked events: {given_up.parked} ({given_up.queued} wait behind them), "
+        f"the oldest {timedelta(seconds=_age(given_up.oldest, at))} old: see `claimwire dead list`"
+    )
+
+
+def _counted(given_up: "Tally | str", at: datetime) -> dict[str, object]:
+    if isinstance(given_up, str):
+        return {"given_up": None, "given_up_unknown": given_up}
+    age = None if given_up.oldest is None else _age(given_up.oldest, at)
+    return {"given_up": given_up.model_dump(mode="json") | {"oldest_seconds": age}}
+
+
+def _age(oldest: datetime, at: datetime) -> int:
+    return max(0, round((at - oldest).total_seconds()))
 
 
 async def _ask(url: str, password: str | None) -> LogStatus:

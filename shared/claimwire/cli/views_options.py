@@ -5,11 +5,6 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
-from pydantic import ValidationError
-
-from claimwire.errors import MisuseError
-from claimwire.views import ViewBuilds
-from claimwire.views.settings import ViewSettings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -41,17 +36,3 @@ def views_options(command: Command) -> Command:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
-
-
-def named_views(data_dir: Path, views_url: str | None, views_password_file: Path | None) -> ViewBuilds:
-    """The read models that the options name; nothing is opened yet.
-
-    Raises:
-        MisuseError: the address is none of a database.
-        SecretMissing: the password's file cannot be read.
-    """
-    given = {"data_dir": data_dir, "views_url": views_url, "views_password_file": views_password_file}
-    try:
-        return ViewSettings.model_validate(given).views()
-    except ValidationError as error:
-        raise MisuseError(f"--views-url: {error.errors(include_url=False, include_input=False)[0]['msg']}") from error
