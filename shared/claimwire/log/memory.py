@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from claimwire.errors import BehindTrimLine, EntryGone, GroupLost
+from claimwire.errors import BehindTrimLine, EntryGone, GroupLost, LogMismatch
 from claimwire.events import HISTORY, Event, Stream, stream_of, to_fields
 from claimwire.log.append import Append, Appended, AppendOutcome, Barred, HeadMove, HeadMoved
 from claimwire.log.commit import Commit
@@ -92,6 +92,8 @@ class MemoryLog:
             found = [entry for stream in streams for entry in self._streams[stream] if entry.id > after]
             return sorted(found, key=lambda entry: entry.id)[:limit]
 
+        if not ready() and after > self._last:
+            raise LogMismatch(f"what was read up to {after} is not in the log, which ends at {self._last}")
         return await self._wait(ready, wait_ms)
 
     async def end(self) -> EntryId:

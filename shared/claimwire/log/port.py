@@ -70,6 +70,7 @@ class EventLog(Protocol):
 
         Raises:
             BehindTrimLine: entries after ``after`` may have been trimmed; the archive has them.
+            LogMismatch: ``after`` is beyond the log's end: it was read before an older backup was restored.
         """
         ...
 

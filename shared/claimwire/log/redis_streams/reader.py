@@ -1,14 +1,15 @@
 """Reading several streams as one sequence."""
 
+import time
 from bisect import bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final, cast
 
 from redis.asyncio import Redis
 
-from claimwire.errors import BehindTrimLine
+from claimwire.errors import BehindTrimLine, LogMismatch
 from claimwire.events import Stream
 from claimwire.log.entry import Entry
 from claimwire.log.position import EntryId
@@ -18,6 +19,9 @@ from claimwire.log.redis_streams.raw_entry import RawEntry, entries_of
 from claimwire.log.redis_streams.read_ahead import ReadAhead
 from claimwire.log.redis_streams.translation import translated, wrong_epoch
 from claimwire.log.redis_streams.waiting import block
+
+_MOST_AHEAD_MS: Final = 24 * 60 * 60 * 1000
+"""How far an entry may be ahead of all clocks; as in ``clock.lua``."""
 
 _NOTHING_AHEAD: Final = ReadAhead(EntryId.START, {})
 
@@ -33,13 +37,16 @@ class _Fetched:
 class Reader:
     """Keeps what the port says of :meth:`~claimwire.log.port.EventLog.read`."""
 
-    def __init__(self, client: Redis, keys: Keys) -> None:
-        """Nothing is sent yet."""
+    def __init__(self, client: Redis, keys: Keys, end: Callable[[], Awaitable[EntryId]]) -> None:
+        """``end`` tells the newest id of any stream, and mends what has an id of the far future; nothing is sent yet."""
+        self._end = end
         self._client = client
         self._keys = keys
         self._names = {keys.stream(stream).encode(): stream for stream in Stream}
         self._ahead = _NOTHING_AHEAD
         self._redacted = EntryId.START
+        self._last = EntryId.START
+        self._latest_ms = 0
         self.epoch = ""
         """Identity of the log that may be read; empty for any."""
 
@@ -66,6 +73,10 @@ class Reader:
         sure = merged if horizon is None else merged[: bisect_right(merged, (horizon.ms, horizon.seq), key=_place)]
         # Entries that strangers added may share an id across streams: a cut between them would skip the second.
         page = sure[: bisect_right(sure, _place(sure[:limit][-1]), key=_place)] if sure else []
+        # A reader that passed an id of the far future would pass over all that is written after it is mended.
+        if page and page[-1].id.ms > self._latest_ms and page[-1].id > await self._end():
+            self._ahead = _NOTHING_AHEAD
+            return await self.read(after, streams, limit=limit, wait_ms=wait_ms)
         if page:
             self._ahead = ReadAhead.beyond(page[-1].id, found)
         return page
@@ -73,13 +84,23 @@ class Reader:
     async def _fetched(self, asked: Mapping[Stream, EntryId], *, limit: int, wait_ms: int) -> dict[Stream, _Fetched]:
         with translated():
             found = await self._looked(asked, limit)
-            if wait_ms <= 0 or any(fetched.entries for fetched in found.values()):
+            if any(fetched.entries for fetched in found.values()):
+                return found
+            await self._expect(min(asked.values()))
+            if wait_ms <= 0:
                 return found
             # Redis 7.0 answers a waiting reader with one stream, though a script has added to several: what came
             # between its entries would be skipped. So the wait only tells that there is something to read.
             if await self._client.xread(self._starts(asked), count=1, block=block(wait_ms)):
                 found = await self._looked(asked, limit)
         return found
+
+    async def _expect(self, after: EntryId) -> None:
+        if after > self._last and after > (end := await self._end()):
+            raise LogMismatch(
+                f"what was read up to {after} is not in the log, which ends at {end}: an older backup of it was restored; "
+                "restore the newest one, or rebuild what was derived from the lost part"
+            )
 
     async def _looked(self, asked: Mapping[Stream, EntryId], limit: int) -> dict[Stream, _Fetched]:
         earliest = min(asked.values())
@@ -91,8 +112,10 @@ class Reader:
             for stream in graves:
                 pipeline.zrangebylex(self._keys.tombstones(stream), grave_after(asked[stream]), "+", 0, limit)
             # The trim line last: what was trimmed before any of the answers above stands in it.
-            pipeline.hmget(self._keys.clock, ["epoch", "trimmed", "redacted"])
-            answer, *buried, (epoch, trimmed, redacted) = await pipeline.execute()
+            pipeline.hmget(self._keys.clock, ["epoch", "trimmed", "redacted", "ms", "seq"])
+            answer, *buried, (epoch, trimmed, redacted, ms, seq) = await pipeline.execute()
+            self._last = EntryId(int(ms), int(seq)) if ms else EntryId.START
+            self._latest_ms = max(self._last.ms, time.time_ns() // 1_000_000) + _MOST_AHEAD_MS
             if self.epoch and epoch != self.epoch.encode():
                 raise wrong_epoch()
             if trimmed and earliest < EntryId.parse(trimmed):

@@ -54,7 +54,7 @@ class RedisLog:
         self._scripts = Scripts(self._client, self._keys)
         self._durability = durability
         self._epoch = ""
-        self._reader = Reader(self._client, self._keys)
+        self._reader = Reader(self._client, self._keys, self.end)
 
     @property
     def epoch(self) -> str:
@@ -119,8 +119,7 @@ class RedisLog:
     async def end(self) -> EntryId:
         """See the port."""
         with translated():
-            ms, seq = await cast("Any", self._client.hmget(self._keys.clock, ["ms", "seq"]))
-        return EntryId(int(ms), int(seq)) if ms else EntryId.START
+            return EntryId.parse(await self._scripts.end())
 
     async def ensure_group(self, stream: Stream, group: str) -> None:
         """See the port."""

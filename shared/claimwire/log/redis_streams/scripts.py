@@ -1,5 +1,7 @@
 """The Lua that stands beside this module, and its arguments."""
 
+import logging
+import re
 from collections.abc import Sequence
 from importlib.resources import files
 from itertools import chain
@@ -7,6 +9,7 @@ from typing import Any, Final
 
 from redis.asyncio import Redis
 from redis.commands.core import AsyncScript
+from redis.exceptions import ResponseError
 
 from claimwire.events import HISTORY, Event, Stream, stream_of, to_fields
 from claimwire.log.append import Append
@@ -17,9 +20,13 @@ from claimwire.log.redis_streams.graves import packed_fields
 from claimwire.log.redis_streams.keys import HEAD_SLOT_MS, LAYOUT, META, Keys
 from claimwire.log.tombstone import Tombstone
 
+logger = logging.getLogger(__name__)
+
 Argument = str | bytes | int
 _MOST_COUNTED: Final = 1_000
 """Entries that a look at the status counts per reader; of one that is further behind the number is not known."""
+
+_FUTURE: Final = re.compile(r"FUTUREID (\S+)")
 
 _INDEX = {stream: index for index, stream in enumerate(Stream, start=1)}
 
@@ -38,6 +45,8 @@ class Scripts:
         self._forget_consumers = _load(client, "forget_consumers")
         self._open = _load(client, "open")
         self._mark = _load(client, "mark")
+        self._mend = _load(client, "ids", "clock", "mend")
+        self._end = _load(client, "ids", "clock", "end")
         self._trim = _load(client, "ids", "clock", "trim")
         self._redact = _load(client, "ids", "clock", "redact")
         self._status = _load(client, "ids", "status")
@@ -53,6 +62,11 @@ class Scripts:
         answer: bytes = await self._mark(keys=[self._keys.clock], args=[epoch])
         return answer.decode()
 
+    async def end(self) -> bytes:
+        """Return the newest id of any stream."""
+        newest: bytes = await self._mending(self._end, [self._keys.clock, *self._keys.streams], [self.epoch])
+        return newest
+
     async def append(self, appends: Sequence[Append], known_until: EntryId) -> list[list[bytes]]:
         """Return per item ``[b"added", id]``, ``[b"moved", head]``, ``[b"behind", b""]`` or ``[b"barred", b""]``."""
         arguments: list[Argument] = [len(_INDEX), _INDEX[Stream.CONTROL], HEAD_SLOT_MS, str(known_until), len(appends)]
@@ -62,7 +76,7 @@ class Scripts:
             strings = _strings(append.event)
             arguments += [_stream_index(append.event), *head, len(strings), *strings]
         keys = [self._keys.clock, self._keys.barred, *self._keys.streams, *self._keys.heads]
-        answer: list[list[bytes]] = await self._append(keys=keys, args=[*arguments, self.epoch])
+        answer: list[list[bytes]] = await self._mending(self._append, keys, [*arguments, self.epoch])
         return answer
 
     async def commit(self, stream: Stream, group: str, commits: Sequence[Commit]) -> list[int]:
@@ -76,7 +90,7 @@ class Scripts:
                 arguments += [_stream_index(event), len(strings), *strings]
         names = self._keys
         keys = [names.clock, names.barred, names.retries(stream), names.stream(stream), *names.streams]
-        answer: list[int] = await self._commit(keys=keys, args=[*arguments, self.epoch])
+        answer: list[int] = await self._mending(self._commit, keys, [*arguments, self.epoch])
         return answer
 
     async def pass_on(self, stream: Stream, group: str, consumer: str, holder: str, ids: Sequence[EntryId]) -> None:
@@ -92,7 +106,7 @@ class Scripts:
         names = self._keys
         keys = [names.clock, names.checkpoints, names.stream(Stream.BACKFILL)]
         keys += [names.stream(stream) for stream in HISTORY] + [names.tombstones(stream) for stream in HISTORY]
-        line: bytes = await self._trim(keys=keys, args=[len(HISTORY), str(below), self.epoch])
+        line: bytes = await self._mending(self._trim, keys, [len(HISTORY), str(below), self.epoch])
         return line
 
     async def redact(self, tombstones: Sequence[Tombstone]) -> None:
@@ -103,7 +117,7 @@ class Scripts:
         names = self._keys
         keys = [names.clock, *names.streams, *(names.tombstones(stream) for stream in Stream)]
         keys += [names.retries(stream) for stream in Stream]
-        await self._redact(keys=keys, args=[*arguments, self.epoch])
+        await self._mending(self._redact, keys, [*arguments, self.epoch])
 
     async def requeue(self, stream: Stream, group: str, entry: Entry, command: Event, *, holder: str) -> bytes:
         """Return the id that is pending now, empty when the entry was deleted."""
@@ -112,7 +126,7 @@ class Scripts:
         arguments: list[Argument] = [len(_INDEX), group, holder, str(entry.id), retry, command.id]
         arguments += [_stream_index(command), len(strings), *strings, *chain.from_iterable(entry.fields.items())]
         keys = [names.clock, names.barred, names.retries(stream), names.stream(stream), *names.streams]
-        pending: bytes = await self._requeue(keys=keys, args=[*arguments, self.epoch])
+        pending: bytes = await self._mending(self._requeue, keys, [*arguments, self.epoch])
         return pending
 
     async def status(self) -> tuple[int, list[Any], list[Any], list[Any]]:
@@ -121,6 +135,21 @@ class Scripts:
         keys = [names.checkpoints, *names.streams, *(names.tombstones(stream) for stream in Stream)]
         now_ms, streams, groups, readers = await self._status(keys=keys, args=[len(_INDEX), _MOST_COUNTED, *Stream])
         return now_ms, streams, groups, readers
+
+    async def _mending(self, script: AsyncScript, keys: Sequence[str], arguments: Sequence[Argument]) -> Any:
+        """Run a script that writes; streams whose top is of the far future are mended first."""
+        for _ in Stream:
+            try:
+                return await script(keys=keys, args=arguments)
+            except ResponseError as error:
+                if not (future := _FUTURE.search(str(error))):
+                    raise
+                stream = future[1]
+            moved = await self._mend(keys=[self._keys.clock, stream, f"{stream}:old"], args=[self.epoch])
+            logger.warning(
+                "another program wrote to %s with an id of the far future: %d entries got another id", stream, moved
+            )
+        return await script(keys=keys, args=arguments)
 
 
 def _load(client: Redis, *names: str) -> AsyncScript:

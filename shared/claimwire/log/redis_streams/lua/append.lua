@@ -68,7 +68,7 @@ for item = 1, items do
     outcomes[item] = {'behind', ''}
   else
     local id = prefix .. string.format('%.0f', seq + item - 1)
-    redis.call('XADD', stream, id, unpack(ARGV, first, first + strings - 1))
+    add(stream, id, first, first + strings - 1)
     if article ~= '' then
       local slot = slot_of[article]
       if slot and slot ~= current then redis.call('HDEL', slot, article) end

@@ -10,6 +10,9 @@ local function must_be(key, kind)
   end
 end
 
+-- An entry that is further ahead of all clocks has `mend` write its stream again.
+local most_ahead_ms = 24 * 60 * 60 * 1000
+
 -- The time, the first id of a block of new ones, and the last id that any of the streams KEYS[first..last] holds.
 local function read_clock(clock_key, first, last)
   -- If this check is removed, a key of another type fails in the middle and half a batch stays written.
@@ -24,11 +27,16 @@ local function read_clock(clock_key, first, last)
   local given = redis.call('HMGET', clock_key, 'ms', 'seq')
   local last_ms, last_seq = tonumber(given[1] or 0), tonumber(given[2] or 0)
   -- A stranger's entry may be ahead of our clock; without this look every later write would be refused.
+  local ahead = math.max(now, last_ms) + most_ahead_ms
   for i = first, last do
     local top = redis.call('XREVRANGE', KEYS[i], '+', '-', 'COUNT', 1)[1]
     if top then
       local top_ms, top_seq = string.match(top[1], '^(%d+)-(%d+)$')
       top_ms, top_seq = tonumber(top_ms), tonumber(top_seq)
+      -- Ids cannot go back: following it would misdate all that comes, and after the greatest id nothing can.
+      if top_ms > ahead then
+        error({err = 'FUTUREID ' .. KEYS[i]})
+      end
       if top_ms > last_ms or (top_ms == last_ms and top_seq > last_seq) then last_ms, last_seq = top_ms, top_seq end
     end
   end
@@ -55,4 +63,14 @@ local function keep_clock(clock_key, first, last)
   local now, _, _, last_ms, last_seq = read_clock(clock_key, first, last)
   birth(clock_key, now)
   move_clock(clock_key, last_ms, last_seq)
+end
+
+-- Add an entry, written as ARGV[first..last].
+local function add(stream, id, first, last)
+  local answer = redis.pcall('XADD', stream, id, unpack(ARGV, first, last))
+  if type(answer) == 'table' and answer.err then
+    local top = string.find(answer.err, 'equal or smaller', 1, true) or string.find(answer.err, 'exhausted', 1, true)
+    -- A stream remembers its greatest id when the entry is deleted, and nothing else shows it.
+    error(top and {err = 'FUTUREID ' .. stream} or answer)
+  end
 end

@@ -22,10 +22,10 @@ end
 -- Of an id that no entry has, nobody who waits for the end of the log would ever hear.
 move_clock(clock_key, ms, there and seq or seq + 1)
 local prefix = string.format('%.0f-', ms)
-redis.call('XADD', control, prefix .. string.format('%.0f', seq), unpack(ARGV, 9, 8 + strings))
+add(control, prefix .. string.format('%.0f', seq), 9, 8 + strings)
 if not there then
   id = prefix .. string.format('%.0f', seq + 1)
-  redis.call('XADD', stream, id, unpack(ARGV, 9 + strings))
+  add(stream, id, 9 + strings, #ARGV)
 else
   redis.call('HSET', retries, ARGV[5], ARGV[6])
   -- Idle since 1970: whoever looks for abandoned entries finds it at once.
