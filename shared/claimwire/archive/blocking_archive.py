@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from claimwire.archive.catalogue import Catalogue
 from claimwire.archive.folder import Folder
-from claimwire.archive.segment import SEGMENTS, Segment, padded
+from claimwire.archive.segment import SEGMENTS, SPOOL, Segment, padded
 from claimwire.archive.segment_file import Group, SegmentFile
 from claimwire.archive.segment_writer import SegmentWriter
 from claimwire.archive.verification import Verification, verify
@@ -110,7 +110,12 @@ class BlockingArchive:
         """See the archive."""
         self.catalogue.refresh()
         kept = {segment.file for segment in self.catalogue.segments()}
-        orphans = [f"{SEGMENTS}/{name}" for name in self._folder.names(SEGMENTS) if name not in kept]
+        orphans = [
+            f"{folder}/{name}"
+            for folder in (SEGMENTS, SPOOL)
+            for name in self._folder.names(folder)
+            if name not in kept
+        ]
         removed = 0
         for name in orphans:
             put_at = self._folder.modified(name)

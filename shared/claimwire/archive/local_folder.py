@@ -6,13 +6,10 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from io import BufferedIOBase
 from pathlib import Path
-from typing import Final
 from uuid import uuid4
 
+from claimwire.archive.segment import SPOOL
 from claimwire.errors import ArchiveUnavailable
-
-SPOOL: Final = "spool"
-"""Files that are not finished; those of a process that was killed stay until they are swept."""
 
 
 class LocalFolder:

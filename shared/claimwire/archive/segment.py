@@ -13,6 +13,8 @@ MANIFESTS: Final = "manifests"
 """The folder of the manifests within a partition's archive."""
 SEGMENTS: Final = "segments"
 """The folder of the Parquet files within a partition's archive."""
+SPOOL: Final = "spool"
+"""The folder, where there is one, of files that are not finished; those of killed processes stay until they are swept."""
 
 _NAME: Final = re.compile(r"(?P<after>[0-9]{20}-[0-9]{20})\.(?P<edition>[0-9]{4})\.json")
 

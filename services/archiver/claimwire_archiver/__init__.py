@@ -1,0 +1,1 @@
+"""The log -> immutable segments; then the log is trimmed."""

@@ -1,0 +1,1 @@
+"""Values in, decisions out: no clock, no I/O."""
