@@ -20,5 +20,7 @@ def build(
     """
     chosen = log or settings.event_log()
     progress = Progress(monotonic)
-    projector = Projector(chosen, settings.views(), progress, batch=settings.projection_batch)
+    projector = Projector(
+        chosen, settings.views(), progress, batch=settings.projection_batch, history=settings.history(chosen)
+    )
     return ReaderShell("projection", chosen, projector.run, progress, host=settings.host, port=settings.projection_port)

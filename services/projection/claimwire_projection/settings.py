@@ -2,11 +2,12 @@
 
 from pydantic import Field
 
+from claimwire.archive.settings import ArchiveSettings
 from claimwire.service import ServiceSettings
 from claimwire.views.settings import ViewSettings
 
 
-class ProjectionSettings(ServiceSettings, ViewSettings):
+class ProjectionSettings(ServiceSettings, ViewSettings, ArchiveSettings):
     """What the projection is told besides what every service is told."""
 
     projection_port: int = Field(default=8083, ge=0, le=65535)

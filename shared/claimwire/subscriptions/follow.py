@@ -4,16 +4,17 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Collection
 
-from claimwire.errors import RetryableError
+from claimwire.errors import BehindTrimLine, RetryableError
 from claimwire.events import Stream
-from claimwire.log import Entry, EntryId, EventLog
+from claimwire.log import Entry, EntryId
 from claimwire.subscriptions.backoff import Backoff
+from claimwire.subscriptions.followed import Followed
 
 logger = logging.getLogger(__name__)
 
 
 async def follow(
-    log: EventLog,
+    log: Followed,
     after: EntryId,
     streams: Collection[Stream],
     *,
@@ -28,6 +29,7 @@ async def follow(
 
     Raises:
         LogMismatch: after an outage the log is another one than before.
+        BehindTrimLine: what comes next has been trimmed from the log, and no archive that is read has it.
     """
     position, backoff = after, Backoff()
     while not stop.is_set():
@@ -35,6 +37,9 @@ async def follow(
             if backoff.failed:
                 await log.open()
             entries = await log.read(position, streams, limit=limit, wait_ms=wait_ms)
+        except BehindTrimLine:
+            # Waiting would not bring back what is gone, and going on would skip it.
+            raise
         except RetryableError as error:
             logger.warning("reading the log failed, trying again: %s", error)
             await backoff.wait()

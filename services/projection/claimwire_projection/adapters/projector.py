@@ -8,7 +8,7 @@ from functools import partial
 
 from claimwire.events import HISTORY
 from claimwire.log import Entry, EventLog
-from claimwire.subscriptions import Progress, follow
+from claimwire.subscriptions import Followed, Progress, follow
 from claimwire.views import ViewBuilds
 from claimwire_projection.adapters.chosen_build import cut_at_choices
 from claimwire_projection.adapters.insisting import Stopped, insist
@@ -22,14 +22,17 @@ logger = logging.getLogger(__name__)
 class Projector:
     """Reads a partition's streams in order and applies every entry once to the live build."""
 
-    def __init__(self, log: EventLog, builds: ViewBuilds, progress: Progress, *, batch: int) -> None:
-        """``batch`` is the greatest number of entries in one transaction."""
+    def __init__(
+        self, log: EventLog, builds: ViewBuilds, progress: Progress, *, batch: int, history: Followed | None = None
+    ) -> None:
+        """``batch`` is the greatest number of entries in one transaction; without ``history`` the log alone is read."""
         self._log = log
+        self._history = history or log
         self._builds = builds
         self._progress = progress
         self._batch = batch
         self._reports = Reports(log, builds)
-        self._switchover = Switchover(log, builds, progress, batch=batch)
+        self._switchover = Switchover(log, self._history, builds, progress, batch=batch)
         self._store: ViewStore | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -67,7 +70,7 @@ class Projector:
     async def _follow(self, store: ViewStore, stop: asyncio.Event) -> None:
         logger.info("%s goes on after %s", store.build, store.position)
         await self._reports.tell(store)
-        async with aclosing(follow(self._log, store.position, HISTORY, stop=stop, limit=self._batch)) as batches:
+        async with aclosing(follow(self._history, store.position, HISTORY, stop=stop, limit=self._batch)) as batches:
             async for entries in batches:
                 if await self._apply(entries, store, stop):
                     return

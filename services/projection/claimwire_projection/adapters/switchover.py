@@ -8,7 +8,7 @@ from functools import partial
 from claimwire.errors import LogMismatch, ViewInUse
 from claimwire.events import HISTORY
 from claimwire.log import EntryId, EventLog
-from claimwire.subscriptions import Progress, follow
+from claimwire.subscriptions import Followed, Progress, follow
 from claimwire.views import BuildName, ViewBuilds
 from claimwire_projection.adapters.insisting import Stopped, insist
 from claimwire_projection.adapters.view_store import ViewStore
@@ -28,9 +28,10 @@ class Switchover:
     the command itself, of which nothing is left to do.
     """
 
-    def __init__(self, log: EventLog, builds: ViewBuilds, progress: Progress, *, batch: int) -> None:
-        """``batch`` is the greatest number of entries in one transaction."""
+    def __init__(self, log: EventLog, history: Followed, builds: ViewBuilds, progress: Progress, *, batch: int) -> None:
+        """``history`` is what is read; ``batch`` is the greatest number of entries in one transaction."""
         self._log = log
+        self._history = history
         self._builds = builds
         self._progress = progress
         self._batch = batch
@@ -71,7 +72,7 @@ class Switchover:
 
     async def _catch_up(self, store: ViewStore, goal: EntryId, stop: asyncio.Event) -> None:
         logger.info("%s is brought from %s to %s", store.build, store.position, goal)
-        reading = follow(self._log, store.position, HISTORY, stop=stop, limit=self._batch)
+        reading = follow(self._history, store.position, HISTORY, stop=stop, limit=self._batch)
         async with aclosing(reading) as batches:
             async for batch in batches:
                 if entries := [entry for entry in batch if entry.id <= goal]:
