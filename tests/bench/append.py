@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from tests.bench.bench import Bench, emptied
+from tests.bench.bench import Bench, emptied, new_log
 from tests.bench.made_articles import articles, publication
 from tests.bench.measurement import Measurement
 from tests.bench.rounds import in_turns
@@ -30,21 +30,16 @@ async def _with_fsync(bench: Bench, policy: str) -> Measurement:
     appends = [publication(event) for event in events]
     fields = [to_fields(event) for event in events]
     with bench.server(fsync=policy) as url:
-        log = RedisLog(url)
-        await log.open()
 
         async def ours() -> float:
-            emptied(url).close()
-            return await _ours(log, appends)
+            async with new_log(url) as log:
+                return await _ours(log, appends)
 
         async def raw() -> float:
             return _raw(url, fields)
 
-        try:
-            name = f"append (fsync {policy})"
-            return await in_turns(name, "events/s", ours, raw, rounds=bench.rounds(9), at_least=AIM)
-        finally:
-            await log.close()
+        name = f"append (fsync {policy})"
+        return await in_turns(name, "events/s", ours, raw, rounds=bench.rounds(9), at_least=AIM)
 
 
 async def _ours(log: RedisLog, appends: Sequence[Append]) -> float:

@@ -1,7 +1,7 @@
 """What every benchmark is given."""
 
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from redis import Redis
 from tests.bench.measurement import Measurement
 
 from claimwire.embedded import EmbeddedServer
+from claimwire.log import RedisLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,15 @@ def emptied(url: str) -> Redis:
     client = Redis.from_url(url, protocol=2)
     client.flushall()
     return client
+
+
+@asynccontextmanager
+async def new_log(url: str) -> AsyncIterator[RedisLog]:
+    """Open a log on a server that held something else."""
+    emptied(url).close()
+    log = RedisLog(url)
+    await log.open()
+    try:
+        yield log
+    finally:
+        await log.close()

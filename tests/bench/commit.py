@@ -8,13 +8,13 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from tests.bench.bench import Bench, emptied
+from tests.bench.bench import Bench, emptied, new_log
 from tests.bench.made_articles import articles
 from tests.bench.made_history import outputs
 from tests.bench.measurement import Measurement
 from tests.bench.rounds import in_turns
 
-from claimwire.events import Event, Stream, to_fields, type_of
+from claimwire.events import Event, Stream, stream_of, to_fields
 from claimwire.log import Append, Commit, RedisLog
 
 BATCH: Final = 100
@@ -26,24 +26,19 @@ async def run(bench: Bench) -> list[Measurement]:
     """Measure inputs a second."""
     inputs = articles(bench.size(1_000))
     answers = {event.subject: outputs(event.subject) for event in inputs}
-    fields = [(f"raw:{type_of(event.data).stream}", to_fields(event)) for event in answers[inputs[0].subject]]
+    fields = [(f"raw:{stream_of(event.data)}", to_fields(event)) for event in answers[inputs[0].subject]]
     with bench.server() as url:
-        log = RedisLog(url)
-        await log.open()
 
         async def ours() -> float:
-            emptied(url).close()
-            await log.append([Append(event=event) for event in inputs])
-            await log.ensure_group(Stream.ARTICLES, _GROUP)
-            return await _ours(log, answers)
+            async with new_log(url) as log:
+                await log.append([Append(event=event) for event in inputs])
+                await log.ensure_group(Stream.ARTICLES, _GROUP)
+                return await _ours(log, answers)
 
         async def raw() -> float:
             return _raw(url, [to_fields(event) for event in inputs], fields)
 
-        try:
-            return [await in_turns("commit", "inputs/s", ours, raw, rounds=bench.rounds(9), at_least=AIM)]
-        finally:
-            await log.close()
+        return [await in_turns("commit", "inputs/s", ours, raw, rounds=bench.rounds(9), at_least=AIM)]
 
 
 async def _ours(log: RedisLog, answers: Mapping[str, Sequence[Event]]) -> float:
