@@ -3,9 +3,9 @@
 import pytest
 
 from claimwire.errors import EntryGone, GroupLost
-from claimwire.events import Event, Retry, Stream, new_event
+from claimwire.events import Event, ExtractionRequested, Retry, Stream, new_event
 from claimwire.events.ids import event_id
-from claimwire.log import Commit, Delivery, Entry, EntryId, EventLog
+from claimwire.log import Append, Commit, Delivery, Entry, EntryId, EventLog
 from claimwire.testing import NOON, publication
 
 
@@ -71,6 +71,22 @@ async def test_a_trimmed_entry_comes_as_a_copy(log: EventLog) -> None:
     [delivery] = await log.take(Stream.ARTICLES, "g", "d", limit=9)
     assert (delivery.entry.id, delivery.entry.fields, delivery.attempts) == (copied, entry.fields, 1)
     assert await commands(log) == [retry_command(entry)]
+
+
+async def test_a_request_of_the_lane_comes_as_a_copy_wherever_the_trim_line_is(log: EventLog) -> None:
+    body = ExtractionRequested(article_id="a", revision=1, position="0:1-0", generation=2)
+    identity = event_id("claimwire.extraction.requested", "a")
+    request = new_event(body, id=identity, subject="a", source="claimwire/test", time=NOON)
+    await log.append([Append(event=request)])
+    await log.ensure_group(Stream.BACKFILL, "g")
+    [taken] = await log.take(Stream.BACKFILL, "g", "c", limit=9)
+    await log.commit(Stream.BACKFILL, "g", [Commit(taken.entry.id, [])])
+    await log.trim(EntryId.START)
+
+    copied = await log.requeue(Stream.BACKFILL, "g", taken.entry, retry_command(taken.entry))
+
+    [delivery] = await log.take(Stream.BACKFILL, "g", "c", limit=9)
+    assert (delivery.entry.id, delivery.entry.fields) == (copied, taken.entry.fields)
 
 
 async def test_what_was_never_there_is_refused_and_nothing_is_written(log: EventLog) -> None:

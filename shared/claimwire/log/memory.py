@@ -211,9 +211,10 @@ class MemoryLog:
     async def requeue(self, stream: Stream, group: str, entry: Entry, command: Event) -> EntryId:
         """See the port."""
         state = self._group(stream, group)
-        there = any(kept.id == entry.id for kept in self._takable(stream))
+        lane = stream is Stream.BACKFILL
+        there = not lane and any(kept.id == entry.id for kept in self._takable(stream))
         barred = entry.fields.get(b"subject", b"").decode(errors="replace") in self._barred
-        if not there and (entry.id > self._trim_line or barred):
+        if not there and (barred or (entry.id > self._trim_line and not lane)):
             raise EntryGone(f"entry {entry.id} of {stream} was deleted or redacted: there is nothing to hand out again")
         self._add(command)
         pending = entry.id

@@ -177,8 +177,8 @@ class EventLog(Protocol):
     async def requeue(self, stream: Stream, group: str, entry: Entry, command: Event) -> EntryId:
         """Hand an entry that the group gave up to it once more, and append the ``command`` that says so, at once.
 
-        Returns where the entry is pending now: its own position, or, when it has been trimmed, that of
-        a copy appended for the purpose.
+        Returns where the entry is pending now: its own position, or, when it has been trimmed or is a
+        request of the backfill lane, that of a copy appended for the purpose.
 
         Raises:
             GroupLost: the group does not exist.

@@ -122,8 +122,10 @@ class Scripts:
     async def requeue(self, stream: Stream, group: str, entry: Entry, command: Event, *, holder: str) -> bytes:
         """Return the id that is pending now, empty when the entry was deleted."""
         strings, names = _strings(command), self._keys
-        retry = names.retry_field(group, entry.id)
-        arguments: list[Argument] = [len(_INDEX), group, holder, str(entry.id), retry, command.id]
+        # Requests are dropped as soon as they are finished, wherever the trim line is: an id below it has them copied.
+        held = EntryId.START if stream is Stream.BACKFILL else entry.id
+        retry = names.retry_field(group, held)
+        arguments: list[Argument] = [len(_INDEX), group, holder, str(held), retry, command.id]
         arguments += [_stream_index(command), len(strings), *strings, *chain.from_iterable(entry.fields.items())]
         keys = [names.clock, names.barred, names.retries(stream), names.stream(stream), *names.streams]
         pending: bytes = await self._mending(self._requeue, keys, [*arguments, self.epoch])
