@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from claimwire.errors import UndecodableEntry
+from claimwire.errors import LogMismatch, UndecodableEntry
 from claimwire.events import Stream
 from claimwire.log import (
     Appended,
@@ -156,6 +156,14 @@ async def test_readers_of_one_log_do_not_disturb_each_other(log: EventLog) -> No
     [control] = await log.read(positions[2][0], [Stream.CONTROL], limit=1)
     assert positions == {2: whole[:8], 3: whole}
     assert control.id == whole[1]
+
+
+async def test_a_reader_that_has_read_beyond_the_end_is_refused(log: EventLog) -> None:
+    await log.append([publication("a")])
+    end = await log.end()
+    assert await log.read(end, list(Stream), limit=9) == []
+    with pytest.raises(LogMismatch, match=f"ends at {end}"):
+        await log.read(EntryId(end.ms, end.seq + 1), list(Stream), limit=9, wait_ms=10_000)
 
 
 async def test_only_the_named_streams_are_read(log: EventLog) -> None:

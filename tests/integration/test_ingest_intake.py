@@ -228,7 +228,7 @@ async def test_only_an_index_that_knows_all_says_that_an_article_was_never_seen(
 
 
 @pytest.mark.usefixtures("seen")
-@pytest.mark.parametrize("damage", ["missing", "no database", "torn", "of another log"])
+@pytest.mark.parametrize("damage", ["missing", "no database", "torn", "of another log", "of a newer state"])
 async def test_a_damaged_index_is_made_anew(redis_log: RedisLog, tmp_path: Path, damage: str) -> None:
     index = ArticleIndex.in_folder(tmp_path)
     await index.refresh(redis_log)
@@ -244,7 +244,8 @@ async def test_a_damaged_index_is_made_anew(redis_log: RedisLog, tmp_path: Path,
             file.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
         case _:
             with closing(sqlite3.connect(file)) as connection, connection:
-                connection.execute("UPDATE checkpoint SET epoch = 'another'")
+                ahead = "known_until = '9000000000000-0'"
+                connection.execute(f"UPDATE checkpoint SET {'epoch = 1' if damage == 'of another log' else ahead}")
                 connection.execute("UPDATE heads SET head = '9:wrong'")
 
     assert (

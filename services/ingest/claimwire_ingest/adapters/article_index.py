@@ -56,7 +56,7 @@ _CHECKPOINT: Final = Table(
 class ArticleIndex:
     """The newest head of every article up to a position of the log, in an SQLite file.
 
-    It holds nothing that the log does not: a file that is missing, broken or of another log is made
+    It holds nothing that the log does not: a file that is missing, broken, of another log or of a newer state of it is made
     anew, and fills at the next :meth:`refresh`. Several processes may share the file.
     """
 
@@ -85,7 +85,17 @@ class ArticleIndex:
         Raises:
             IndexUnavailable: the file cannot be written for now.
         """
+        known_until = (await self.find((), log.epoch))[1]
+        # Asked after the index: meanwhile another process may take both further.
         end = await log.end()
+        if known_until > end:
+            logger.warning(
+                "%s knows the log up to %s, which ends at %s: an older backup was restored, so it is made anew",
+                self._file,
+                known_until,
+                end,
+            )
+            await asyncio.to_thread(self._in_file, _forget)
         while (known_until := (await self.find((), log.epoch))[1]) < end:
             entries = await log.read(known_until, [Stream.ARTICLES], limit=_BATCH)
             page = _Page(_heads(entries), log.epoch, known_until, entries[-1].id if entries else end)
@@ -158,6 +168,10 @@ def _find(connection: Connection, article_ids: Collection[str], epoch: str) -> t
 def _known_until(connection: Connection, epoch: str) -> EntryId:
     row = connection.execute(select(_CHECKPOINT)).one_or_none()
     return EntryId.parse(row.known_until) if row and row.epoch == epoch else EntryId.START
+
+
+def _forget(connection: Connection) -> None:
+    connection.execute(delete(_CHECKPOINT))
 
 
 def _store(connection: Connection, *, page: _Page) -> None:
