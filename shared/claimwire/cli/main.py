@@ -27,13 +27,34 @@ class _LazyGroup(click.Group):
         return sorted({*_OWN, *entry_points(group=_GROUP).names})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        if cmd_name in _OWN:
-            module, _, name = _OWN[cmd_name].partition(":")
-            command = getattr(import_module(module), name)
-        else:
-            found = entry_points(group=_GROUP, name=cmd_name)
-            command = next(iter(found)).load() if found else None
+        try:
+            command = _loaded(cmd_name)
+        except ModuleNotFoundError as error:
+            if error.name is None or error.name.startswith("claimwire"):
+                raise
+            # The help of all verbs must work where one of them lacks what it needs.
+            command = _unusable(cmd_name, error.name)
         return command if isinstance(command, click.Command) else None
+
+
+def _loaded(verb: str) -> object:
+    if verb in _OWN:
+        module, _, name = _OWN[verb].partition(":")
+        return getattr(import_module(module), name)
+    found = entry_points(group=_GROUP, name=verb)
+    return next(iter(found)).load() if found else None
+
+
+def _unusable(verb: str, missing: str) -> click.Command:
+    def refuse() -> None:
+        raise MisuseError(
+            f"`claimwire {verb}` needs {missing}, which is not installed here: run it where the service is that it is about"
+        )
+
+    anything = {"ignore_unknown_options": True, "allow_extra_args": True}
+    return click.Command(
+        verb, context_settings=anything, callback=refuse, help=f"(needs {missing}: not installed here)"
+    )
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
