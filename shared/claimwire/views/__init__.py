@@ -5,6 +5,7 @@ Needs the extra ``views``; and on PostgreSQL, the extra ``postgres``.
 
 from claimwire.views.build_name import BuildName
 from claimwire.views.build_progress import BuildProgress, read_progress, write_progress
+from claimwire.views.build_states import BuildState, build_states
 from claimwire.views.builds import ViewBuilds
 from claimwire.views.checkpoint import Checkpoint, read_checkpoint, wait_for
 from claimwire.views.currency import (
@@ -27,6 +28,7 @@ __all__ = [
     "VIEWS_VERSION",
     "BuildName",
     "BuildProgress",
+    "BuildState",
     "Checkpoint",
     "PostgresBuilds",
     "PostgresViews",
@@ -35,6 +37,7 @@ __all__ = [
     "ViewBuilds",
     "ViewDatabase",
     "ViewReader",
+    "build_states",
     "current_articles",
     "current_claims",
     "current_extractions",

@@ -111,12 +111,14 @@ class ViewStore:
         with self._begun() as connection:
             write_progress(connection, progress)
 
-    def close(self) -> None:
-        """Let go of the database."""
+    def close(self, last: Callable[[], None] | None = None) -> None:
+        """Let go of the database; call ``last`` when it is closed but still kept from other writers."""
         if self._engine:
             self._engine.dispose()
             self._engine = None
-        self._held.close()
+        with self._held:
+            if last:
+                last()
 
     @contextmanager
     def _begun(self) -> Iterator[Connection]:

@@ -1,0 +1,175 @@
+"""``claimwire rebuild``."""
+
+import asyncio
+import os
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from claimwire.cli.named_views import named_views
+from claimwire.cli.operator_option import operator_option
+from claimwire.cli.password_option import password_option
+from claimwire.cli.views_options import views_options
+from claimwire.embedded.running_url import running_url
+from claimwire.errors import RetryableError
+from claimwire.log import Durability, EntryId, RedisLog
+from claimwire.secret_file import read_secret
+from claimwire.views import ViewBuilds, ViewReader, build_states
+from claimwire_projection.adapters.build_display import BuildDisplay, ready_in
+from claimwire_projection.adapters.builder import Builder
+from claimwire_projection.adapters.rebuilding import Order, Rebuilding
+
+_BATCH: Final = 2_000
+"""Entries in one transaction: more save little time and take more memory."""
+_NICENESS: Final = 10
+_SWITCHED_WITHIN_S: Final = 60.0
+_LOOK_EVERY_S: Final = 0.2
+
+
+@click.command()
+@click.argument("name", type=click.Choice(["projection"]))
+@click.option("--list", "listing", is_flag=True, help="List the builds that are there, and build nothing.")
+@click.option("--switch", type=click.IntRange(1), metavar="N", help="Read build N from now on; also to go back.")
+@click.option("--drop", type=click.IntRange(1), metavar="N", help="Delete build N, which must not be live.")
+@click.option("--no-switch", is_flag=True, help="Build, but go on reading the live build.")
+@click.option("--reason", help="Why, for the record.")
+@operator_option
+@click.option(
+    "--redis-url",
+    envvar="CLAIMWIRE_REDIS_URL",
+    help="Address of the log's server; default: the one `claimwire up` runs.",
+)
+@password_option
+@click.option(
+    "--durability",
+    envvar="CLAIMWIRE_DURABILITY",
+    type=click.Choice(list(Durability)),
+    default=Durability.DISK,
+    show_default=True,
+    help="What makes the log keep what it acknowledges.",
+)
+@views_options
+def rebuild(
+    *,
+    name: str,  # noqa: ARG001 - there is one view so far
+    listing: bool,
+    switch: int | None,
+    drop: int | None,
+    no_switch: bool,
+    reason: str | None,
+    operator: str,
+    data_dir: Path,
+    views_url: str | None,
+    views_password_file: Path | None,
+    **server: Any,
+) -> int:
+    """Build the read models anew from the start of history, beside the live ones, and switch when they have caught up.
+
+    The running services go on meanwhile. The first entry that cannot be applied stops the build; what
+    was interrupted goes on where it stopped when the command is given again.
+    """
+    if sum((listing, switch is not None, drop is not None, no_switch)) > 1:
+        raise click.UsageError("--list, --switch, --drop and --no-switch exclude each other")
+    builds = named_views(data_dir, views_url, views_password_file)
+    try:
+        if listing:
+            _print_builds(builds)
+            return 0
+        # What is live has the right of way.
+        os.nice(_NICENESS)
+        order = Order(operator=operator, reason=reason)
+        return asyncio.run(_done(builds, order, server, data_dir, switch=switch, drop=drop, no_switch=no_switch))
+    finally:
+        builds.close()
+
+
+async def _done(
+    builds: ViewBuilds,
+    order: Order,
+    server: dict[str, Any],
+    data_dir: Path,
+    *,
+    switch: int | None,
+    drop: int | None,
+    no_switch: bool,
+) -> int:
+    async with _opened(server, data_dir) as log:
+        builder = Builder(log, batch=_BATCH, monotonic=time.monotonic)
+        rebuilding = Rebuilding(log, builder, builds, now=lambda: datetime.now(UTC))
+        if drop is not None:
+            click.echo(f"dropped {await rebuilding.drop(drop)}")
+            return 0
+        with BuildDisplay() as display:
+            number = await rebuilding.rebuild(order, display) if switch is None else switch
+            if switch is None:
+                click.echo(f"build {number} is finished")
+            if no_switch:
+                return 0
+            command = await rebuilding.switch(number, order, display)
+        if command is None:
+            click.echo(f"build {number} is the live one already")
+            return 0
+        return await _told_of_switch(builds, number, command)
+
+
+@asynccontextmanager
+async def _opened(server: dict[str, Any], data_dir: Path) -> AsyncIterator[RedisLog]:
+    log = RedisLog(
+        running_url(data_dir, server["redis_url"]),
+        password=read_secret(server["redis_password_file"]),
+        durability=server["durability"],
+    )
+    try:
+        await log.open()
+        yield log
+    finally:
+        await log.close()
+
+
+async def _told_of_switch(builds: ViewBuilds, number: int, command: EntryId) -> int:
+    """Wait until the projection has obeyed, refused, or is taken not to run."""
+    view, deadline = ViewReader(builds), time.monotonic() + _SWITCHED_WITHIN_S
+    while time.monotonic() < deadline:
+        if await asyncio.to_thread(builds.live) == number:
+            click.echo(f"build {number} is read from now on")
+            return 0
+        if await _passed(view.checkpoint, command):
+            # The choice comes before whatever applies the command: looking again leaves no gap between the two.
+            if await asyncio.to_thread(builds.live) == number:
+                continue
+            click.echo(f"claimwire: the projection refused to switch to build {number}: its log says why", err=True)
+            return 1
+        await asyncio.sleep(_LOOK_EVERY_S)
+    click.echo(
+        f"the command to read build {number} is in the log: the projection obeys it when it runs and comes to it"
+    )
+    return 0
+
+
+async def _passed(checkpoint: Callable[[], Any], command: EntryId) -> bool:
+    try:
+        stands = await asyncio.to_thread(checkpoint)
+    except RetryableError:
+        return False
+    return stands is not None and stands.id >= command
+
+
+def _print_builds(builds: ViewBuilds) -> None:
+    table = Table("build", "live", "position", "recorded", "progress")
+    for state in build_states(builds):
+        progress = state.progress
+        table.add_row(
+            str(state.build),
+            "live" if state.live else "",
+            str(state.position or "-"),
+            f"{state.position.recorded_at:%Y-%m-%d %H:%M:%S}" if state.position else "-",
+            f"{progress.events:,} of {progress.total:,} events, {ready_in(progress)}" if progress else "",
+        )
+    Console().print(table)
