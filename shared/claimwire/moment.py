@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, TypeAdapter, ValidationError
 
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _FIRST_YEAR, _LAST_YEAR = 1600, 2999
@@ -38,6 +38,20 @@ def plausible(moment: datetime) -> datetime:
 
 Moment = Annotated[AwareDatetime, BeforeValidator(iso_text), AfterValidator(plausible)]
 """ISO 8601 with an offset, told in UTC."""
+
+_MOMENT: Final = TypeAdapter[datetime](Moment)
+
+
+def moment_of(text: str) -> datetime:
+    """Read a moment that a command line gives.
+
+    Raises:
+        ValueError: it is none, for the reason that the message says.
+    """
+    try:
+        return _MOMENT.validate_python(text)
+    except ValidationError as error:
+        raise ValueError(str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")) from error
 
 
 def _plus_restored(value: object) -> object:

@@ -11,9 +11,11 @@ from claimwire.errors import ClaimwireError, MisuseError
 
 _OWN: Final = {
     "dead": "claimwire.cli.dead:dead",
+    "diff-extractors": "claimwire.cli.diff_extractors:diff_extractors",
     "up": "claimwire.cli.up:up",
     "status": "claimwire.cli.status:status",
     "replay": "claimwire.cli.replay:replay",
+    "trace": "claimwire.cli.trace:trace",
 }
 """Verbs of this package; like the services' they are imported when called."""
 

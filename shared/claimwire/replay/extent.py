@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final, Self
 
-from pydantic import TypeAdapter, ValidationError
-
 from claimwire.log import EntryId
-from claimwire.moment import Moment
+from claimwire.moment import moment_of
 
 Bound = datetime | EntryId
 
@@ -18,7 +16,6 @@ _POSITION: Final = re.compile(r"(?:(?P<partition>[0-9]{1,9}):|(?=[0-9]{9}))(?P<m
 _LAST_SEQ: Final = 2**64 - 1
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
-_MOMENT: Final = TypeAdapter[datetime](Moment)
 
 
 def bound(text: str, *, partition: int = 0) -> Bound:
@@ -34,11 +31,9 @@ def bound(text: str, *, partition: int = 0) -> Bound:
             )
         return EntryId(int(found["ms"]), int(found["seq"]))
     try:
-        return _MOMENT.validate_python(text)
-    except ValidationError as error:
-        (problem,) = error.errors(include_url=False)
-        reason = str(problem["msg"]).removeprefix("Value error, ")
-        raise ValueError(f"{text!r} is neither a position such as 0:1656173669000-0 nor a time: {reason}") from error
+        return moment_of(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is neither a position such as 0:1656173669000-0 nor a time: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
