@@ -45,6 +45,7 @@ def build(
         PortTaken: something else listens on the health page's port.
     """
     log = log or settings.event_log()
+    whole = history or settings.history(log)
     workers = extractor or _workers(settings)
     progress = Progress(time.monotonic)
 
@@ -52,7 +53,7 @@ def build(
         async with workers as ready, asyncio.TaskGroup() as readers:
             lanes = Lanes(ready, workers=settings.extractor_workers, backfill=settings.most_backfill_workers)
             live = Consumer(log, ArticleHandler(lanes.live, clock), _live(settings), now=clock, progress=progress)
-            backfill = BackfillLane(log, history or log, lanes, _backfill(settings), generation=generation, clock=clock)
+            backfill = BackfillLane(log, whole, lanes, _backfill(settings), generation=generation, clock=clock)
             readers.create_task(live.run(stop))
             readers.create_task(backfill.run(stop))
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from pydantic import Field
 
+from claimwire.archive.settings import ArchiveSettings
 from claimwire.service import ServiceSettings
 
 
-class ExtractorSettings(ServiceSettings):
+class ExtractorSettings(ServiceSettings, ArchiveSettings):
     """Read from ``CLAIMWIRE_EXTRACTOR_...``, and what all services share."""
 
     extractor_port: int = Field(default=8082, ge=0, le=65535)

@@ -53,7 +53,7 @@ class Ingest:
             allowed_origins=settings.allowed_origins,
             max_body=settings.max_body_bytes,
         )
-        intake = Intake(log, self._index, now, check_room=headroom.check)
+        intake = Intake(log, self._index, now, check_room=headroom.check, history=settings.history(log))
         self.app.include_router(article_routes(self._open_log, intake, Editor()))
         self.app.include_router(health_routes(self._open_log, headroom))
 

@@ -2,11 +2,12 @@
 
 from pydantic import Field
 
+from claimwire.archive.settings import ArchiveSettings
 from claimwire.http import HttpSettings
 from claimwire_ingest.adapters.headroom import MIN_FREE_BYTES
 
 
-class IngestSettings(HttpSettings):
+class IngestSettings(HttpSettings, ArchiveSettings):
     """What ingest is told besides what every HTTP service is told."""
 
     ingest_port: int = Field(default=8081, ge=0, le=65535)

@@ -5,7 +5,8 @@ import threading
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from claimwire.archive.open_folder import open_folder
 from claimwire.archive.segment import Segment
@@ -36,6 +37,11 @@ class Archive:
         self._lock = threading.Lock()
         self._opened: BlockingArchive | None = None
         self._epoch: str | None = None
+
+    @classmethod
+    def at(cls, url: str | None, data_dir: Path) -> Self:
+        """The archive of an address, or else the one in the folder ``archive`` of a data folder."""
+        return cls(url or str(data_dir / "archive"))
 
     def expect(self, epoch: str) -> None:
         """Take segments of the log of one epoch only; any others raise :class:`~claimwire.errors.LogMismatch`."""

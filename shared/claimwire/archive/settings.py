@@ -19,7 +19,7 @@ class ArchiveSettings(ProcessSettings):
 
     def archive(self) -> Archive:
         """The archive; nothing is opened yet."""
-        return Archive(self.archive_url or str(self.data_dir / "archive"))
+        return Archive.at(self.archive_url, self.data_dir)
 
     def history(self, log: EventLog) -> History:
         """A log and its archive as one."""

@@ -16,7 +16,8 @@ from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
-from claimwire.cli.archive_option import WholeHistory, archive_option, whole_history
+from claimwire.archive import History
+from claimwire.cli.archive_option import archive_option, whole_history
 from claimwire.cli.interruption import Interruption
 from claimwire.cli.operator_option import operator_option
 from claimwire.cli.parsed import parsed
@@ -138,7 +139,7 @@ class _Where:
     def log(self) -> RedisLog:
         return RedisLog(self.url, password=self.password, durability=Durability.REPLICATED)
 
-    def history(self, log: RedisLog) -> WholeHistory:
+    def history(self, log: RedisLog) -> History:
         return whole_history(log, self.archive_url, self.data_dir)
 
     def client(self) -> Redis:

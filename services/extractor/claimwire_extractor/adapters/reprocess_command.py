@@ -9,6 +9,8 @@ from typing import Final
 
 import click
 
+from claimwire.archive import History
+from claimwire.cli.archive_option import archive_option, whole_history
 from claimwire.cli.parsed import parsed
 from claimwire.cli.password_option import password_option
 from claimwire.embedded.running_url import running_url
@@ -65,6 +67,7 @@ _MOST_UNFINISHED: Final = 1_000
     help="Address of the log's server; default: the one `claimwire up` runs.",
 )
 @password_option
+@archive_option
 @click.option(
     "--data-dir",
     envvar="CLAIMWIRE_DATA_DIR",
@@ -86,6 +89,7 @@ def reprocess(
     reason: str | None,
     redis_url: str | None,
     redis_password_file: Path | None,
+    archive_url: str | None,
     data_dir: Path,
 ) -> None:
     """Ask for articles of history to be extracted again.
@@ -100,7 +104,8 @@ def reprocess(
         durability=Durability.REPLICATED,
     )
     asked = _Asked(Extent.between(start, end), articles, generation, operator, reason)
-    done = asyncio.run(_run(log, asked, limit=limit, most_unfinished=most_unfinished, dry_run=dry_run))
+    history = whole_history(log, archive_url, data_dir)
+    done = asyncio.run(_run(log, history, asked, limit=limit, most_unfinished=most_unfinished, dry_run=dry_run))
     click.echo(
         f"{'would request' if dry_run else 'requested'} {done.requested:,} revisions; left out {done.left_out:,} "
         f"that generation {generation} or a newer one has read, that wait already, or that were taken down",
@@ -130,14 +135,16 @@ class _Asked:
         return new_event(body, id=identity, subject=GROUP, source="claimwire/cli", time=now)
 
 
-async def _run(log: EventLog, asked: _Asked, *, limit: int | None, most_unfinished: int, dry_run: bool) -> Reprocessed:
+async def _run(
+    log: EventLog, history: History, asked: _Asked, *, limit: int | None, most_unfinished: int, dry_run: bool
+) -> Reprocessed:
     try:
-        await log.open()
+        await history.open()
         asked = replace(asked, extent=asked.extent.until(await log.end()))
         with ReprocessProgress(asked.extent) as told:
             reprocessing = Reprocessing(
                 log,
-                log,
+                history,
                 asked.command(log.partition),
                 most_unfinished=most_unfinished,
                 clock=lambda: datetime.now(UTC),
@@ -145,4 +152,4 @@ async def _run(log: EventLog, asked: _Asked, *, limit: int | None, most_unfinish
             )
             return await reprocessing.run(limit=limit, dry_run=dry_run)
     finally:
-        await log.close()
+        await history.close()

@@ -30,6 +30,7 @@ from sqlalchemy.pool import NullPool
 from claimwire.errors import IndexUnavailable, UndecodableEntry
 from claimwire.events import ArticleText, ArticleWithdrawn, Stream
 from claimwire.log import Entry, EntryId, EventLog, Head
+from claimwire.replay import HistoryReader
 
 logger = logging.getLogger(__name__)
 
@@ -79,10 +80,11 @@ class ArticleIndex:
         """
         return await asyncio.to_thread(self._in_file, lambda connection: _find(connection, article_ids, epoch))
 
-    async def refresh(self, log: EventLog) -> None:
-        """Catch up with all that the log holds now.
+    async def refresh(self, log: EventLog, history: HistoryReader | None = None) -> None:
+        """Catch up with all that the log holds now; ``history``, when given, has what was trimmed from it too.
 
         Raises:
+            BehindTrimLine: some of it is in the archive only, and no history was given.
             IndexUnavailable: the file cannot be written for now.
         """
         known_until = (await self.find((), log.epoch))[1]
@@ -97,7 +99,7 @@ class ArticleIndex:
             )
             await asyncio.to_thread(self._in_file, _forget)
         while (known_until := (await self.find((), log.epoch))[1]) < end:
-            entries = await log.read(known_until, [Stream.ARTICLES], limit=_BATCH)
+            entries = await (history or log).read(known_until, [Stream.ARTICLES], limit=_BATCH)
             page = _Page(_heads(entries), log.epoch, known_until, entries[-1].id if entries else end)
             await asyncio.to_thread(self._in_file, partial(_store, page=page))
 

@@ -11,6 +11,8 @@ from typing import Final
 
 import click
 
+from claimwire.archive import History
+from claimwire.cli.archive_option import archive_option, whole_history
 from claimwire.cli.password_option import password_option
 from claimwire.embedded.running_url import running_url
 from claimwire.errors import UnreadableArticle
@@ -38,6 +40,7 @@ _Edited = tuple[str, Article | UnreadableArticle]
     help="Address of the log's server; default: the one `claimwire up` runs.",
 )
 @password_option
+@archive_option
 @click.option(
     "--durability",
     envvar="CLAIMWIRE_DURABILITY",
@@ -69,6 +72,7 @@ def ingest(
     path: Path,
     redis_url: str | None,
     redis_password_file: Path | None,
+    archive_url: str | None,
     durability: Durability,
     data_dir: Path,
     min_free_bytes: int,
@@ -81,8 +85,9 @@ def ingest(
     """
     url = running_url(data_dir, redis_url)
     log = RedisLog(url, password=read_secret(redis_password_file), durability=durability)
+    history = whole_history(log, archive_url, data_dir)
     headroom = Headroom(log, private_folder(data_dir, url), min_free_bytes=min_free_bytes, monotonic=time.monotonic)
-    outcomes = asyncio.run(_ingest(_found(path), log, ArticleIndex.in_folder(data_dir), headroom))
+    outcomes = asyncio.run(_ingest(_found(path), log, history, ArticleIndex.in_folder(data_dir), headroom))
     click.echo(", ".join(f"{count} {outcome}" for outcome, count in outcomes.items()) or "no articles found")
     if outcomes["error"]:
         context.exit(1)
@@ -97,12 +102,12 @@ def _found(path: Path) -> Iterator[FoundArticle]:
 
 
 async def _ingest(
-    found: Iterable[FoundArticle], log: RedisLog, index: ArticleIndex, headroom: Headroom
+    found: Iterable[FoundArticle], log: RedisLog, history: History, index: ArticleIndex, headroom: Headroom
 ) -> Counter[str]:
-    intake = Intake(log, index, lambda: datetime.now(UTC), check_room=headroom.check)
+    intake = Intake(log, index, lambda: datetime.now(UTC), check_room=headroom.check, history=history)
     outcomes: Counter[str] = Counter()
     try:
-        await log.open()
+        await history.open()
         for batch in _batches(_edited(found)):
             receipts = iter(await intake.take([article for _, article in batch if isinstance(article, Article)]))
             for label, article in batch:
@@ -114,7 +119,7 @@ async def _ingest(
                 outcomes[outcome] += 1
                 click.echo(f"{outcome:<9}  {label}  {told}")
     finally:
-        await log.close()
+        await history.close()
         index.close()
     return outcomes
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from claimwire.errors import HeadConflict
 from claimwire.log import Append, Appended, Barred, EntryId, EventLog, Head, HeadMove, IndexBehind, Position
+from claimwire.replay import HistoryReader
 from claimwire.subscriptions import Backoff
 from claimwire_ingest.adapters.article_index import ArticleIndex
 from claimwire_ingest.core.article import Article
@@ -38,8 +39,13 @@ class Intake:
         now: Callable[[], datetime],
         *,
         check_room: Callable[[], Awaitable[None]],
+        history: HistoryReader | None = None,
     ) -> None:
-        """``now`` gives the time in UTC; ``check_room`` raises LogFull when the log should be given no more."""
+        """``now`` gives the time in UTC; ``check_room`` raises LogFull when the log should be given no more.
+
+        From ``history`` the index learns what was trimmed from the log.
+        """
+        self._history = history
         self._log = log
         self._index = index
         self._now = now
@@ -63,7 +69,7 @@ class Intake:
     async def withdraw(self, article_id: str, reason: str, *, traceparent: str | None = None) -> Receipt | None:
         """Withdraw an article; None for one never seen. Raises as :meth:`take`."""
         # Only an index that knows all can tell that an article was never seen.
-        await self._index.refresh(self._log)
+        await self._index.refresh(self._log, self._history)
         heads, _ = await self._heads([article_id])
         if article_id not in heads:
             return None
@@ -105,7 +111,7 @@ class Intake:
             elif isinstance(outcome, Barred):
                 receipts[number] = Receipt(decision.article_id, 0, Outcome.BARRED, None)
         if any(isinstance(outcome, IndexBehind) for outcome in outcomes):
-            await self._index.refresh(self._log)
+            await self._index.refresh(self._log, self._history)
         return receipts
 
     async def _heads(self, article_ids: Sequence[str]) -> tuple[Mapping[str, Head], EntryId]:
@@ -116,7 +122,7 @@ class Intake:
         cold, known_until = await self._index.find(missing, self._log.epoch)
         if cold:
             # A repeat is told without asking the log again, so an old head must not pass for the newest.
-            await self._index.refresh(self._log)
+            await self._index.refresh(self._log, self._history)
             cold, known_until = await self._index.find(missing, self._log.epoch)
         return {**cold, **hot}, known_until
 
