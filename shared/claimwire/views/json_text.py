@@ -20,4 +20,10 @@ def json_text(value: Any) -> str:
 
 def json_text_without_nul(value: Any) -> str:
     """Write a value for PostgreSQL, whose ``jsonb`` refuses NUL."""
-    return _NUL.sub(rf"\g<1>{IN_PLACE_OF_NUL}", json_text(value))
+    return without_nul(json_text(value))
+
+
+def without_nul(text: str) -> str:
+    """Make text that is JSON fit for PostgreSQL."""
+    # Nearly always there is none: looking for the letters takes a hundredth of the time.
+    return _NUL.sub(rf"\g<1>{IN_PLACE_OF_NUL}", text) if r"\u0000" in text else text
