@@ -5,11 +5,14 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from claimwire.archive import Archive
 from claimwire.errors import MisuseError, RebuildStopped, ViewInUse
 from claimwire.events import Event, Skip, Stream, Switch, new_event, to_fields, type_of
 from claimwire.events.ids import event_id
@@ -19,6 +22,7 @@ from claimwire.testing import published, wait_until
 from claimwire.views import BuildName, BuildProgress, ViewBuilds, ViewReader, view_name
 from claimwire.views.schema import articles, parked
 from claimwire_projection.adapters.builder import Builder
+from claimwire_projection.adapters.history_size import entries_in
 from claimwire_projection.adapters.projector import Projector
 from claimwire_projection.adapters.rebuilding import Order, Rebuilding
 from claimwire_projection.adapters.view_store import ViewStore
@@ -29,13 +33,16 @@ VERA = Order(operator="Vera", reason="the rows were wrong")
 class Desk:
     """A log, the place of its builds, and a reader of the live one."""
 
-    def __init__(self, log: EventLog, builds: ViewBuilds) -> None:
-        self.log, self.builds, self.view = log, builds, ViewReader(builds)
+    def __init__(self, log: EventLog, builds: ViewBuilds, archive: Archive) -> None:
+        self.log, self.builds, self.view, self.archive = log, builds, ViewReader(builds), archive
         self.told: list[tuple[BuildName, BuildProgress]] = []
 
     def rebuilding(self, batch: int = 20) -> Rebuilding:
-        builder = Builder(self.log, batch=batch, monotonic=time.monotonic)
-        return Rebuilding(self.log, builder, self.builds, now=lambda: datetime.now(UTC))
+        return self.rebuilding_with(Builder(self.log, batch=batch, monotonic=time.monotonic))
+
+    def rebuilding_with(self, builder: Builder) -> Rebuilding:
+        size = partial(entries_in, self.log, self.archive)
+        return Rebuilding(self.log, builder, self.builds, size=size, now=lambda: datetime.now(UTC))
 
     async def rebuild(self, batch: int = 20) -> int:
         return await self.rebuilding(batch).rebuild(VERA, self.tell)
@@ -82,8 +89,8 @@ async def log(request: pytest.FixtureRequest) -> AsyncIterator[EventLog]:
 
 
 @pytest.fixture
-async def desk(log: EventLog, builds: ViewBuilds) -> AsyncIterator[Desk]:
-    made = Desk(log, builds)
+async def desk(log: EventLog, builds: ViewBuilds, tmp_path: Path) -> AsyncIterator[Desk]:
+    made = Desk(log, builds, Archive.at(None, tmp_path))
     yield made
     made.view.close()
 
@@ -290,9 +297,7 @@ async def test_one_rebuild_at_a_time(desk: Desk) -> None:
                 inner.append(error)
             await super().build(store, total, told)
 
-    outer = Rebuilding(
-        desk.log, Meanwhile(desk.log, batch=5, monotonic=time.monotonic), desk.builds, now=lambda: datetime.now(UTC)
-    )
+    outer = desk.rebuilding_with(Meanwhile(desk.log, batch=5, monotonic=time.monotonic))
     assert await outer.rebuild(VERA, desk.tell) == 1
     [error] = inner
     assert "another process writes" in str(error)

@@ -4,8 +4,9 @@ import asyncio
 import os
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from claimwire.archive import Archive, History
+from claimwire.cli.archive_option import archive_option
 from claimwire.cli.named_views import named_views
 from claimwire.cli.operator_option import operator_option
 from claimwire.cli.password_option import password_option
@@ -24,6 +27,7 @@ from claimwire.secret_file import read_secret
 from claimwire.views import ViewBuilds, ViewReader, build_states
 from claimwire_projection.adapters.build_display import BuildDisplay, ready_in
 from claimwire_projection.adapters.builder import Builder
+from claimwire_projection.adapters.history_size import entries_in
 from claimwire_projection.adapters.rebuilding import Order, Rebuilding
 
 _BATCH: Final = 2_000
@@ -55,6 +59,7 @@ _LOOK_EVERY_S: Final = 0.2
     show_default=True,
     help="What makes the log keep what it acknowledges.",
 )
+@archive_option
 @views_options
 def rebuild(
     *,
@@ -66,6 +71,7 @@ def rebuild(
     reason: str | None,
     operator: str,
     data_dir: Path,
+    archive_url: str | None,
     views_url: str | None,
     views_password_file: Path | None,
     **server: Any,
@@ -85,7 +91,8 @@ def rebuild(
         # What is live has the right of way.
         os.nice(_NICENESS)
         order = Order(operator=operator, reason=reason)
-        return asyncio.run(_done(builds, order, server, data_dir, switch=switch, drop=drop, no_switch=no_switch))
+        opened = _opened(running_url(data_dir, server["redis_url"]), server, Archive.at(archive_url, data_dir))
+        return asyncio.run(_done(builds, order, opened, switch=switch, drop=drop, no_switch=no_switch))
     finally:
         builds.close()
 
@@ -93,16 +100,16 @@ def rebuild(
 async def _done(
     builds: ViewBuilds,
     order: Order,
-    server: dict[str, Any],
-    data_dir: Path,
+    opened: AbstractAsyncContextManager[tuple[RedisLog, Archive]],
     *,
     switch: int | None,
     drop: int | None,
     no_switch: bool,
 ) -> int:
-    async with _opened(server, data_dir) as log:
-        builder = Builder(log, batch=_BATCH, monotonic=time.monotonic)
-        rebuilding = Rebuilding(log, builder, builds, now=lambda: datetime.now(UTC))
+    async with opened as (log, archive):
+        builder = Builder(History(log, archive), batch=_BATCH, monotonic=time.monotonic)
+        size = partial(entries_in, log, archive)
+        rebuilding = Rebuilding(log, builder, builds, size=size, now=lambda: datetime.now(UTC))
         if drop is not None:
             click.echo(f"dropped {await rebuilding.drop(drop)}")
             return 0
@@ -120,17 +127,15 @@ async def _done(
 
 
 @asynccontextmanager
-async def _opened(server: dict[str, Any], data_dir: Path) -> AsyncIterator[RedisLog]:
-    log = RedisLog(
-        running_url(data_dir, server["redis_url"]),
-        password=read_secret(server["redis_password_file"]),
-        durability=server["durability"],
-    )
+async def _opened(url: str, server: dict[str, Any], archive: Archive) -> AsyncIterator[tuple[RedisLog, Archive]]:
+    log = RedisLog(url, password=read_secret(server["redis_password_file"]), durability=server["durability"])
     try:
         await log.open()
-        yield log
+        archive.expect(log.epoch)
+        yield log, archive
     finally:
         await log.close()
+        await archive.close()
 
 
 async def _told_of_switch(builds: ViewBuilds, number: int, command: EntryId) -> int:

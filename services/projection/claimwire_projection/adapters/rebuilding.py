@@ -32,11 +32,20 @@ class Order:
 class Rebuilding:
     """Builds beside the live service, in a process of its own; only the service itself changes what is live."""
 
-    def __init__(self, log: EventLog, builder: Builder, builds: ViewBuilds, *, now: Callable[[], datetime]) -> None:
-        """``now`` dates the commands; the log is open already."""
+    def __init__(
+        self,
+        log: EventLog,
+        builder: Builder,
+        builds: ViewBuilds,
+        *,
+        size: Callable[[], Awaitable[int]],
+        now: Callable[[], datetime],
+    ) -> None:
+        """``size`` counts the entries of history, ``now`` dates the commands; the log is open already."""
         self._log = log
         self._builder = builder
         self._builds = builds
+        self._size = size
         self._now = now
 
     async def rebuild(self, order: Order, told: Told) -> int:
@@ -53,7 +62,7 @@ class Rebuilding:
         try:
             await asyncio.to_thread(store.open, self._log.epoch, self._log.partition)
             await self._say(Rebuild(operator=order.operator, reason=order.reason, view=view_name(), version=number))
-            await self._builder.build(store, await self._total(), self._telling(store, told))
+            await self._builder.build(store, await self._size(), self._telling(store, told))
             await asyncio.to_thread(store.close, lambda: self._builds.finish(number))
         finally:
             await asyncio.to_thread(store.close)
@@ -112,10 +121,6 @@ class Rebuilding:
         ours = [build for build in self._builds.found() if build.version == BuildName().version]
         unfinished = [build.number for build in ours if not build.finished]
         return unfinished[0] if unfinished else max((build.number for build in ours), default=0) + 1
-
-    async def _total(self) -> int:
-        streams = (await self._log.status()).streams
-        return sum(stream.length for stream in streams if stream.stream in HISTORY)
 
     def _telling(self, store: ViewStore, told: Told) -> Callable[[BuildProgress], Awaitable[None]]:
         async def tell(progress: BuildProgress) -> None:
