@@ -38,6 +38,11 @@ class Archive:
         self._opened: BlockingArchive | None = None
         self._epoch: str | None = None
 
+    @property
+    def partition_url(self) -> str:
+        """Where the files of this partition lie."""
+        return f"{self.url.rstrip('/')}/partition-{self._partition}"
+
     @classmethod
     def at(cls, url: str | None, data_dir: Path) -> Self:
         """The archive of an address, or else the one in the folder ``archive`` of a data folder."""
@@ -143,6 +148,6 @@ class Archive:
             raise MisuseError(
                 f"the archive at {self.url} needs a library ({error.name}): pip install 'claimwire[archive]'"
             ) from error
-        folder = open_folder(f"{self.url.rstrip('/')}/partition-{self._partition}")
+        folder = open_folder(self.partition_url)
         opened: BlockingArchive = module.BlockingArchive(folder, partition=self._partition)
         return opened

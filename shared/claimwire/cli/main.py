@@ -10,6 +10,7 @@ import click
 from claimwire.errors import ClaimwireError, MisuseError
 
 _OWN: Final = {
+    "archive": "claimwire.cli.archive:archive",
     "dead": "claimwire.cli.dead:dead",
     "diff-extractors": "claimwire.cli.diff_extractors:diff_extractors",
     "up": "claimwire.cli.up:up",

@@ -73,6 +73,7 @@ def _port_option(service: str) -> Callable[[Command], Command]:
 @_port_option("ingest")
 @_port_option("extractor")
 @_port_option("projection")
+@_port_option("archiver")
 def up(
     *,
     data_dir: Path,
@@ -101,7 +102,8 @@ def up(
         logger.info("the log is at %s", without_password(supervisor.url))
         if supervisor.await_ready(stopped):
             log = RedisLog(supervisor.url, password=read_secret(redis_password_file), durability=Durability.REPLICATED)
-            names = [plan.name for plan in plans]
+            # The archiver takes its time, an hour or so: what it has not archived can be read none the less.
+            names = [plan.name for plan in plans if plan.name != "archiver"]
             status = _ingest(seeds, log, names, supervisor, stopped) if seeds else 0
             if seeds and not stopped():
                 print_summary(host, ports["query_port"])

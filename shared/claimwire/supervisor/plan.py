@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import Final
 
-DEFAULT_PORTS: Final[Mapping[str, int]] = {"projection": 8083, "extractor": 8082, "query": 8080, "ingest": 8081}
+DEFAULT_PORTS: Final[Mapping[str, int]] = {
+    "archiver": 8084,
+    "projection": 8083,
+    "extractor": 8082,
+    "query": 8080,
+    "ingest": 8081,
+}
 """Ports by service, in the order of starting: readers before writers, so that nothing waits unread."""
 
 _GROUP: Final = "claimwire.services"
