@@ -1,15 +1,19 @@
 """The extractor's backfill lane on a log: behind live work, once, and safe while extractors are upgraded."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from claimwire.archive import Archive, History
 from claimwire.events import (
+    HISTORY,
     ArticleText,
     DeadLetterParked,
     Event,
@@ -20,6 +24,7 @@ from claimwire.events import (
 )
 from claimwire.events.ids import event_id
 from claimwire.log import Append, Entry, EntryId, EventLog, MemoryLog, RedisLog
+from claimwire.replay import HistoryReader
 from claimwire.testing import published
 from claimwire_extractor.adapters.reprocess import Reprocessed, Reprocessing
 from claimwire_extractor.app import build
@@ -118,12 +123,14 @@ async def outputs(log: EventLog, count: int, stream: Stream = Stream.EXTRACTIONS
     return [entry.event() for entry in found]
 
 
-async def reprocessed(log: EventLog, generation: int) -> Reprocessed:
+async def reprocessed(log: EventLog, generation: int, history: HistoryReader | None = None) -> Reprocessed:
     end = f"0:{await log.end()}"
     body = Reprocess(operator="Vera", generation=generation, start="0:0-0", end=end)
     identity = event_id("claimwire.control.reprocess", "extractor", generation=generation, fact=end)
     command = new_event(body, id=identity, subject="extractor", source="claimwire/cli", time=NOON)
-    return await Reprocessing(log, log, command, most_unfinished=1_000, clock=lambda: NOON, told=lambda _: None).run()
+    return await Reprocessing(
+        log, history or log, command, most_unfinished=1_000, clock=lambda: NOON, told=lambda _: None
+    ).run()
 
 
 async def generations(log: EventLog) -> list[tuple[str, int]]:
@@ -238,7 +245,7 @@ async def test_a_request_that_cannot_be_answered_is_parked_and_the_next_one_is_a
         await outputs(log, 2)
     await reprocessed(log, 2)
     good = (await log.read(EntryId.START, [Stream.BACKFILL], limit=1))[0].fields
-    payload = good[b"payload"].replace(b'"position":"0:', b'"position":"0:9')
+    payload = good[b"payload"].replace(b'","generation"', b'99","generation"')
     await add_foreign(log, {**good, b"payload": payload})
 
     async with running(log, Made(2)):
@@ -246,6 +253,36 @@ async def test_a_request_that_cannot_be_answered_is_parked_and_the_next_one_is_a
         [parked] = await outputs(log, 1, Stream.DEAD)
 
     assert isinstance(parked.data, DeadLetterParked)
-    assert parked.data.error.startswith("EntryMissing: no article stands at 0:9")
+    assert parked.data.error.startswith("EntryMissing: no article stands at 0:")
     assert (parked.data.stream, parked.data.group) == ("backfill", "extractor")
     await assert_nothing_is_left(log)
+
+
+async def test_what_was_trimmed_from_the_log_is_extracted_again_from_the_archive(tmp_path: Path) -> None:
+    log = MemoryLog(lambda: time.time_ns() // 1_000_000)
+    names = [f"a{number}" for number in range(100)]
+    await send(log, *map(published, names))
+    async with running(log, Made(1)):
+        await outputs(log, 100)
+    archive = Archive(str(tmp_path / "archive"))
+    writer = await archive.begin(log.epoch)
+    writer.add(await log.read(EntryId.START, HISTORY, limit=1_000))
+    await archive.publish(writer, epoch=log.epoch, closed_at=NOON)
+    assert await log.trim(await log.end()) > EntryId.START
+    trimmed = await log.trim_line()
+
+    async def said() -> int:
+        return len(await log.read(trimmed, [Stream.EXTRACTIONS], limit=1_000))
+
+    kept = await said()
+    assert kept < 100
+    history = History(log, archive)
+    assert (await reprocessed(log, 2, history)).requested == 100
+    async with running(log, Made(2), data_dir=tmp_path):
+        async with asyncio.timeout(30):
+            while await said() < kept + 100:
+                await log.read(await log.end(), [Stream.EXTRACTIONS], limit=1, wait_ms=50)
+
+    await assert_nothing_is_left(log)
+    assert (await reprocessed(log, 2, history)).requested == 0
+    await history.close()
