@@ -178,6 +178,30 @@ async def test_commands_that_make_no_sense_are_refused_and_leave_no_trace(world:
     assert [item.position for item in world.listed(where="view")] == [str(foreign)]
 
 
+async def test_what_nothing_is_left_of_is_not_handed_out(world: Any) -> None:
+    await world.log.append([publication("a-1")])
+    [letter] = await world.extract(until=1, stream=Stream.DEAD)
+    await world.project()
+    [whole] = world.bench.at(Position(0, letter.id), None)
+    end = await world.log.end()
+    async with world.repair() as repair:
+        outcome = await repair.retry(whole.position, [whole.model_copy(update={"fields": ()})], None)
+    assert (outcome.result, "takedown" in outcome.detail) == (Result.REFUSED, True)
+    assert await world.log.end() == end
+
+
+async def test_without_its_group_nothing_is_handed_out(world: Any) -> None:
+    await world.log.append([publication("a-1")])
+    [letter] = await world.extract(until=1, stream=Stream.DEAD)
+    await world.project()
+    [whole] = world.bench.at(Position(0, letter.id), None)
+    async with world.repair() as repair:
+        gone = await repair.retry(whole.position, [whole.model_copy(update={"group": "gone"})], None)
+        strange = await repair.retry(whole.position, [whole.model_copy(update={"stream": "painted"})], None)
+    assert (gone.result, "start its consumer" in gone.detail) == (Result.REFUSED, True)
+    assert (strange.result, "no stream painted" in strange.detail) == (Result.REFUSED, True)
+
+
 async def test_two_commands_at_once_do_no_harm(world: Any) -> None:
     await world.log.append([publication("a-1")])
     [letter] = await world.extract(until=1, stream=Stream.DEAD)
