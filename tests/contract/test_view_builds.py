@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, func, make_url, select
+from sqlalchemy import create_engine, func, inspect, make_url, select
 from tests.conftest import FreshViews
 
 from claimwire.errors import MisuseError, ViewInUse, ViewUnavailable
@@ -14,7 +14,16 @@ from claimwire.events import to_fields
 from claimwire.events.stream import Stream
 from claimwire.log import Entry, EntryId, Position
 from claimwire.testing import published
-from claimwire.views import BuildName, BuildProgress, PostgresBuilds, ViewBuilds, ViewDatabase, ViewReader, build_states
+from claimwire.views import (
+    BuildName,
+    BuildProgress,
+    PostgresBuilds,
+    PostgresViews,
+    ViewBuilds,
+    ViewDatabase,
+    ViewReader,
+    build_states,
+)
 from claimwire.views.schema import articles
 from claimwire_projection.adapters.view_store import ViewStore
 
@@ -31,6 +40,18 @@ def fill(database: ViewDatabase, number: int) -> None:
     if not database.build.finished:
         store.note(BuildProgress(events=number, total=2 * number, seconds=4.0))
     store.close()
+
+
+def indexes(database: ViewDatabase) -> set[tuple[str | None, tuple[str | None, ...]]]:
+    """Name all but those of primary keys, with their columns."""
+    engine = database.reader()
+    schema = database.schema if isinstance(database, PostgresViews) else None
+    try:
+        with engine.begin() as connection:
+            found = inspect(connection).get_multi_indexes(schema=schema)
+    finally:
+        engine.dispose()
+    return {(index["name"], tuple(index["column_names"])) for table in found.values() for index in table}
 
 
 def held(view: ViewReader) -> int:
@@ -86,6 +107,17 @@ def test_a_build_is_unfinished_until_it_is_given_its_name(builds: ViewBuilds) ->
     store = ViewStore(builds.database(2))
     assert store.open("epoch", 0) == EntryId(3, 0)
     store.close()
+
+
+def test_a_finished_build_has_the_indexes_that_an_unfinished_one_does_without(builds: ViewBuilds) -> None:
+    fill(builds.database(2, finished=False), 3)
+    assert indexes(builds.database(2, finished=False)) == set()
+
+    builds.finish(2)
+
+    fill(builds.database(1), 1)
+    assert indexes(builds.database(2)) == indexes(builds.database(1))
+    assert ("claims_id", ("claim_id",)) in indexes(builds.database(2))
 
 
 def test_no_build_is_given_the_name_of_another(builds: ViewBuilds) -> None:

@@ -12,6 +12,8 @@ from claimwire.views.build_name import BuildName
 from claimwire.views.build_progress import progress_metadata
 from claimwire.views.postgres_server import PostgresServer
 from claimwire.views.postgres_views import PostgresViews
+from claimwire.views.schema import metadata
+from claimwire.views.secondary_indexes import make_secondary_indexes
 from claimwire.views.version import VIEWS_VERSION
 
 _SCHEMA: Final = "views_live"
@@ -86,7 +88,7 @@ class PostgresBuilds:
         return PostgresViews(self._url, self._password, self._version, number, finished=finished)
 
     def finish(self, number: int) -> None:
-        """Rename the schema, and let those read it who may read the live one."""
+        """Make its indexes, rename the schema, and let those read it who may read the live one."""
         unfinished, finished = self.database(number, finished=False).schema, self.database(number).schema
         with self._server.connection(f"the build cannot be finished in {self.name}") as connection:
             connection.execution_options(isolation_level="READ COMMITTED")
@@ -97,6 +99,11 @@ class PostgresBuilds:
                     )
                 for table in progress_metadata.tables:
                     connection.exec_driver_sql(f"DROP TABLE IF EXISTS {unfinished}.{table}")
+                connection.execution_options(schema_translate_map={None: unfinished})
+                make_secondary_indexes(connection)
+                # Else its first readers are given plans for empty tables, until the server finds time to look at them.
+                for table in metadata.tables:
+                    connection.exec_driver_sql(f"ANALYZE {unfinished}.{table}")
                 connection.exec_driver_sql(f"ALTER SCHEMA {unfinished} RENAME TO {finished}")
                 rights = {"old": self.database(self._live(connection)).schema, "new": finished}
                 for statement in connection.scalars(_OF_OTHERS, rights).all():

@@ -13,6 +13,7 @@ from claimwire.views.build_name import BuildName
 from claimwire.views.build_progress import progress_metadata
 from claimwire.views.postgres_server import UNDEFINED, PostgresServer
 from claimwire.views.schema import metadata
+from claimwire.views.secondary_indexes import drop_secondary_indexes
 from claimwire.views.version import VIEWS_VERSION
 
 _WRITER: Final = (
@@ -85,6 +86,7 @@ class PostgresViews:
                 metadata.create_all(connection)
                 if not self.build.finished:
                     progress_metadata.create_all(connection)
+                    drop_secondary_indexes(connection)
         except DBAPIError:
             engine.dispose()
             raise

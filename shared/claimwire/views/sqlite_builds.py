@@ -7,9 +7,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy.exc import DBAPIError
+
 from claimwire.errors import MisuseError, ViewUnavailable
 from claimwire.views.build_name import BuildName
 from claimwire.views.build_progress import progress_metadata
+from claimwire.views.secondary_indexes import make_secondary_indexes
 from claimwire.views.sqlite_views import SqliteViews
 from claimwire.views.version import VIEWS_VERSION
 
@@ -67,11 +70,12 @@ class SqliteBuilds:
         return SqliteViews(self._data_dir, self._version, number, finished=finished)
 
     def finish(self, number: int) -> None:
-        """Make one file of the three, and rename it."""
+        """Make its indexes and one file of the three, and rename it."""
         unfinished, finished = self.database(number, finished=False).path, self.database(number).path
         if finished.exists():
             raise MisuseError(f"{finished} is there already: drop it or the unfinished build, and rebuild")
         with self._translated():
+            self._index(number)
             with closing(sqlite3.connect(unfinished, timeout=_BUSY_S)) as connection:
                 for table in progress_metadata.tables:
                     connection.execute(f"DROP TABLE IF EXISTS {table}")
@@ -92,11 +96,19 @@ class SqliteBuilds:
     def close(self) -> None:
         """Nothing is open."""
 
+    def _index(self, number: int) -> None:
+        engine = self.database(number, finished=False).writer()
+        try:
+            with engine.begin() as connection:
+                make_secondary_indexes(connection)
+        finally:
+            engine.dispose()
+
     @contextmanager
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.Error, DBAPIError) as error:
             raise ViewUnavailable(
                 f"the read models in {self._folder} cannot be reached ({error}): see to the folder"
             ) from error

@@ -16,6 +16,7 @@ from claimwire.views.build_name import BuildName
 from claimwire.views.build_progress import progress_metadata
 from claimwire.views.json_text import json_text, json_value
 from claimwire.views.schema import metadata
+from claimwire.views.secondary_indexes import drop_secondary_indexes
 from claimwire.views.statistics import write_statistics
 from claimwire.views.version import VIEWS_VERSION
 
@@ -65,6 +66,7 @@ class SqliteViews:
             metadata.create_all(connection)
             if not self.build.finished:
                 progress_metadata.create_all(connection)
+                drop_secondary_indexes(connection)
             write_statistics(connection)
         return engine
 
