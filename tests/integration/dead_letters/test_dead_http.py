@@ -87,6 +87,15 @@ async def test_each_filter_holds(world: Any, web: httpx.AsyncClient, asked: dict
     assert [item["where"] for item in (await web.get("/dead", params=asked)).json()["items"]] == found
 
 
+async def test_the_tally_counts_what_is_open(world: Any, web: httpx.AsyncClient) -> None:
+    letter, _ = await given_up(world)
+
+    told = (await web.get("/dead/tally")).json()
+    assert (told["dead"], told["parked"], told["queued"]) == (1, 1, 1)
+    [item] = (await web.get(f"/dead/{letter}")).json()["items"]
+    assert told["oldest"] == item["recorded_at"]
+
+
 async def test_one_is_shown_with_all_that_is_known(world: Any, web: httpx.AsyncClient) -> None:
     letter, foreign = await given_up(world)
 

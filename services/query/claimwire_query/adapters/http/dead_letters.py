@@ -12,9 +12,11 @@ from claimwire.dead_letters import (
     Repair,
     Result,
     Selection,
+    Tally,
     Where,
     given_up_at,
     given_up_page,
+    tally,
 )
 from claimwire.http import ProblemError, problem_docs
 from claimwire.log import Position
@@ -63,6 +65,11 @@ def dead_letter_routes(view: ViewReader, desk: RepairDesk) -> APIRouter:
         page = await ask(view, asked, response.headers, lambda connection: given_up_page(connection, asked))
         address = next_address(request, response.headers, page.cursor)
         return GivenUpAnswer(items=page.items, next=address, next_cursor=page.cursor)
+
+    @routes.get("/dead/tally")
+    async def count_given_up(response: Response, asked: Annotated[Question, Query()]) -> Tally:
+        """Count what is open and waits for an operator."""
+        return await ask(view, asked, response.headers, tally)
 
     @routes.get("/dead/{position}", responses=problem_docs(404))
     async def read_given_up(response: Response, position: At, asked: Annotated[PlaceQuestion, Query()]) -> GivenUpAt:
