@@ -2,23 +2,9 @@
 
 import pytest
 
-from claimwire.events import HISTORY, EntryRedacted, Stream, new_event
-from claimwire.events.ids import event_id
+from claimwire.events import HISTORY, Stream
 from claimwire.log import Append, Appended, Barred, Commit, Entry, EntryId, EventLog, Tombstone
-from claimwire.testing import NOON, completed_extraction, pause_command, publication, published_article
-
-REDACTION = event_id("claimwire.control.redact", "a")
-
-
-def tombstone(entry: Entry) -> Tombstone:
-    event = entry.event()
-    body = EntryRedacted(article_id=event.subject, original_id=event.id, original_type=event.type, redaction=REDACTION)
-    identity = event_id("claimwire.entry.redacted", event.subject, fact=str(entry.id))
-    return Tombstone(
-        entry.stream,
-        entry.id,
-        new_event(body, id=identity, subject=event.subject, source="claimwire/test", time=NOON),
-    )
+from claimwire.testing import completed_extraction, made_tombstone, pause_command, publication, published_article
 
 
 async def whole(log: EventLog) -> list[Entry]:
@@ -72,7 +58,7 @@ async def test_outputs_about_a_barred_article_are_left_out_and_the_input_is_fini
 async def test_a_tombstone_stands_where_the_entry_stood(log: EventLog) -> None:
     await log.append([publication("a"), pause_command("p"), publication("b"), publication("c")])
     before = await whole(log)
-    await log.redact([tombstone(before[2])])
+    await log.redact([made_tombstone(before[2])])
     after = await whole(log)
     assert [(entry.stream, entry.id) for entry in after] == [(entry.stream, entry.id) for entry in before]
     assert [entry.event().type for entry in after] == [
@@ -81,7 +67,7 @@ async def test_a_tombstone_stands_where_the_entry_stood(log: EventLog) -> None:
         "claimwire.entry.redacted",
         "claimwire.article.published",
     ]
-    assert after[2].event() == tombstone(before[2]).event
+    assert after[2].event() == made_tombstone(before[2]).event
     assert await log.end() == before[3].id
 
 
@@ -89,10 +75,10 @@ async def test_redacting_again_or_what_is_not_there_changes_nothing(log: EventLo
     await log.append([publication("a"), publication("b")])
     first, second = await whole(log)
     await log.redact([])
-    await log.redact([tombstone(first)])
-    nowhere = Tombstone(Stream.STRIKES, EntryId(7, 7), tombstone(second).event)
-    await log.redact([Tombstone(first.stream, first.id, tombstone(second).event), nowhere])
-    assert [entry.event() for entry in await whole(log)] == [tombstone(first).event, second.event()]
+    await log.redact([made_tombstone(first)])
+    nowhere = Tombstone(Stream.STRIKES, EntryId(7, 7), made_tombstone(second).event)
+    await log.redact([Tombstone(first.stream, first.id, made_tombstone(second).event), nowhere])
+    assert [entry.event() for entry in await whole(log)] == [made_tombstone(first).event, second.event()]
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 5, 100])
@@ -101,7 +87,7 @@ async def test_pages_with_tombstones_are_in_order_without_a_gap(log: EventLog, l
         await log.append([publication(f"a{number}"), pause_command(f"p{number}"), publication(f"b{number}")])
     before = await whole(log)
     gone = [entry for number, entry in enumerate(before) if number % 3 == 0 or 10 < number < 20 or number > 32]
-    await log.redact([tombstone(entry) for entry in gone])
+    await log.redact([made_tombstone(entry) for entry in gone])
     seen: list[Entry] = []
     while page := await log.read(seen[-1].id if seen else EntryId.START, HISTORY, limit=limit):
         assert len(page) <= limit
@@ -114,7 +100,7 @@ async def test_pages_with_tombstones_are_in_order_without_a_gap(log: EventLog, l
 async def test_a_stream_of_nothing_but_tombstones_is_read(log: EventLog) -> None:
     await log.append([publication("a"), publication("b")])
     before = await whole(log)
-    await log.redact([tombstone(entry) for entry in before])
+    await log.redact([made_tombstone(entry) for entry in before])
     assert [entry.id for entry in await whole(log)] == [entry.id for entry in before]
     assert await log.read(before[1].id, HISTORY, limit=9) == []
     assert await log.read(EntryId.START, [Stream.CONTROL], limit=9) == []
@@ -125,7 +111,7 @@ async def test_groups_are_never_handed_a_replaced_entry(log: EventLog) -> None:
     for group in ("g", "h"):
         await log.ensure_group(Stream.ARTICLES, group)
     taken = await log.take(Stream.ARTICLES, "g", "c", limit=2)
-    await log.redact([tombstone(entry) for entry in (await whole(log))[:2]])
+    await log.redact([made_tombstone(entry) for entry in (await whole(log))[:2]])
     assert await log.own_pending(Stream.ARTICLES, "g", "c", after=EntryId.START, limit=9) == []
     assert await log.reclaim(Stream.ARTICLES, "g", "d", idle_ms=0, limit=9) == []
     assert await log.commit(Stream.ARTICLES, "g", [Commit(delivery.entry.id, []) for delivery in taken]) == [
@@ -134,13 +120,14 @@ async def test_groups_are_never_handed_a_replaced_entry(log: EventLog) -> None:
     ]
     assert [one.entry.event().subject for one in await log.take(Stream.ARTICLES, "h", "c", limit=9)] == ["c"]
     readers = {reader.name: reader for reader in (await log.status()).readers}
-    assert (readers["g"].pending, readers["h"].pending) == (0, 1)
+    assert (readers["g"].pending, readers["g"].behind) == (0, 1)
+    assert (readers["h"].pending, readers["h"].behind) == (1, 0)
 
 
 async def test_tombstones_are_counted_and_trimmed_like_the_entries_they_replace(log: EventLog) -> None:
     await log.append([publication("a"), publication("b"), publication("c")])
     before = await whole(log)
-    await log.redact([tombstone(before[0]), tombstone(before[2])])
+    await log.redact([made_tombstone(before[0]), made_tombstone(before[2])])
     [articles] = [stream for stream in (await log.status()).streams if stream.length]
     assert (articles.length, articles.last) == (3, before[2].id)
     assert await log.trim(before[2].id) == before[1].id
@@ -152,10 +139,24 @@ async def test_tombstones_are_counted_and_trimmed_like_the_entries_they_replace(
 async def test_a_reader_with_tombstones_before_it_is_behind(log: EventLog) -> None:
     await log.append([publication("a"), publication("b")])
     before = await whole(log)
-    await log.redact([tombstone(entry) for entry in before])
+    await log.redact([made_tombstone(entry) for entry in before])
     await log.report_checkpoint("view", HISTORY, before[0].id)
     [reader] = (await log.status()).readers
     assert reader.behind == 1
     await log.report_checkpoint("view", HISTORY, before[1].id)
     [reader] = (await log.status()).readers
     assert (reader.behind, reader.seconds) == (0, 0.0)
+
+
+async def test_what_is_redacted_between_two_pages_is_read_once(log: EventLog) -> None:
+    await log.append([append for name in "abcdefgh" for append in (publication(name), pause_command(name))])
+    before = await whole(log)
+    seen = await log.read(EntryId.START, HISTORY, limit=3)
+    while page := await log.read(seen[-1].id, HISTORY, limit=3):
+        seen += page
+        following = [entry for entry in before if entry.id > seen[-1].id]
+        await log.redact([made_tombstone(entry) for entry in (before[0], *following[1:3])])
+    assert [entry.id for entry in seen] == [entry.id for entry in before]
+    assert {entry.event().type for entry in await log.read(EntryId.START, HISTORY, limit=1)} == {
+        "claimwire.entry.redacted"
+    }

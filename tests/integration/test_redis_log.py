@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
@@ -25,7 +26,15 @@ from claimwire.log import (
     RedisLog,
 )
 from claimwire.log.redis_streams.keys import HEAD_SLOT_MS, HEAD_SLOTS, Keys
-from claimwire.testing import completed_extraction, content_hash, pause_command, publication, published_article
+from claimwire.testing import (
+    completed_extraction,
+    content_hash,
+    made_tombstone,
+    pause_command,
+    publication,
+    published_article,
+    wait_until,
+)
 
 
 async def everything(log: EventLog) -> list[Entry]:
@@ -367,3 +376,38 @@ async def test_a_reader_and_a_group_that_met_an_id_of_the_far_future_miss_nothin
     assert [entry.event().subject for entry in await log.read(stranger.id, HISTORY, limit=9)] == ["b"]
     again = await log.take(Stream.ARTICLES, "g", "c", limit=9)
     assert [delivery.entry.fields.get(b"subject") for delivery in again] == [None, b"b"]
+
+
+async def test_what_was_redacted_leaves_the_servers_disk(redis_url: str, open_log: OpenLog) -> None:
+    log = open_log()
+    await log.open()
+    await log.append([publication("a", text="Something that must go."), publication("b", text="Something that stays.")])
+    [entry, _] = await everything(log)
+    async with Redis.from_url(redis_url) as client:
+        folder = Path(str((await client.config_get("dir"))["dir"]))
+
+        def on_disk(words: bytes) -> bool:
+            return any(words in file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+        assert on_disk(b"that must go")
+        await log.redact([made_tombstone(entry)])
+        wait_until(lambda: not on_disk(b"that must go"))
+        assert on_disk(b"that stays")
+
+
+async def test_a_server_that_forbids_the_rewrite_is_told_of(
+    redis_url: str, open_log: OpenLog, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with Redis.from_url(redis_url) as client:
+        await client.acl_setuser(
+            "clerk", enabled=True, passwords=["+secret"], keys=["*"], commands=["+@all", "-bgrewriteaof"]
+        )
+        try:
+            log = open_log(url=redis_url.replace("unix://", "unix://clerk:secret@"))
+            await log.open()
+            await log.append([publication("a")])
+            [entry] = await everything(log)
+            await log.redact([made_tombstone(entry)])
+        finally:
+            await client.acl_deluser("clerk")
+    assert "run BGREWRITEAOF on the server yourself" in caplog.text

@@ -245,7 +245,9 @@ class MemoryLog:
     def _reader_status(
         self, name: str, streams: tuple[Stream, ...], last: EntryId, pending: Mapping[EntryId, object] | None
     ) -> ReaderStatus:
-        waiting = [entry.id for stream in streams for entry in self._streams[stream] if entry.id > last]
+        # Groups are not handed tombstones; readers read them like entries.
+        kept = self._streams.__getitem__ if pending is None else self._takable
+        waiting = [entry.id for stream in streams for entry in kept(stream) if entry.id > last]
         oldest = min([*waiting, *(pending or ())], default=None)
         return ReaderStatus(
             name=name,

@@ -170,7 +170,9 @@ class EventLog(Protocol):
     async def redact(self, tombstones: Sequence[Tombstone]) -> None:
         """Replace entries by tombstones at the same positions; those not (or no longer) there are left out.
 
-        Groups are never handed a replaced entry. What the server keeps on disk is rewritten in the background.
+        Groups are never handed a replaced entry. The server's memory is rid of the text before the call returns, its
+        files soon after. The log may answer nobody for seconds meanwhile; after an error repeat the call. A
+        reader may still hold what it read before.
         """
         ...
 

@@ -10,6 +10,7 @@ from claimwire.testing.made_events import (
     published_article,
 )
 from claimwire.testing.made_extraction import completed, published, reported_claim, reported_strike, withdrawn
+from claimwire.testing.made_tombstone import made_tombstone
 from claimwire.testing.wait_until import wait_until
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "completed",
     "completed_extraction",
     "content_hash",
+    "made_tombstone",
     "pause_command",
     "publication",
     "published",

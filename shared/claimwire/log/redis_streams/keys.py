@@ -61,6 +61,10 @@ class Keys:
         """Sorted set of a stream's tombstones, e.g. ``claimwire:{0}:strikes:tombstones``; a member is written by ``graves.py``."""
         return f"{self.stream(stream)}:tombstones"
 
+    def rewriting(self, stream: Stream) -> tuple[str, str]:
+        """Key of a stream, and the one that it is kept under while a script writes it again."""
+        return self.stream(stream), f"{self.stream(stream)}:old"
+
     def retries(self, stream: Stream) -> str:
         """Hash of the commands that made entries of a stream pending once more, by group and entry id, until they are committed."""
         return f"{self.stream(stream)}:retries"

@@ -1,6 +1,5 @@
 """The Redis Streams adapter of the event log."""
 
-import logging
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, cast
 from uuid import uuid4
@@ -8,7 +7,7 @@ from uuid import uuid4
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError, ResponseError
+from redis.exceptions import ResponseError
 
 from claimwire.errors import EntryGone, LogMismatch, MisuseError
 from claimwire.events import Event, Stream
@@ -23,6 +22,7 @@ from claimwire.log.redis_streams.keys import LAYOUT, Keys
 from claimwire.log.redis_streams.packing import pack_in_c
 from claimwire.log.redis_streams.raw_entry import RawEntry, entries_of
 from claimwire.log.redis_streams.reader import Reader
+from claimwire.log.redis_streams.rewritten_file import rewrite_file
 from claimwire.log.redis_streams.room import check_room
 from claimwire.log.redis_streams.scripts import Scripts
 from claimwire.log.redis_streams.status_report import status_report
@@ -37,8 +37,6 @@ PARTITIONS: Final = 1
 
 _REQUEUED: Final = "requeued"
 """The consumer, of any group, that holds what was handed back to it until a real one reclaims it."""
-
-logger = logging.getLogger(__name__)
 
 
 class RedisLog:
@@ -231,14 +229,7 @@ class RedisLog:
             return
         with translated():
             await self._scripts.redact(tombstones)
-        try:
-            await self._client.bgrewriteaof()
-        except RedisError as error:
-            logger.warning(
-                "the server would not rewrite its append-only file (%s): what was redacted stands in the file until "
-                "the next rewrite; run BGREWRITEAOF on the server yourself",
-                error,
-            )
+        await rewrite_file(self._client)
 
     async def requeue(self, stream: Stream, group: str, entry: Entry, command: Event) -> EntryId:
         """See the port."""

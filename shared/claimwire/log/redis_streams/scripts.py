@@ -45,7 +45,8 @@ class Scripts:
         self._forget_consumers = _load(client, "forget_consumers")
         self._open = _load(client, "open")
         self._mark = _load(client, "mark")
-        self._mend = _load(client, "ids", "clock", "mend")
+        self._mend = _load(client, "ids", "clock", "rewrite", "mend")
+        self._purge = _load(client, "ids", "clock", "rewrite", "purge")
         self._end = _load(client, "ids", "clock", "end")
         self._trim = _load(client, "ids", "clock", "trim")
         self._redact = _load(client, "ids", "clock", "redact")
@@ -118,6 +119,9 @@ class Scripts:
         keys = [names.clock, *names.streams, *(names.tombstones(stream) for stream in Stream)]
         keys += [names.retries(stream) for stream in Stream]
         await self._mending(self._redact, keys, [*arguments, self.epoch])
+        # One call for each: writing a stream again takes its time, and nothing else is answered meanwhile.
+        for stream in sorted({tombstone.stream for tombstone in tombstones}):
+            await self._purge(keys=[names.clock, *names.rewriting(stream)], args=[self.epoch])
 
     async def requeue(self, stream: Stream, group: str, entry: Entry, command: Event, *, holder: str) -> bytes:
         """Return the id that is pending now, empty when the entry was deleted."""
@@ -146,8 +150,9 @@ class Scripts:
             except ResponseError as error:
                 if not (future := _FUTURE.search(str(error))):
                     raise
-                stream = future[1]
-            moved = await self._mend(keys=[self._keys.clock, stream, f"{stream}:old"], args=[self.epoch])
+                stream = Stream(future[1].rpartition(":")[2])
+            keys_of_mending = [self._keys.clock, *self._keys.rewriting(stream)]
+            moved = await self._mend(keys=keys_of_mending, args=[self.epoch])
             logger.warning(
                 "another program wrote to %s with an id of the far future: %d entries got another id", stream, moved
             )
