@@ -9,6 +9,7 @@ from generated_file import GeneratedFile
 from pydantic.fields import FieldInfo
 
 from claimwire.service import ProcessSettings
+from claimwire_archiver.settings import ArchiverSettings
 from claimwire_extractor.settings import ExtractorSettings
 from claimwire_ingest.settings import IngestSettings
 from claimwire_projection.settings import ProjectionSettings
@@ -18,6 +19,7 @@ SERVICES: Final[dict[str, type[ProcessSettings]]] = {
     "ingest": IngestSettings,
     "extractor": ExtractorSettings,
     "projection": ProjectionSettings,
+    "archiver": ArchiverSettings,
     "query": QuerySettings,
 }
 

