@@ -106,7 +106,7 @@ class Archiver:
         if end < archived:
             raise ArchiveIncomplete(
                 f"the archive at {self._archive.url} ends at {archived}, but the log at {end}: the log has lost what is archived; "
-                "restore a newer copy of it, or give it an archive of its own"
+                "restore a newer copy of it, or move away the manifests of the segments that end after it"
             )
 
     def _closes(self, writer: "SegmentWriter", entries: Sequence[Entry]) -> bool:
