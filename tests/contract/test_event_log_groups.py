@@ -41,6 +41,9 @@ async def test_without_a_group_nothing_is_taken_and_the_error_says_so(log: Event
         await log.own_pending(Stream.ARTICLES, "missing", "c1", after=EntryId.START, limit=1)
     with pytest.raises(GroupLost):
         await log.reclaim(Stream.ARTICLES, "missing", "c1", idle_ms=0, limit=1)
+    for stream in (Stream.ARTICLES, Stream.STRIKES):
+        with pytest.raises(GroupLost):
+            await log.forget_consumers(stream, "missing")
     with pytest.raises(GroupLost):
         await log.commit(
             Stream.ARTICLES, "missing", [Commit(EntryId(1, 0), [completed_extraction(published_article("a"))])]

@@ -148,7 +148,9 @@ class MemoryLog:
         self._pass_on(stream, group, consumer, LET_GO, ids)
 
     async def forget_consumers(self, stream: Stream, group: str, *, idle_ms: int = 0, only: str | None = None) -> None:
-        """Do nothing: a consumer without pending entries leaves no trace here."""
+        """Only look for the group: a consumer without pending entries leaves no trace here."""
+        del idle_ms, only
+        self._group(stream, group)
 
     async def commit(self, stream: Stream, group: str, commits: Sequence[Commit]) -> list[bool]:
         """See the port."""

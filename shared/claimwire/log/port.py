@@ -125,6 +125,9 @@ class EventLog(Protocol):
         """Forget names of consumers not heard of for ``idle_ms`` milliseconds, or ``only`` one of them.
 
         Never of one that has entries pending. One that is heard of again is simply known again.
+
+        Raises:
+            GroupLost: the group does not exist.
         """
         ...
 

@@ -2,6 +2,8 @@
 --
 -- KEYS: the stream   ARGV: group, idle milliseconds, the only name to look at ("" for all)
 local forgotten = 0
+-- Says NOGROUP where not even the stream is there.
+redis.call('XPENDING', KEYS[1], ARGV[1])
 for _, answer in ipairs(redis.call('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])) do
   local consumer = {}
   for i = 1, #answer, 2 do consumer[answer[i]] = answer[i + 1] end
