@@ -32,7 +32,7 @@ for i = 1, inputs do
   for _ = 1, count do
     local stream, strings = KEYS[4 + tonumber(ARGV[at])], tonumber(ARGV[at + 1])
     local last = at + 1 + strings
-    if not (some_barred and stream ~= control and is_barred(barred, at + 2, last)) then
+    if pending[i] and not (some_barred and stream ~= control and is_barred(barred, at + 2, last)) then
       add(stream, prefix .. string.format('%.0f', seq), at + 2, last)
     end
     seq = seq + 1
