@@ -11,7 +11,16 @@ from claimwire_query.adapters.http.application import make_application
 from claimwire_query.adapters.http.repair_desk import RepairDesk
 from claimwire_query.settings import QuerySettings
 
-PATHS = ("/articles", "/articles/{article_id}", "/claims", "/claims/{claim_id}", "/strikes", "/strikes/{strike_id}")
+PATHS = (
+    "/articles",
+    "/articles/{article_id}",
+    "/claims",
+    "/claims/{claim_id}",
+    "/speakers",
+    "/strikes",
+    "/strikes/{strike_id}",
+    "/places",
+)
 
 
 @pytest.fixture(scope="module")

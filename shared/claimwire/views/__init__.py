@@ -12,9 +12,9 @@ from claimwire.views.currency import (
     current_articles,
     current_claims,
     current_extractions,
-    current_places,
-    current_speakers,
     current_strikes,
+    places_of,
+    speakers_of,
 )
 from claimwire.views.database import ViewDatabase
 from claimwire.views.postgres_builds import PostgresBuilds
@@ -41,11 +41,11 @@ __all__ = [
     "current_articles",
     "current_claims",
     "current_extractions",
-    "current_places",
-    "current_speakers",
     "current_strikes",
+    "places_of",
     "read_checkpoint",
     "read_progress",
+    "speakers_of",
     "view_name",
     "wait_for",
     "write_progress",

@@ -71,12 +71,12 @@ def current_strikes(as_of: datetime | None = None, recorded_as_of: datetime | No
     return _current_facts(strikes, strikes.c.strike_id, as_of, recorded_as_of)
 
 
-def current_speakers(as_of: datetime | None = None, recorded_as_of: datetime | None = None) -> Select[Any]:
-    """Select key, name, kind, number of claims, first_said_at and last_said_at of who is speaking.
+def speakers_of(claims_said: Select[Any]) -> Select[Any]:
+    """Select key, name, kind, number of claims, first_said_at and last_said_at of who speaks in some :func:`current_claims`.
 
-    Counted from the current claims when asked, so a revision or a withdrawal needs no correction.
+    Counted when asked, so a revision or a withdrawal needs no correction.
     """
-    spoken = current_claims(as_of, recorded_as_of).subquery("spoken")
+    spoken = claims_said.subquery("spoken")
     return select(
         spoken.c.speaker_key.label("key"),
         func.min(spoken.c.speaker_name).label("name"),
@@ -87,12 +87,13 @@ def current_speakers(as_of: datetime | None = None, recorded_as_of: datetime | N
     ).group_by(spoken.c.speaker_key)
 
 
-def current_places(as_of: datetime | None = None, recorded_as_of: datetime | None = None) -> Select[Any]:
-    """Select the places that were struck, each with its number of strikes, first_said_at and last_said_at.
+def places_of(strikes_said: Select[Any]) -> Select[Any]:
+    """Select the places hit in some :func:`current_strikes`, each with its number of strikes, first_said_at and last_said_at.
 
-    A place is a key with country, admin1 and coordinates: two towns of one name are two places.
+    A place is a key with country, admin1 and coordinates: two towns of one name are two places. The
+    table ``strike_places`` can be named in further conditions.
     """
-    struck = current_strikes(as_of, recorded_as_of).subquery("struck")
+    struck = strikes_said.subquery("struck")
     place = strike_places.c
     identity = (place.name_key, place.country, place.admin1, place.latitude, place.longitude)
     same_strike = and_(

@@ -122,3 +122,25 @@ class StrikeFilter(Listing):
     """May have happened on this day or later; a strike without dates does not match."""
     occurred_until: date | None = None
     """May have happened on this day or earlier; a strike without dates does not match."""
+
+
+class SpeakerFilter(Listing):
+    """Filters of ``/speakers``: of the claims that are counted. Values given several times are alternatives."""
+
+    speaker: Part | None = None
+    """Resolved name of the speaker, or a part of it, in any case."""
+    speaker_kind: tuple[SpeakerKind, ...] = ()
+    """Sort of speaker."""
+
+
+class PlaceFilter(Listing):
+    """Filters of ``/places``: of the places, and of the strikes that are counted. Values given several times are alternatives."""
+
+    place: Part | None = None
+    """Its printed or resolved name, or a part of it, in any case."""
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    """ISO 3166-1 alpha-2 code."""
+    kind: tuple[StrikeKind, ...] = ()
+    """How the fire was delivered."""
+    factuality: tuple[Factuality, ...] = ()
+    """On whose word the strikes stand."""

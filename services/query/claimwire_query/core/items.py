@@ -4,7 +4,17 @@ from datetime import datetime
 
 from pydantic import AwareDatetime
 
-from claimwire.events import ArticleId, ArticleSource, ClaimReported, ContractModel, Cut, Status, StrikeReported
+from claimwire.events import (
+    ArticleId,
+    ArticleSource,
+    ClaimReported,
+    ContractModel,
+    Cut,
+    PlacePrecision,
+    SpeakerKind,
+    Status,
+    StrikeReported,
+)
 
 
 class ArticleSummary(ContractModel):
@@ -134,3 +144,42 @@ class ArticleReading(ContractModel):
     """In the order of the text."""
     strikes: tuple[StrikeItem, ...]
     """In the order of the text."""
+
+
+class Counted(ContractModel):
+    """Something that several articles name, counted when asked."""
+
+    key: str
+    """Its name without regard to case, width and punctuation: what ``speaker=`` and ``place=`` of other listings find."""
+    name: str
+    """Its name, in one of the ways it is written."""
+    first_said_at: datetime
+    """When the press said the first of what is counted."""
+    last_said_at: datetime
+    """When the press said the last of it."""
+
+
+class SpeakerItem(Counted):
+    """Somebody who speaks in current claims."""
+
+    kind: SpeakerKind
+    """Sort of speaker."""
+    claims: int
+    """Number of current claims."""
+
+
+class PlaceItem(Counted):
+    """A place on which current strikes are reported; two towns of one name are two places."""
+
+    country: str | None
+    """ISO 3166-1 alpha-2 code."""
+    admin1: str | None
+    """First-level division."""
+    latitude: float | None
+    """Degrees north; null where it is unresolved."""
+    longitude: float | None
+    """Degrees east; null where it is unresolved."""
+    precision: PlacePrecision
+    """How exactly the coordinates tell the place."""
+    strikes: int
+    """Number of current strikes."""

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from claimwire_query.core.items import ArticleItem, ClaimItem, StrikeItem
+from claimwire_query.core.items import ArticleItem, ClaimItem, PlaceItem, SpeakerItem, StrikeItem
 
 
 class Answer(BaseModel):
@@ -33,3 +33,15 @@ class StrikeAnswer(Answer):
     """Strikes, those of the newest article first, in the order of its text."""
 
     items: tuple[StrikeItem, ...]
+
+
+class SpeakerAnswer(Answer):
+    """Speakers, who spoke last first."""
+
+    items: tuple[SpeakerItem, ...]
+
+
+class PlaceAnswer(Answer):
+    """Places, which were last reported first."""
+
+    items: tuple[PlaceItem, ...]

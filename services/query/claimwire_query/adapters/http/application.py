@@ -13,8 +13,10 @@ from claimwire_query.adapters.http.claims import claim_routes
 from claimwire_query.adapters.http.dead_letters import dead_letter_routes
 from claimwire_query.adapters.http.health import health_routes
 from claimwire_query.adapters.http.page import page_routes
+from claimwire_query.adapters.http.places import place_routes
 from claimwire_query.adapters.http.repair_desk import RepairDesk
 from claimwire_query.adapters.http.secure_headers import SecureHeaders
+from claimwire_query.adapters.http.speakers import speaker_routes
 from claimwire_query.adapters.http.strike_map import strike_map_routes
 from claimwire_query.adapters.http.strikes import strike_routes
 
@@ -37,7 +39,16 @@ def make_application(view: ViewReader, settings: GuardSettings, desk: RepairDesk
         redoc_url=None,
         lifespan=lifespan,
     )
-    for routes in (article_routes, claim_routes, strike_routes, strike_map_routes, health_routes, page_routes):
+    for routes in (
+        article_routes,
+        claim_routes,
+        speaker_routes,
+        strike_routes,
+        strike_map_routes,
+        place_routes,
+        health_routes,
+        page_routes,
+    ):
         app.include_router(routes(view))
     app.include_router(dead_letter_routes(view, desk))
     install_problems(app)

@@ -43,8 +43,15 @@ def claims_of(connection: Connection, article_ids: list[str], times: Times) -> l
 
 def spoken_by(speaker: str, as_of: datetime | None, recorded_as_of: datetime | None) -> Select[tuple[str]]:
     """Ids of the articles that report a current claim of a speaker."""
-    found = current_claims(as_of, recorded_as_of).where(_spoken_by(speaker))
+    found = current_claims(as_of, recorded_as_of).where(is_speaker(speaker))
     return found.with_only_columns(claims.c.article_id).correlate(None)
+
+
+def is_speaker(speaker: str) -> ColumnElement[bool]:
+    """The speaker's name holds the words."""
+    # The names are few and have an index: finding them first, the database need not walk all articles for a rare one.
+    names = claims.alias("named")
+    return claims.c.speaker_key.in_(select(names.c.speaker_key).where(has_key(names.c.speaker_key, speaker)).distinct())
 
 
 def _select(as_of: datetime | None, recorded_as_of: datetime | None) -> Select[Any]:
@@ -53,7 +60,7 @@ def _select(as_of: datetime | None, recorded_as_of: datetime | None) -> Select[A
 
 def _conditions(asked: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     if asked.speaker is not None:
-        yield _spoken_by(asked.speaker)
+        yield is_speaker(asked.speaker)
     if asked.channel is not None:
         yield has_key(claims.c.channel_key, asked.channel)
     if asked.speaker_kind:
@@ -67,12 +74,6 @@ def _conditions(asked: ClaimFilter) -> Iterator[ColumnElement[bool]]:
             claim_statuses.c[name] == claims.c[name] for name in ("article_id", "revision", "generation", "claim_id")
         )
         yield exists().where(and_(*same), claim_statuses.c.status.in_(asked.status))
-
-
-def _spoken_by(speaker: str) -> ColumnElement[bool]:
-    # The names are few and have an index: finding them first, the database need not walk all articles for a rare one.
-    names = claims.alias("named")
-    return claims.c.speaker_key.in_(select(names.c.speaker_key).where(has_key(names.c.speaker_key, speaker)).distinct())
 
 
 def _item(row: Row[Any]) -> ClaimItem:

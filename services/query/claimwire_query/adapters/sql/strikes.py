@@ -44,8 +44,13 @@ def strikes_of(connection: Connection, article_ids: list[str], times: Times) -> 
 
 def struck_at(place: str, as_of: datetime | None, recorded_as_of: datetime | None) -> Select[tuple[str]]:
     """Ids of the articles that report a current strike on a place."""
-    found = current_strikes(as_of, recorded_as_of).where(_at_place(_named(place)))
+    found = current_strikes(as_of, recorded_as_of).where(_at_place(is_named(place)))
     return found.with_only_columns(strikes.c.article_id).correlate(None)
+
+
+def is_named(place: str) -> ColumnElement[bool]:
+    """The place's printed or resolved name holds the words."""
+    return or_(has_key(strike_places.c.name_key, place), has_words(strike_places.c.text, place))
 
 
 def _select(as_of: datetime | None, recorded_as_of: datetime | None) -> Select[Any]:
@@ -62,7 +67,7 @@ def _conditions(asked: StrikeFilter) -> Iterator[ColumnElement[bool]]:
     if asked.status:
         yield strikes.c.verification_status.in_(asked.status)
     # One place has to meet both, or "a Desna in Russia" would match a raid on Desna and on Belgorod.
-    of_place = [_named(asked.place)] if asked.place is not None else []
+    of_place = [is_named(asked.place)] if asked.place is not None else []
     of_place += [strike_places.c.country == asked.country] if asked.country is not None else []
     if of_place:
         yield _at_place(*of_place)
@@ -80,10 +85,6 @@ def _conditions(asked: StrikeFilter) -> Iterator[ColumnElement[bool]]:
 
 def _dated() -> ColumnElement[bool]:
     return or_(strikes.c.occurred_from.is_not(None), strikes.c.occurred_to.is_not(None))
-
-
-def _named(place: str) -> ColumnElement[bool]:
-    return or_(has_key(strike_places.c.name_key, place), has_words(strike_places.c.text, place))
 
 
 def _at_place(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
