@@ -20,6 +20,8 @@ class Bench:
     folder: Path
     quick: bool
     """Only to see that it works: one round of very little."""
+    rebuilt: int = 100_000
+    """How many events to rebuild the read models from."""
 
     def size(self, full: int) -> int:
         """How many articles to take where a real measurement takes ``full``."""

@@ -38,9 +38,9 @@ _SENTENCES: Final = (
 )
 
 
-def articles(count: int, *, salt: str = "") -> list[Event]:
+def articles(count: int, *, first: int = 0, salt: str = "") -> list[Event]:
     """Make articles of some 3,000 code points; another ``salt`` makes other ids with the same texts."""
-    return [_article(number, salt) for number in range(count)]
+    return [_article(number, salt) for number in range(first, first + count)]
 
 
 def publication(article: Event) -> Append:

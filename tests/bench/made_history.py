@@ -1,10 +1,14 @@
 """Articles with what was extracted from them, as a log holds them."""
 
+from typing import Final
+
 from tests.bench.made_articles import articles
 
 from claimwire.events import Event
 from claimwire.log import Append, EventLog
 from claimwire.testing import completed, made_news, reported_claim, reported_strike
+
+_AT_ONCE: Final = 100
 
 
 def outputs(article_id: str, *, claims: int = 1) -> list[Event]:
@@ -20,7 +24,10 @@ def outputs(article_id: str, *, claims: int = 1) -> list[Event]:
 
 async def write_history(log: EventLog, count: int) -> int:
     """Append articles, each followed by three claims, a strike and its statement; return the number of events."""
-    events = [event for article in articles(count) for event in (article, *outputs(article.subject, claims=3))]
-    for start in range(0, len(events), 500):
-        await log.append([Append(event=event) for event in events[start : start + 500]])
-    return len(events)
+    total = 0
+    for first in range(0, count, _AT_ONCE):
+        made = articles(min(_AT_ONCE, count - first), first=first)
+        events = [event for article in made for event in (article, *outputs(article.subject, claims=3))]
+        await log.append([Append(event=event) for event in events])
+        total += len(events)
+    return total

@@ -50,7 +50,7 @@ async def _into(name: str, fresh: FreshViews, bench: Bench) -> Measurement:
         await log.open()
         try:
             total = await write_history(log, bench.size(1_000))
-            transactions = await raw_transactions(log, BATCH)
+            transactions, _ = await raw_transactions(log, BATCH)
 
             async def ours() -> float:
                 return total / await _seconds_of_projecting(log, fresh())

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pydantic_core
 from sqlalchemy import JSON, Connection, Table, insert
 
-from claimwire.events import Stream
+from claimwire.events import HISTORY
 from claimwire.log import EntryId, EventLog
 from claimwire.views import ViewDatabase
 from claimwire.views.schema import metadata
@@ -20,18 +20,21 @@ RawTransaction = Mapping[str, Sequence[Mapping[str, Any]]]
 """The rows that one batch of entries adds, by name of the table."""
 
 
-async def raw_transactions(log: EventLog, batch: int) -> list[RawTransaction]:
-    """Compute the rows of the whole log, in transactions as the projection makes them."""
+async def raw_transactions(log: EventLog, batch: int, *, most: int | None = None) -> tuple[list[RawTransaction], int]:
+    """Compute the rows of the log, in transactions as the projection makes them; tell of how many entries.
+
+    With ``most`` it stops at the first transaction that reaches so many.
+    """
     transactions: list[RawTransaction] = []
-    position = EntryId.START
-    while entries := await log.read(position, tuple(Stream), limit=batch):
-        position = entries[-1].id
+    position, read = EntryId.START, 0
+    while (most is None or read < most) and (entries := await log.read(position, HISTORY, limit=batch)):
+        position, read = entries[-1].id, read + len(entries)
         rows: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
         for entry in entries:
             for row in rows_of(entry.event()):
                 rows[row.table].append({**row.values, "position": entry.id, "recorded_at": entry.id.recorded_at})
         transactions.append(rows)
-    return transactions
+    return transactions, read
 
 
 def insert_raw(database: ViewDatabase, transactions: Sequence[RawTransaction]) -> float:

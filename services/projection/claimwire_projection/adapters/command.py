@@ -12,10 +12,10 @@ from typing import Any, Final
 
 import click
 from rich.console import Console
-from rich.table import Table
 
 from claimwire.archive import Archive, History
 from claimwire.cli.archive_option import archive_option
+from claimwire.cli.build_report import builds_table
 from claimwire.cli.named_views import named_views
 from claimwire.cli.operator_option import operator_option
 from claimwire.cli.password_option import password_option
@@ -25,12 +25,12 @@ from claimwire.errors import RetryableError
 from claimwire.log import Durability, EntryId, RedisLog
 from claimwire.secret_file import read_secret
 from claimwire.views import ViewBuilds, ViewReader, build_states
-from claimwire_projection.adapters.build_display import BuildDisplay, ready_in
+from claimwire_projection.adapters.build_display import BuildDisplay
 from claimwire_projection.adapters.builder import Builder
 from claimwire_projection.adapters.history_size import entries_in
 from claimwire_projection.adapters.rebuilding import Order, Rebuilding
 
-_BATCH: Final = 2_000
+BATCH: Final = 2_000
 """Entries in one transaction: more save little time and take more memory."""
 _NICENESS: Final = 10
 _SWITCHED_WITHIN_S: Final = 60.0
@@ -86,7 +86,7 @@ def rebuild(
     builds = named_views(data_dir, views_url, views_password_file)
     try:
         if listing:
-            _print_builds(builds)
+            Console().print(builds_table(build_states(builds)))
             return 0
         # What is live has the right of way.
         os.nice(_NICENESS)
@@ -107,7 +107,7 @@ async def _done(
     no_switch: bool,
 ) -> int:
     async with opened as (log, archive):
-        builder = Builder(History(log, archive), batch=_BATCH, monotonic=time.monotonic)
+        builder = Builder(History(log, archive), batch=BATCH, monotonic=time.monotonic)
         size = partial(entries_in, log, archive)
         rebuilding = Rebuilding(log, builder, builds, size=size, now=lambda: datetime.now(UTC))
         if drop is not None:
@@ -164,17 +164,3 @@ async def _passed(checkpoint: Callable[[], Any], command: EntryId) -> bool:
     except RetryableError:
         return False
     return stands is not None and stands.id >= command
-
-
-def _print_builds(builds: ViewBuilds) -> None:
-    table = Table("build", "live", "position", "recorded", "progress")
-    for state in build_states(builds):
-        progress = state.progress
-        table.add_row(
-            str(state.build),
-            "live" if state.live else "",
-            str(state.position or "-"),
-            f"{state.position.recorded_at:%Y-%m-%d %H:%M:%S}" if state.position else "-",
-            f"{progress.events:,} of {progress.total:,} events, {ready_in(progress)}" if progress else "",
-        )
-    Console().print(table)
