@@ -1,7 +1,6 @@
 """``claimwire reprocess``."""
 
 import asyncio
-import getpass
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ import click
 
 from claimwire.archive import History
 from claimwire.cli.archive_option import archive_option, whole_history
+from claimwire.cli.operator_option import operator_option
 from claimwire.cli.parsed import parsed
 from claimwire.cli.password_option import password_option
 from claimwire.embedded.running_url import running_url
@@ -59,7 +59,7 @@ _MOST_UNFINISHED: Final = 1_000
     help="Wait while so many requests are unanswered: they take memory of the log's server.",
 )
 @click.option("--dry-run", is_flag=True, help="Count what would be asked for, and write nothing.")
-@click.option("--operator", default=getpass.getuser, show_default="you", help="Who asks, for the audit.")
+@operator_option
 @click.option("--reason", help="Why, for the audit.")
 @click.option(
     "--redis-url",
