@@ -66,7 +66,7 @@ class Reprocessing:
         """``command`` is a ``control.reprocess``; ``told`` hears of every step.
 
         At the most ``most_unfinished`` requests (100 or more) wait in the lane at a time: each takes some
-        600 bytes of the log server's memory.
+        400 bytes of the log server's memory.
 
         Raises:
             TypeError: the command is another one.
