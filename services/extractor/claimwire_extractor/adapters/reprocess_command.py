@@ -11,7 +11,6 @@ import click
 from claimwire.archive import History
 from claimwire.cli.archive_option import archive_option, whole_history
 from claimwire.cli.operator_option import operator_option
-from claimwire.cli.operator_option import operator_option
 from claimwire.cli.parsed import parsed
 from claimwire.cli.password_option import password_option
 from claimwire.embedded.running_url import running_url
