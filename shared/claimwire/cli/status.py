@@ -38,18 +38,22 @@ def status(
     views_password_file: Path | None,
     as_json: bool,
 ) -> None:
-    """Print each stream's length, each consumer's lag in entries and seconds, and how much was given up and is open."""
+    """Print each stream's length, each consumer's lag, the builds of the read models, and how much was given up and is open."""
     url = running_url(data_dir, redis_url)
     report = asyncio.run(_ask(url, read_secret(redis_password_file)))
     given_up = _given_up(data_dir, views_url, views_password_file)
+    builds, documents = _builds(data_dir, views_url, views_password_file, report)
     if as_json:
-        click.echo(json.dumps(_document(report) | _counted(given_up, report.at), indent=2))
+        document = _document(report) | {"builds": documents} | _counted(given_up, report.at)
+        click.echo(json.dumps(document, indent=2))
         return
     console = Console()
     console.print(f"log {without_password(url)}", highlight=False, soft_wrap=True)
     console.print(f"epoch {report.epoch}, asked at {report.at:%Y-%m-%d %H:%M:%S} UTC", highlight=False)
     console.print(_streams(report))
     console.print(_readers(report))
+    if builds:
+        console.print(builds)
     console.print(_sentence(given_up, report.at), highlight=False, markup=False, soft_wrap=True)
 
 
@@ -60,6 +64,19 @@ def _given_up(data_dir: Path, views_url: str | None, views_password_file: Path |
     except ImportError as error:
         return f"{error.name} is not installed here"
     return open_count(named_views(data_dir, views_url, views_password_file))
+
+
+def _builds(
+    data_dir: Path, views_url: str | None, views_password_file: Path | None, report: LogStatus
+) -> tuple[Table | None, list[dict[str, object]]]:
+    try:
+        from claimwire.cli.build_report import builds_document, builds_table, known_states  # noqa: PLC0415 - as above
+        from claimwire.cli.named_views import named_views  # noqa: PLC0415
+    except ImportError:
+        return None, []
+    states = known_states(named_views(data_dir, views_url, views_password_file))
+    behind = {reader.name: reader.behind for reader in report.readers}
+    return builds_table(states, behind) if states else None, builds_document(states)
 
 
 def _sentence(given_up: "Tally | str", at: datetime) -> str:

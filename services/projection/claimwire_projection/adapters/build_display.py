@@ -1,13 +1,13 @@
 """How a rebuild gets on, on standard error."""
 
 import time
-from datetime import timedelta
 from types import TracebackType
 from typing import Final, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
+from claimwire.cli.build_report import progress_told
 from claimwire.views import BuildName, BuildProgress
 
 _LINE_EVERY_S: Final = 10.0
@@ -37,7 +37,7 @@ class BuildDisplay:
 
     def __call__(self, build: BuildName, progress: BuildProgress) -> None:
         """Show how far it has come."""
-        told = f"{progress.events:,} events, {progress.rate:,.0f}/s, {ready_in(progress)}"
+        told = progress_told(progress)
         total = max(progress.total, progress.events) or None
         self._bar.update(self._task, description=str(build), total=total, completed=progress.events, told=told)
         if not self._console.is_terminal and time.monotonic() - self._lined >= _LINE_EVERY_S:
@@ -48,10 +48,3 @@ class BuildDisplay:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self._bar.stop()
-
-
-def ready_in(progress: BuildProgress) -> str:
-    """When it will have caught up, in words."""
-    if progress.eta_s is None or not progress.total:
-        return "nobody knows how many are left"
-    return f"ready in {timedelta(seconds=round(progress.eta_s))}"
