@@ -37,6 +37,10 @@ from claimwire.secret_file import read_secret
 
 _SOURCE: Final = "claimwire/cli"
 _NICENESS: Final = 10
+_PART_OF_A_VIEW: Final = (
+    "read models of a part of history would answer as if that were all: leave --from, --to, --streams, --types and "
+    "--speed away, or ask the queries with as_of and recorded_as_of"
+)
 
 
 @click.command()
@@ -73,7 +77,7 @@ _NICENESS: Final = 10
     metavar="stdout|file:PATH|stream:PREFIX|projection",
     required=True,
     callback=parsed(Target.parse),
-    help="JSON lines, or the entries as they are in streams PREFIX:{0}:..., or the read models (see `claimwire rebuild`).",
+    help="JSON lines, or the entries as they are in streams PREFIX:{0}:..., or read models built anew (as `claimwire rebuild` does).",
 )
 @click.option("--raw", is_flag=True, help="Write entries that are no events too: their fields, as they are.")
 @operator_option
@@ -93,7 +97,9 @@ _NICENESS: Final = 10
     help="Data folder of `claimwire up`.",
 )
 @archive_option
+@click.pass_context
 def replay(
+    context: click.Context,
     *,
     start: Bound | None,
     end: Bound | None,
@@ -108,7 +114,7 @@ def replay(
     redis_password_file: Path | None,
     data_dir: Path,
     archive_url: str | None,
-) -> None:
+) -> int:
     """Read history again, in the log's order across streams.
 
     Live work goes first: this process takes the processor last, and pauses while another reader of
@@ -117,7 +123,17 @@ def replay(
     """
     selection = Selection(Extent.between(start, end), streams or HISTORY, types or frozenset())
     if target.kind is TargetKind.PROJECTION:
-        raise click.UsageError(_why_not_projection(whole=not (start or end or streams or types)))
+        if start or end or streams or types or pace.factor:
+            raise click.UsageError(_PART_OF_A_VIEW)
+        given = {
+            "--operator": operator,
+            "--reason": reason,
+            "--redis-url": redis_url,
+            "--redis-password-file": redis_password_file,
+            "--data-dir": data_dir,
+            "--archive-url": archive_url,
+        }
+        return _rebuild(context, [part for name, value in given.items() if value for part in (name, str(value))])
     # Where both want a processor, whoever serves live readers gets it.
     os.setpriority(os.PRIO_PROCESS, 0, max(_NICENESS, os.getpriority(os.PRIO_PROCESS, 0)))
     where = _Where(running_url(data_dir, redis_url), read_secret(redis_password_file), data_dir, archive_url)
@@ -127,6 +143,7 @@ def replay(
     except BrokenPipeError:
         # Whoever reads our output, such as `head`, has had enough; Python would complain when it flushes the rest.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +177,13 @@ class _Audit:
         return Append(event=new_event(body, id=identity, subject=body.into, source=_SOURCE, time=now))
 
 
-def _why_not_projection(*, whole: bool) -> str:
-    if whole:
-        return "read models are built anew beside the live ones: run `claimwire rebuild`"
-    return (
-        "read models of a part of history would answer as if that were all: leave --from, --to, --streams and --types "
-        "away and run `claimwire rebuild`, or ask the queries with as_of and recorded_as_of"
-    )
+def _rebuild(context: click.Context, options: list[str]) -> int:
+    verbs = context.find_root().command
+    rebuild = verbs.get_command(context, "rebuild") if isinstance(verbs, click.Group) else None
+    if rebuild is None:
+        raise click.UsageError("read models are built by `claimwire rebuild`, which is not installed here")
+    status: object = rebuild.main(["projection", *options], prog_name="claimwire rebuild", standalone_mode=False)
+    return status if isinstance(status, int) else 0
 
 
 async def _replay(where: _Where, selection: Selection, audit: _Audit, pace: Pace, *, raw: bool) -> None:

@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 from redis import Redis
 
+from claimwire.archive import Archive
 from claimwire.errors import UndecodableEntry
-from claimwire.events import HISTORY, Replay, Stream, from_json
+from claimwire.events import HISTORY, Rebuild, Replay, Stream, from_json
 from claimwire.log import Entry, EntryId, RedisLog
-from claimwire.testing import wait_until
+from claimwire.testing import NOON, publication, wait_until
+from claimwire.views import SqliteBuilds, read_checkpoint
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 Start = Callable[..., "subprocess.Popen[bytes]"]
@@ -119,7 +121,7 @@ def test_from_to_streams_and_types_choose(run: Run, history: list[Entry]) -> Non
         (["--into", "stdout", "--speed", "fast"], "is no speed"),
         (["--into", "stdout", "--streams", "backfill"], "no stream backfill"),
         (["--into", "stdout", "--types", "claims"], "no event type"),
-        (["--into", "projection"], "claimwire rebuild"),
+        (["--into", "projection", "--speed", "10x"], "would answer as if that were all"),
         (["--into", "projection", "--from", "2024-06-25T00:00:00Z"], "would answer as if that were all"),
         ([], "--into"),
     ],
@@ -185,3 +187,46 @@ async def test_a_replay_into_streams_is_on_record_and_survives_being_killed(
     first, second = await commands(redis_log)
     assert (first.operator, first.reason, first.into) == ("Olena", "a new subscriber", "stream:june")
     assert (second.start, second.end, second.streams) == ("0:0-0", f"0:{history[-1].id}", ())
+
+
+async def test_archive_and_log_are_read_as_one(
+    run: Run, history: list[Entry], redis_log: RedisLog, tmp_path: Path
+) -> None:
+    archive = Archive(str(tmp_path / "archive"))
+    writer = await archive.begin(redis_log.epoch)
+    writer.add(history[:800])
+    writer.end_group()
+    await archive.publish(writer, epoch=redis_log.epoch, closed_at=NOON)
+    await archive.close()
+    await redis_log.report_checkpoint("archiver", HISTORY, history[799].id)
+    assert await redis_log.trim(EntryId(2**50, 0)) == history[799].id
+
+    def replayed(*arguments: str) -> "subprocess.CompletedProcess[bytes]":
+        return run("--into", "stdout", "--raw", *arguments)
+
+    for where in ("--data-dir", str(tmp_path)), ("--archive-url", str(tmp_path / "archive")):
+        done = replayed(*where)
+        assert done.returncode == 0, done.stderr
+        assert [line["position"] for line in lines(done.stdout)] == [f"0:{entry.id}" for entry in history]
+    done = replayed("--data-dir", str(tmp_path / "elsewhere"))
+    assert done.returncode == 1
+    assert b"in neither" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+async def test_into_the_projection_is_a_rebuild(run: Run, redis_log: RedisLog, tmp_path: Path) -> None:
+    await redis_log.append([publication("harbour")])
+    newest = await redis_log.end()
+    done = run("--into", "projection", "--data-dir", str(tmp_path), "--operator", "Olena")
+    assert b"is finished" in done.stdout, done.stderr
+    builds = SqliteBuilds(tmp_path)
+    (build,) = [build for build in builds.found() if build.finished]
+    engine = builds.database(build.number).reader()
+    with engine.begin() as connection:
+        checkpoint = read_checkpoint(connection)
+    engine.dispose()
+    assert checkpoint
+    assert checkpoint.position.id >= newest
+    (order, *_) = [entry.event().data for entry in await redis_log.read(newest, [Stream.CONTROL], limit=9)]
+    assert isinstance(order, Rebuild)
+    assert order.operator == "Olena"
