@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from claimwire.archive import Archive
 from claimwire.errors import ExtractionFailed, UnknownEventVersion
 from claimwire.events import (
     EVENT_TYPES,
@@ -200,6 +201,19 @@ async def test_a_dead_letter_is_shown_and_retried(log: EventLog) -> None:
     taken: asyncio.Queue[Event] = asyncio.Queue()
     async with consuming(log, collecting(taken)):
         assert_upcast(await given(taken))
+
+
+async def test_the_archive(tmp_path: Path) -> None:
+    archive = Archive(str(tmp_path))
+    writer = await archive.begin("epoch")
+    writer.add(ENTRIES)
+    await archive.publish(writer, epoch="epoch", closed_at=NOON)
+
+    [entry] = await archive.read(EntryId.START, [Stream.EXTRACTIONS], limit=10)
+    await archive.close()
+
+    assert entry == OLD
+    assert_upcast(entry.event())
 
 
 async def test_a_replay_tells_it_in_the_new_version(log: EventLog) -> None:

@@ -85,6 +85,17 @@ async def test_the_revision_at_the_position_is_extracted_and_says_who_asked(revi
     assert answer.id == event_id("claimwire.extraction.completed", "a", revision, 1), "the id of the live answer"
 
 
+async def test_what_a_stranger_names_as_the_cause_never_makes_an_event_that_nobody_can_read() -> None:
+    lane = Lane()
+    [entry_id] = await lane.say(published("a"))
+
+    with pytest.raises(ValueError, match="requested_by"):
+        await lane.handler()(request(entry_id).model_copy(update={"causationid": "a whim"}))
+    [answer] = await lane.handler()(request(entry_id).model_copy(update={"causationid": None}))
+    assert isinstance(answer.data, ExtractionCompleted)
+    assert answer.data.requested_by is None
+
+
 async def test_an_older_request_is_answered_too() -> None:
     lane = Lane()
     [entry_id] = await lane.say(published("a"))

@@ -19,5 +19,10 @@ class Extraction:
         return (*self.claims, *self.strikes, self.completed)
 
     def requested_by(self, command: str | None) -> "Extraction":
-        """Say which command asked for it, by its event's id; null for none."""
-        return replace(self, completed=self.completed.model_copy(update={"requested_by": command}))
+        """Say which command asked for it, by its event's id; null for none.
+
+        Raises:
+            ValueError: that is no id of an event.
+        """
+        said = {**dict(self.completed), "requested_by": command}
+        return replace(self, completed=ExtractionCompleted.model_validate(said))
