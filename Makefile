@@ -1,6 +1,6 @@
 # One verb per job. `make run` and `make test` do all set-up on a fresh machine.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-docker bench secrets check fmt lock schemas docs
+.PHONY: help setup run test test-docker chaos bench secrets check fmt lock schemas docs
 
 BIN := .venv/bin
 
@@ -18,6 +18,9 @@ test: setup  ## run the tests (ARGS='tests/unit -k ids')
 
 test-docker: setup  ## run the tests in containers (needs Docker with Compose v2)
 	@$(BIN)/python -m pytest -m docker tests/e2e $(ARGS)
+
+chaos: setup  ## let everything fail while 100,000 events go through, then count (ARGS='--seed 7 --faults 50 --events 20000')
+	@$(BIN)/python -m tests.e2e.chaos $(ARGS)
 
 bench: setup  ## measure beside raw baselines (ARGS='append commit', ARGS=--quick); a whole run writes results.json
 	@$(BIN)/python -m tests.bench $(ARGS)
