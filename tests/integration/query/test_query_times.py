@@ -93,6 +93,22 @@ async def test_recorded_as_of_asks_what_was_known(
     assert await said(client, asked(path, recorded_as_of=last, as_of=MONDAY)) == {"drone"}
 
 
+async def test_an_original_that_was_said_later_is_not_repeated_yet(client: httpx.AsyncClient, news: MadeNews) -> None:
+    news.article("copy", "A drone hit Izmail.", MONDAY)
+    news.article("original", "A drone hit Izmail!", TUESDAY)
+    known = news.recorded_at
+    news.syndication("copy", "original")
+
+    async def repeats(**times: datetime) -> list[str]:
+        found: list[str] = (await client.get(asked("/articles/copy", **times))).json()["repeats"]
+        return found
+
+    assert await repeats() == ["original"]
+    assert await repeats(as_of=TUESDAY) == ["original"]
+    assert await repeats(as_of=MONDAY) == []
+    assert await repeats(recorded_as_of=known) == []
+
+
 def recorded(found: Any) -> list[tuple[str, str]]:
     """Every pair of recorded_at and position in an answer, however deep."""
     if isinstance(found, list):

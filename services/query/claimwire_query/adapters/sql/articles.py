@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, exists, literal, select, tuple_
 
 from claimwire.views import current_articles, current_extractions
 from claimwire.views.schema import articles, extractions, syndications, withdrawals
@@ -123,6 +123,11 @@ def _revisions(connection: Connection, article_id: str, times: Times) -> Iterato
 
 def _repeats(connection: Connection, article_id: str, times: Times) -> Iterator[str]:
     query = select(syndications.c.original_id).where(syndications.c.article_id == article_id)
+    if times.as_of is not None:
+        # Somebody dated the original later than the copy: by then the press had not said it.
+        original = articles.alias("original")
+        said = exists().where(original.c.article_id == syndications.c.original_id, *_known(original, times))
+        query = query.where(said)
     if times.recorded_as_of is not None:
         query = query.where(syndications.c.recorded_at <= times.recorded_as_of)
     yield from connection.execute(query.order_by(syndications.c.original_id)).scalars()
