@@ -30,8 +30,8 @@ class Step:
 def chains(entries: Iterable[Entry]) -> tuple[Step, ...]:
     """Put entries below those that led to them; what is left has nothing above it among them.
 
-    The cause is what an event names as such. An order about something that was given up stands below
-    that, and a dead letter of an entry that is no event below the entry.
+    The cause is what an event names as such, or else what began its chain. An order about something
+    that was given up stands below that, and a dead letter of an entry that is no event below the entry.
     """
     events = {entry.id: (entry, _event(entry)) for entry in sorted(entries, key=lambda entry: entry.id)}
     by_identity: dict[str, EntryId] = {}
@@ -85,6 +85,9 @@ def _causes(event: Event | None, by_identity: dict[str, EntryId]) -> Iterable[En
             yield from (Position.parse(position).id for position in positions)
         case _:
             pass
+    # Requests to read history again are work to do and no history: what they led to continues the article's chain.
+    if event.correlationid != event.id and event.correlationid in by_identity:
+        yield by_identity[event.correlationid]
 
 
 def _between(cause: EntryId | None, entry_id: EntryId) -> timedelta | None:
