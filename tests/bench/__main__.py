@@ -14,7 +14,7 @@ from typing import Any, Final
 import click
 from rich.console import Console
 from rich.table import Table
-from tests.bench import append, commit, extract, latency, project, replay
+from tests.bench import append, archive, commit, extract, latency, project, rebuild, replay
 from tests.bench.bench import Bench, Benchmark
 from tests.bench.machine import machine
 from tests.bench.measurement import Measurement
@@ -26,7 +26,9 @@ BENCHMARKS: Final[Mapping[str, Benchmark]] = {
     "commit": commit.run,
     "extract": extract.run,
     "project": project.run,
+    "rebuild": rebuild.run,
     "replay": replay.run,
+    "archive": archive.run,
     "latency": latency.run,
 }
 
@@ -35,12 +37,19 @@ BENCHMARKS: Final[Mapping[str, Benchmark]] = {
 @click.argument("names", nargs=-1, type=click.Choice(list(BENCHMARKS)))
 @click.option("--quick", is_flag=True, help="One round of very little: shows that it works, measures nothing.")
 @click.option(
+    "--events",
+    type=click.IntRange(6),
+    default=100_000,
+    show_default=True,
+    help="How many events to rebuild the read models from.",
+)
+@click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
     help=f"Where the results go; default: {RESULTS.name} beside this file for a whole run, else nowhere.",
 )
-def main(names: Sequence[str], *, quick: bool, output: Path | None) -> None:
+def main(names: Sequence[str], *, quick: bool, events: int, output: Path | None) -> None:
     """Run the benchmarks named, or all of them."""
     console = Console()
     with tempfile.TemporaryDirectory(prefix="claimwire-bench-") as folder:
@@ -48,7 +57,7 @@ def main(names: Sequence[str], *, quick: bool, output: Path | None) -> None:
         results: list[Measurement] = []
         for name in names or BENCHMARKS:
             console.print(f"{name} ...", style="dim")
-            results += asyncio.run(BENCHMARKS[name](Bench(Path(folder) / name, quick)))
+            results += asyncio.run(BENCHMARKS[name](Bench(Path(folder) / name, quick, events)))
     console.print(_table(results, facts))
     output = output or (None if names or quick else RESULTS)
     if output:

@@ -1,7 +1,7 @@
 """Entries as rows of a Parquet file, and back, byte for byte."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, cast
 
@@ -45,7 +45,7 @@ _NAMES: Final = tuple(name.encode() for name in _ATTRIBUTES)
 _VERSION, _TIME = _ATTRIBUTES.index("version"), _ATTRIBUTES.index("time")
 _LATEST_MS: Final = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp() * 1000)
 
-_Row = tuple[bytes | None, ...]
+_Row = list[bytes | None]
 _CAUSE, _TRACE = _ATTRIBUTES.index("causationid"), _ATTRIBUTES.index("traceparent")
 
 
@@ -53,13 +53,13 @@ def _without(*absent: bytes) -> tuple[bytes, ...]:
     return tuple(name for name in _NAMES if name not in absent)
 
 
-_SHAPES: Final[Mapping[tuple[bytes, ...], Callable[[tuple[bytes, ...]], _Row]]] = {
-    _NAMES: lambda values: values,
-    _without(b"traceparent"): lambda values: (*values[:_TRACE], None, values[-1]),
-    _without(b"causationid"): lambda values: (*values[:_CAUSE], None, *values[_CAUSE:]),
-    _without(b"causationid", b"traceparent"): lambda values: (*values[:_CAUSE], None, None, values[-1]),
+_SHAPES: Final[Mapping[tuple[bytes, ...], tuple[int, ...]]] = {
+    _NAMES: (),
+    _without(b"traceparent"): (_TRACE,),
+    _without(b"causationid"): (_CAUSE,),
+    _without(b"causationid", b"traceparent"): (_CAUSE, _TRACE),
 }
-"""The fields of our events in the order in which they are written, and how their values become a row."""
+"""The fields of our events in the order in which they are written, and which columns are null then."""
 
 _STREAMS: Final = {stream.value.encode(): stream for stream in Stream}
 _VERSION_FORM: Final = re.compile(rb"[1-9][0-9]{0,8}")
@@ -70,10 +70,16 @@ def to_batch(entries: Sequence[Entry]) -> pa.RecordBatch:
     rows: list[_Row] = []
     foreign: set[int] = set()
     for number, entry in enumerate(entries):
-        shape = _SHAPES.get(tuple(entry.fields))
-        if shape is None:
+        fields = entry.fields
+        gaps = _SHAPES.get(tuple(fields))
+        if gaps is None:
             foreign.add(number)
-        rows.append(shape(tuple(entry.fields.values())) if shape else _readable(entry.fields))
+            rows.append(_readable(fields))
+            continue
+        row: _Row = list(fields.values())
+        for gap in gaps:
+            row.insert(gap, None)
+        rows.append(row)
     try:
         columns, exact = _attributes(rows)
     except pa.ArrowInvalid:
@@ -88,7 +94,7 @@ def to_batch(entries: Sequence[Entry]) -> pa.RecordBatch:
             pa.array(ms, pa.uint64()),
             pa.array([entry.id.seq for entry in entries], pa.uint64()),
             pa.array([one if one <= _LATEST_MS else None for one in ms], pa.timestamp("ms", "UTC")),
-            pa.array([entry.stream.value for entry in entries], pa.string()),
+            pa.array([entry.stream for entry in entries], pa.string()),
             *columns,
             _whole(entries, foreign),
         ],
@@ -158,7 +164,7 @@ def _whole(entries: Sequence[Entry], foreign: Collection[int]) -> pa.Array:
 
 def _readable(fields: Mapping[bytes, bytes]) -> _Row:
     """Of any fields what the columns can hold; the rest is null there."""
-    return tuple(_readable_value(name, fields.get(name)) for name in _NAMES)
+    return [_readable_value(name, fields.get(name)) for name in _NAMES]
 
 
 def _readable_value(name: bytes, value: bytes | None) -> bytes | None:
