@@ -1,16 +1,17 @@
 """Which revisions of history are asked for, and what a repeat asks for."""
 
 import asyncio
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from itertools import count
 
 import pytest
 
-from claimwire.errors import LogUnavailable
+from claimwire.errors import ArchiveUnavailable, LogFull, LogUnavailable, RetryableError
 from claimwire.events import Event, ExtractionRequested, Reprocess, Stream, new_event
 from claimwire.events.ids import event_id
-from claimwire.log import Append, AppendOutcome, Commit, EntryId, MemoryLog
+from claimwire.log import Append, AppendOutcome, Commit, Entry, EntryId, LogStatus, MemoryLog
 from claimwire.testing import completed, published, withdrawn
 from claimwire_extractor.adapters.reprocess import Reprocessed, Reprocessing
 
@@ -210,25 +211,43 @@ async def test_it_waits_while_the_lane_is_full() -> None:
     assert longest == 200
 
 
-async def test_an_outage_is_waited_out() -> None:
-    class Away(MemoryLog):
-        failures = 2
+class Away(MemoryLog):
+    """Fails twice at a write of requests and twice at each stream read."""
 
-        async def append(
-            self, appends: Sequence[Append], *, known_until: EntryId = EntryId.START
-        ) -> list[AppendOutcome]:
-            if appends[0].event.type == "claimwire.extraction.requested" and self.failures:
-                self.failures -= 1
-                raise LogUnavailable("by design")
-            return await super().append(appends, known_until=known_until)
+    def __init__(self) -> None:
+        clock = count(1_900_000_000_000, 1_000)
+        super().__init__(lambda: next(clock))
+        self.failures: defaultdict[str, int] = defaultdict(lambda: 2)
 
-    clock = count(1_900_000_000_000, 1_000)
-    log = Away(lambda: next(clock))
+    async def append(self, appends: Sequence[Append], *, known_until: EntryId = EntryId.START) -> list[AppendOutcome]:
+        self.fail(f"append {appends[0].event.type}", LogFull)
+        return await super().append(appends, known_until=known_until)
+
+    async def read(self, after: EntryId, streams: Collection[Stream], *, limit: int, wait_ms: int = 0) -> list[Entry]:
+        self.fail(f"read {list(streams)}", ArchiveUnavailable)
+        return await super().read(after, streams, limit=limit, wait_ms=wait_ms)
+
+    async def status(self) -> LogStatus:
+        self.fail("status", LogUnavailable)
+        return await super().status()
+
+    def fail(self, call: str, error: type[RetryableError]) -> None:
+        if self.failures[call]:
+            self.failures[call] -= 1
+            raise error("by design")
+
+
+async def test_outages_of_log_and_archive_are_waited_out() -> None:
+    log = Away()
+    log.failures["append claimwire.article.published"] = 0
     await say(log, published("a"))
 
-    async with asyncio.timeout(10):
-        await run(log, command())
+    async with asyncio.timeout(20):
+        done = await run(log, command())
 
+    assert done.requested == 1
+    log.failures = defaultdict(int, {call: left for call, left in log.failures.items() if left})
+    assert not log.failures, "each call failed and was made again"
     assert await asked_for(log) == [("a", 1)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, ParamSpec, TypeVar
 
-from claimwire.errors import LogFull, LogUnavailable, UndecodableEntry
+from claimwire.errors import ArchiveUnavailable, LogFull, LogUnavailable, UndecodableEntry
 from claimwire.events import ArticleText, Event, ExtractionCompleted, Reprocess, Stream
 from claimwire.log import Append, Appended, Entry, EntryId, EventLog, Position
 from claimwire.replay import Extent, HistoryReader
@@ -49,7 +49,7 @@ class Reprocessing:
     """Asks for every revision a command names that its generation has not read yet.
 
     So a repeat goes on where an earlier run ended, however it ended; at the worst it asks once more
-    for what extractors hold at the moment. Outages of the log are waited out.
+    for what extractors hold at the moment. Outages of log and archive are waited out.
     """
 
     def __init__(
@@ -176,7 +176,7 @@ class Reprocessing:
                 if backoff.failed:
                     await self._log.open()  # it may have come back as another log
                 return await call(*arguments, **named)
-            except (LogUnavailable, LogFull) as error:
+            except (LogUnavailable, LogFull, ArchiveUnavailable) as error:
                 logger.warning("trying again: %s", error)
                 await backoff.wait()
 
