@@ -14,6 +14,7 @@ from moto.server import ThreadedMotoServer
 from claimwire.archive import Archive, Segment
 from claimwire.archive.folder import Folder
 from claimwire.archive.open_folder import open_folder
+from claimwire.archive.segment import padded
 from claimwire.errors import ArchiveInUse, ArchiveUnavailable, DamagedArchive, LogMismatch, MisuseError
 from claimwire.events import HISTORY, Event, Stream, stream_of, to_fields
 from claimwire.log import Entry, EntryId
@@ -204,6 +205,25 @@ async def test_closing_the_same_segment_again_changes_nothing(archive: Archive, 
 
     assert await other.segments() == [segment]
     await other.close()
+
+
+async def test_a_file_without_its_manifest_is_not_there(archive: Archive, url: str) -> None:
+    first = await close(archive, entries(0))
+    # As one leaves it that is killed between the two: with another end, since it read other pages.
+    copy(
+        files(url),
+        first.path,
+        f"segments/{padded(first.last)}_{padded(EntryId(START + 99, 0))}_0123456789abcdef.parquet",
+    )
+    copy(files(url), first.path, f"segments/{padded(first.last)}_left.tmp")
+    fresh = Archive(url)
+
+    assert await fresh.end() == first.last
+    await close(fresh, entries(1, 2))
+
+    assert await read_all(fresh, limit=5) == entries(0, 1, 2)
+    assert (await fresh.verify()).problems == ()
+    await fresh.close()
 
 
 async def test_another_log_s_archive_is_refused(archive: Archive, url: str) -> None:

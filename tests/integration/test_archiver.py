@@ -199,6 +199,7 @@ async def test_an_outage_of_the_archive_is_waited_out(tmp_path: Path, caplog: py
 
     async with archiving(log, Archive(str(tmp_path)), age_ms=0):
         await seen(lambda: "publishing a segment failed" in caplog.text)
+        assert await Archive(str(tmp_path)).end() == EntryId.START
         segments.unlink()
         await archived_to(Archive(str(tmp_path)), await log.end())
 
