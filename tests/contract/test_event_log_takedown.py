@@ -23,6 +23,13 @@ async def test_nothing_about_a_barred_article_is_appended(log: EventLog) -> None
     assert set(await log.heads(["a", "b", "c"])) == {"a", "c"}
 
 
+async def test_a_barred_article_s_head_is_forgotten(log: EventLog) -> None:
+    await log.append([publication("a"), publication("b")])
+    await log.bar("a")
+    assert set(await log.heads(["a", "b"])) == {"b"}
+    assert await log.append([publication("a")]) == [Barred()]
+
+
 async def test_an_event_without_a_head_is_barred_by_its_subject(log: EventLog) -> None:
     await log.bar("a")
     assert await log.append([Append(event=published_article("a"))]) == [Barred()]

@@ -195,6 +195,7 @@ class MemoryLog:
     async def bar(self, article_id: str) -> None:
         """See the port."""
         self._barred.add(article_id)
+        self._heads.pop(article_id, None)
 
     async def redact(self, tombstones: Sequence[Tombstone]) -> None:
         """See the port."""

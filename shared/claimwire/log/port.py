@@ -166,16 +166,16 @@ class EventLog(Protocol):
     async def bar(self, article_id: str) -> None:
         """Take nothing about an article any more: appends answer :class:`Barred`, commits leave its outputs out.
 
-        For ever, and before the call returns; control events about it are still taken.
+        For ever, and before the call returns; its head is forgotten. Control events about it are still taken.
         """
         ...
 
     async def redact(self, tombstones: Sequence[Tombstone]) -> None:
         """Replace entries by tombstones at the same positions; those not (or no longer) there are left out.
 
-        Groups are never handed a replaced entry. The server's memory is rid of the text before the call returns, its
-        files soon after. The log may answer nobody for seconds meanwhile; after an error repeat the call. A
-        reader may still hold what it read before.
+        Groups are never handed a replaced entry. The server's memory and files are rid of the text before the call
+        returns, also of what else has left the streams that are named. After an error repeat the call, with what
+        is replaced already too. A reader may still hold what it read before.
         """
         ...
 

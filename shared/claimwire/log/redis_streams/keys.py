@@ -65,6 +65,10 @@ class Keys:
         """Key of a stream, and the one that it is kept under while a script writes it again."""
         return self.stream(stream), f"{self.stream(stream)}:old"
 
+    def copy(self, stream: Stream) -> str:
+        """Key of what is to take a stream's place, while it is written in parts."""
+        return f"{self.stream(stream)}:copy"
+
     def retries(self, stream: Stream) -> str:
         """Hash of the commands that made entries of a stream pending once more, by group and entry id, until they are committed."""
         return f"{self.stream(stream)}:retries"

@@ -11,6 +11,7 @@ from redis.asyncio import Redis
 from redis.commands.core import AsyncScript
 from redis.exceptions import ResponseError
 
+from claimwire.errors import LogUnavailable
 from claimwire.events import HISTORY, Event, Stream, stream_of, to_fields
 from claimwire.log.append import Append
 from claimwire.log.commit import Commit
@@ -25,6 +26,9 @@ logger = logging.getLogger(__name__)
 Argument = str | bytes | int
 _MOST_COUNTED: Final = 1_000
 """Entries that a look at the status counts per reader; of one that is further behind the number is not known."""
+
+_MOST_COPIES: Final = 5
+"""How often the copy of a stream is begun anew, because entries were deleted meanwhile."""
 
 _FUTURE: Final = re.compile(r"FUTUREID (\S+)")
 
@@ -45,8 +49,8 @@ class Scripts:
         self._forget_consumers = _load(client, "forget_consumers")
         self._open = _load(client, "open")
         self._mark = _load(client, "mark")
-        self._mend = _load(client, "ids", "clock", "rewrite", "mend")
-        self._purge = _load(client, "ids", "clock", "rewrite", "purge")
+        self._mend = _load(client, "ids", "clock", "groups", "rewrite", "mend")
+        self._purge = _load(client, "ids", "clock", "groups", "purge")
         self._end = _load(client, "ids", "clock", "end")
         self._trim = _load(client, "ids", "clock", "trim")
         self._redact = _load(client, "ids", "clock", "redact")
@@ -119,9 +123,21 @@ class Scripts:
         keys = [names.clock, *names.streams, *(names.tombstones(stream) for stream in Stream)]
         keys += [names.retries(stream) for stream in Stream]
         await self._mending(self._redact, keys, [*arguments, self.epoch])
-        # One call for each: writing a stream again takes its time, and nothing else is answered meanwhile.
         for stream in sorted({tombstone.stream for tombstone in tombstones}):
-            await self._purge(keys=[names.clock, *names.rewriting(stream)], args=[self.epoch])
+            await self._rid(stream)
+
+    async def _rid(self, stream: Stream) -> None:
+        """Rid the server's memory of what a stream no longer holds, in calls that are short: nothing else is answered meanwhile."""
+        keys = [self._keys.clock, *self._keys.rewriting(stream), self._keys.copy(stream)]
+        for _ in range(_MOST_COPIES):
+            copied: bytes | None = await self._purge(keys=keys, args=[b"", self.epoch])
+            while copied:
+                copied = await self._purge(keys=keys, args=[copied, self.epoch])
+            if copied is None:
+                return
+        raise LogUnavailable(
+            f"{stream} could not be written again, since others kept deleting its entries: repeat the takedown"
+        )
 
     async def requeue(self, stream: Stream, group: str, entry: Entry, command: Event, *, holder: str) -> bytes:
         """Return the id that is pending now, empty when the entry was deleted."""

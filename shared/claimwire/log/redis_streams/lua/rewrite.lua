@@ -16,23 +16,7 @@ local function rewrite(stream, old, latest_ms)
     end
     from = #page == 500 and '(' .. page[500][1]
   until not from
-
-  for _, about in ipairs(redis.call('XINFO', 'GROUPS', old)) do
-    local group = {}
-    for i = 1, #about, 2 do group[about[i]] = about[i + 1] end
-    -- A group that was handed an entry of the future would else be handed nothing for as long.
-    redis.call('XGROUP', 'CREATE', stream, group.name, earlier(group['last-delivered-id'], last), 'MKSTREAM')
-    from = '-'
-    repeat
-      local page = redis.call('XPENDING', old, group.name, from, '+', 500)
-      for _, held in ipairs(page) do
-        local id, consumer, idle, attempts = held[1], held[2], held[3], held[4]
-        redis.call(
-          'XCLAIM', stream, group.name, consumer, 0, id, 'IDLE', idle, 'RETRYCOUNT', attempts, 'FORCE', 'JUSTID')
-      end
-      from = #page == 500 and '(' .. page[500][1]
-    until not from
-  end
+  copy_groups(old, stream, last)
   redis.call('UNLINK', old)
   return left_out
 end
