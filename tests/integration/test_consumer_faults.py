@@ -1,7 +1,6 @@
 """What the servers and the network do to readers: each outage is waited out without a hot loop, loses and doubles nothing."""
 
 import asyncio
-import itertools
 import os
 import signal
 import time
@@ -305,41 +304,6 @@ async def test_a_failing_commit_is_tried_again_with_growing_pauses(near: RedisLo
         assert await log.failed(FAILURES) > AT_LEAST_S
         await fault.end()
         assert await answered(near, 1) == ["a"]
-
-
-async def test_an_entry_that_keeps_failing_rests_longer_each_time(near: RedisLog) -> None:
-    tried: list[float] = []
-
-    async def hopeless(_event: Event) -> Sequence[Event]:
-        tried.append(time.monotonic())
-        raise RetryableError("by design")
-
-    await near.append([pause_command("a")])
-    async with running(consumer(near, Progress(time.monotonic), hopeless, retry_after_ms=40, max_attempts=5).run):
-        async with asyncio.timeout(30):
-            while not await near.read(EntryId.START, [Stream.DEAD], limit=1, wait_ms=1_000):
-                continue
-    pauses = [later - earlier for earlier, later in itertools.pairwise(tried)]
-    assert len(pauses) == 4
-    assert all(pause >= least for pause, least in zip(pauses, (0.04, 0.08, 0.16, 0.32), strict=True))
-
-
-async def test_a_restart_does_not_shorten_the_rest_of_what_failed(near: RedisLog) -> None:
-    tried: list[float] = []
-    failed = asyncio.Event()
-
-    async def hopeless(_event: Event) -> Sequence[Event]:
-        tried.append(time.monotonic())
-        failed.set()
-        raise RetryableError("by design")
-
-    await near.append([pause_command("a")])
-    for _ in range(2):
-        failed.clear()
-        async with running(consumer(near, Progress(time.monotonic), hopeless, retry_after_ms=500).run):
-            async with asyncio.timeout(30):
-                await failed.wait()
-    assert tried[1] - tried[0] >= 0.5
 
 
 async def test_a_clean_stop_leaves_no_name_behind(server: EmbeddedServer, near: RedisLog) -> None:

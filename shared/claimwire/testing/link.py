@@ -24,6 +24,7 @@ class Link:
         self._flows = asyncio.Event()
         self._flows.set()
         self._is_cut = False
+        self._eats_a_reply = False
         self.connections = 0
         """How often somebody tried to connect."""
 
@@ -43,6 +44,10 @@ class Link:
     def stall(self) -> None:
         """Let nothing through any more, though all connections stay: as behind a firewall that forgot them."""
         self._flows.clear()
+
+    def eat_a_reply(self) -> None:
+        """Let the next request through, and reset its connection where the reply should come."""
+        self._eats_a_reply = True
 
     def mend(self) -> None:
         """Work again; what was stalled goes on."""
@@ -73,20 +78,22 @@ class Link:
             writer.transport.abort()
             return
         self._writers |= {writer, far_writer}
-        for source, sink in ((reader, far_writer), (far_reader, writer)):
-            task = asyncio.create_task(self._pump(source, sink))
-            self._tasks.add(task)
+        self._tasks.add(asyncio.create_task(self._pump(reader, far_writer, replies=False)))
+        self._tasks.add(asyncio.create_task(self._pump(far_reader, writer, replies=True)))
 
     async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         if self._target.scheme == "unix":
             return await asyncio.open_unix_connection(unquote(self._target.path))
         return await asyncio.open_connection(self._target.hostname, self._target.port or 6379)
 
-    async def _pump(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+    async def _pump(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, *, replies: bool) -> None:
         try:
             with suppress(OSError):
                 while words := await source.read(_CHUNK):
                     await self._flows.wait()
+                    if replies and self._eats_a_reply:
+                        self._eats_a_reply = False
+                        return
                     sink.write(words)
                     await sink.drain()
         finally:
