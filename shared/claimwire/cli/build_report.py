@@ -7,7 +7,7 @@ from typing import Final
 from rich.table import Table
 
 from claimwire.errors import ViewUnavailable
-from claimwire.views import BuildProgress, BuildState, ViewBuilds, build_states
+from claimwire.views import BuildProgress, BuildState, ViewBuilds, build_states, view_name
 
 _NONE_TOLD: Final[Mapping[str, int | None]] = {}
 
@@ -24,13 +24,18 @@ def known_states(builds: ViewBuilds) -> list[BuildState]:
 
 def builds_table(states: Sequence[BuildState], behind: Mapping[str, int | None] = _NONE_TOLD) -> Table:
     """Show them; ``behind`` are the entries that readers have yet to read, by the name of the reader."""
-    table = Table("build", "live", "position", "recorded", "behind", "progress")
+    table = Table()
+    for name in ("read models", "build", "", "position"):
+        table.add_column(name, no_wrap=True)
+    for name in ("recorded", "behind", "progress"):
+        table.add_column(name)
     for state in states:
         position = state.position
         count = behind.get(state.build.reader)
         table.add_row(
-            str(state.build),
-            "live" if state.live else "",
+            view_name(state.build.version),
+            str(state.build.number),
+            "live" if state.live else "" if state.build.finished else "unfinished",
             str(position or "-"),
             f"{position.recorded_at:%Y-%m-%d %H:%M:%S}" if position else "-",
             "-" if count is None else f"{count:,}",

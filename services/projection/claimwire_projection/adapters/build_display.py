@@ -39,7 +39,9 @@ class BuildDisplay:
         """Show how far it has come."""
         told = progress_told(progress)
         total = max(progress.total, progress.events) or None
-        self._bar.update(self._task, description=str(build), total=total, completed=progress.events, told=told)
+        self._bar.update(
+            self._task, description=f"build {build.number}", total=total, completed=progress.events, told=told
+        )
         if not self._console.is_terminal and time.monotonic() - self._lined >= _LINE_EVERY_S:
             self._lined = time.monotonic()
             self._console.print(f"{build}: {told}", soft_wrap=True, markup=False)
