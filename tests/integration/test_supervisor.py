@@ -124,6 +124,31 @@ def test_a_killed_service_is_started_again(journal: Path, supervised: Callable[.
     assert supervisor.await_ready(never)
 
 
+WATCHER = """
+import os, pathlib, time
+journal = pathlib.Path(os.environ["JOURNAL"])
+while journal.read_text().count("first started") < 2:
+    time.sleep(0.05)
+raise SystemExit(3)
+"""
+
+
+def test_services_are_looked_after_while_a_command_runs(journal: Path, supervised: Callable[..., Supervisor]) -> None:
+    supervisor = supervised("first")
+    supervisor.start()
+    assert supervisor.await_ready(never)
+    os.kill(pid_of(journal, "first"), signal.SIGKILL)
+
+    assert supervisor.run_beside([sys.executable, "-c", WATCHER], never) == 3
+
+
+def test_a_stop_ends_the_command_too(supervised: Callable[..., Supervisor]) -> None:
+    supervisor = supervised("first")
+    supervisor.start()
+
+    assert supervisor.run_beside([sys.executable, "-c", WATCHER], lambda: True) == -signal.SIGTERM
+
+
 def test_a_service_that_cannot_work_stops_everything(supervised: Callable[..., Supervisor]) -> None:
     supervisor = supervised("first", "misused")
     supervisor.start()

@@ -3,9 +3,8 @@
 import asyncio
 import logging
 import signal
-import subprocess
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from pathlib import Path
 from types import FrameType
 from typing import Any, TypeVar
@@ -123,12 +122,7 @@ def _address(host: str, port: int) -> str:
 
 def _ingest(seeds: Path, log: EventLog, services: Collection[str], supervisor: Supervisor, stopped: _StopSignal) -> int:
     """Ingest and wait until everything of it can be read."""
-    status = _run_ingest(seeds, supervisor.environment)
+    status = supervisor.run_beside([sys.executable, "-m", "claimwire.cli", "ingest", str(seeds)], stopped)
     if not asyncio.run(caught_up(log, services, stopped, supervisor.look_after)):
         return 1
     return status
-
-
-def _run_ingest(seeds: Path, environment: Mapping[str, str]) -> int:
-    command = [sys.executable, "-m", "claimwire.cli", "ingest", str(seeds)]
-    return subprocess.run(command, env=dict(environment), check=False, stdin=subprocess.DEVNULL).returncode  # noqa: S603 - our own command

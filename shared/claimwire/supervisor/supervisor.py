@@ -4,9 +4,10 @@ import hashlib
 import logging
 import os
 import socket
+import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Final
 
@@ -115,6 +116,26 @@ class Supervisor:
         while not stopped():
             self.look_after()
             time.sleep(_LOOK_EVERY_S)
+
+    def run_beside(self, command: Sequence[str], stopped: Callable[[], bool]) -> int:
+        """Run a command to its end, or until told to stop, and keep everything running meanwhile; gives its status.
+
+        Raises:
+            MisuseError: a service cannot work.
+        """
+        beside = subprocess.Popen(command, env=self.environment, stdin=subprocess.DEVNULL)  # noqa: S603 - our own command
+        try:
+            while (status := beside.poll()) is None:
+                self.look_after()
+                if stopped():
+                    beside.terminate()
+                with suppress(subprocess.TimeoutExpired):
+                    beside.wait(_LOOK_EVERY_S)
+        finally:
+            if beside.poll() is None:
+                beside.kill()
+                beside.wait()
+        return status
 
     def look_after(self) -> None:
         """Start again what died.
