@@ -8,7 +8,6 @@ from claimwire.errors import UndecodableEntry
 from claimwire.events import (
     ArticleText,
     ArticleWithdrawn,
-    DeadLetterParked,
     ExtractionCompleted,
     Override,
     Redact,
@@ -54,7 +53,6 @@ class Traced:
         ``known`` are builds made from this log; one that knows the article saves reading all of history.
         """
         entries, orders = await self._read(topic, known)
-        entries += await entries_at(self.reader, _originals(entries) - {entry.id for entry in entries})
         entries += _about(orders, topic, entries)
         once = {(entry.id, entry.stream): entry for entry in entries if entry.id in self.extent}
         whole = chains(once.values())
@@ -89,11 +87,6 @@ class Traced:
             entries += [entry for entry in page if topic_of(entry) == topic]
             orders += [entry for entry in page if entry.stream is Stream.CONTROL]
         return entries, orders
-
-
-def _originals(entries: Iterable[Entry]) -> set[EntryId]:
-    letters = (_body(entry) for entry in entries if entry.stream is Stream.DEAD)
-    return {EntryId.parse(letter.entry_id) for letter in letters if isinstance(letter, DeadLetterParked)}
 
 
 def _about(orders: Iterable[Entry], topic: str, entries: Sequence[Entry]) -> Iterator[Entry]:

@@ -140,3 +140,15 @@ async def test_of_two_writers_one_ends_and_no_page_is_half_there(
     with pytest.raises(MisuseError, match="somebody else writes to june"):
         await first.take(page)
     assert await copied(client) == before
+
+
+@pytest.mark.usefixtures("history")
+async def test_copies_that_were_deleted_meanwhile_are_not_gone_on_with(redis_log: RedisLog, client: Redis) -> None:
+    sink = StreamCopies(client, "june", partition=0)
+    await sink.begin(ALL)
+    page = await redis_log.read(EntryId.START, HISTORY, limit=10)
+    await sink.take(page[:5])
+    await client.delete("june:{0}:replay", "june:{0}:articles", "june:{0}:extractions")
+    with pytest.raises(MisuseError, match="somebody else writes to june"):
+        await sink.take(page[5:])
+    assert await copied(client) == []

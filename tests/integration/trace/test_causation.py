@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from claimwire.events import HISTORY, Event
-from claimwire.events.ids import ArticleKey, article_id
+from claimwire.events import HISTORY, Event, Pause, new_event
+from claimwire.events.ids import ArticleKey, article_id, event_id
 from claimwire.log import EntryId, MemoryLog
+from claimwire.testing import NOON, completed_extraction, published_article
 
 TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 URL = "https://courier.example/harbour"
@@ -67,3 +68,11 @@ async def test_without_a_trace_there_is_none(send: Any, made_log: MemoryLog, hea
     answer = await send("/articles", {"url": URL, "text": "Two rockets hit Kalyna."}, **headers)
     assert answer.status_code == 201
     assert {event.traceparent for event in await events(made_log)} == {None}
+
+
+def test_a_chain_of_three_keeps_its_beginning() -> None:
+    first = published_article("harbour")
+    second = completed_extraction(first)
+    body = Pause(operator="o", consumer="c")
+    third = new_event(body, id=event_id("p", "c"), subject="c", source="claimwire/cli", time=NOON, cause=second)
+    assert (third.causationid, third.correlationid) == (second.id, first.id)

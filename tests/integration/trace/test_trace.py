@@ -182,6 +182,30 @@ async def test_a_strangers_entry_leads_to_its_dead_letter(find: Find, send: Any,
     assert shape(await find(letter.id)) == expected
 
 
+async def test_an_unreadable_entry_of_an_article_belongs_to_it_with_its_dead_letter(
+    find: Find, send: Any, made_log: MemoryLog
+) -> None:
+    broken = await made_log.add_foreign(Stream.ARTICLES, {b"subject": ARTICLE.encode(), b"type": b"made"})
+    await send("/articles", {"url": URL, "text": "Two rockets hit Kalyna."})
+    ((letter, _),) = of_type(await made_log.read(EntryId.START, [Stream.DEAD], limit=9), DeadLetterParked)
+    expected = [[None, ["deadletter.parked"]]]
+    assert shape(await find(broken)) == expected
+    assert shape(await find(letter.id)) == expected
+    assert shape(await find(ARTICLE)) == [*expected, PUBLISHED]
+
+
+async def test_what_the_read_models_have_yet_to_see_is_found(
+    builds: ViewBuilds, story: list[Entry], made_log: MemoryLog
+) -> None:
+    store = ViewStore(builds.database(1))
+    store.open(made_log.epoch, 0)
+    store.apply(story[:2])
+    store.close()
+    known = holdings(builds, ARTICLE)
+    steps = await Traced(made_log, ALL, nothing).of_topic(ARTICLE, ARTICLE, known)
+    assert shape(steps) == [PUBLISHED, REVISED, WITHDRAWN]
+
+
 @pytest.mark.usefixtures("story")
 @pytest.mark.parametrize("unknown", ["nobody", "", EntryId(5, 0)])
 async def test_of_what_was_never_there_nothing_is_found(find: Find, unknown: str | EntryId) -> None:
