@@ -1,15 +1,12 @@
 """What an archive promises, wherever it lies: in a folder, in memory, in S3."""
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-import fsspec
 import pytest
-from moto.server import ThreadedMotoServer
 
 from claimwire.archive import Archive, Segment
 from claimwire.archive.folder import Folder
@@ -25,38 +22,9 @@ EPOCH = "the epoch"
 START = 1_900_000_000_000
 
 
-@pytest.fixture(scope="session")
-def s3_server() -> Iterator[str]:
-    """Address of an S3 of our own on the loopback address."""
-    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
-
-
-@pytest.fixture(params=["folder", "memory", "s3"])
-def url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Where nothing is archived yet."""
-    if request.param == "folder":
-        return str(tmp_path / "archive")
-    if request.param == "memory":
-        return f"memory://{uuid4().hex}"
-    for name, value in {
-        "AWS_ENDPOINT_URL": request.getfixturevalue("s3_server"),
-        "AWS_ACCESS_KEY_ID": "made",
-        "AWS_SECRET_ACCESS_KEY": "up",
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }.items():
-        monkeypatch.setenv(name, value)
-    bucket = uuid4().hex
-    fsspec.filesystem("s3").mkdir(bucket)
-    return f"s3://{bucket}/archive"
-
-
 @pytest.fixture
-async def archive(url: str) -> AsyncIterator[Archive]:
-    made = Archive(url)
+async def archive(archive_url: str) -> AsyncIterator[Archive]:
+    made = Archive(archive_url)
     yield made
     await made.close()
 
@@ -109,12 +77,12 @@ async def test_an_archive_that_never_was_is_empty(archive: Archive) -> None:
     assert (await archive.verify()).problems == ()
 
 
-async def test_a_segment_says_what_is_in_it(archive: Archive, url: str) -> None:
+async def test_a_segment_says_what_is_in_it(archive: Archive, archive_url: str) -> None:
     added = entries(0, 1)
 
     segment = await close(archive, added)
 
-    content = files(url).read(segment.path)
+    content = files(archive_url).read(segment.path)
     assert await archive.segments() == [segment]
     assert (segment.after, segment.first, segment.last) == (EntryId.START, added[0].id, added[-1].id)
     assert (segment.epoch, segment.partition, segment.edition, segment.closed_at) == (EPOCH, 0, 0, NOON)
@@ -127,7 +95,7 @@ async def test_a_segment_says_what_is_in_it(archive: Archive, url: str) -> None:
 
 
 @pytest.mark.parametrize("limit", [1, 2, 5, 100])
-async def test_what_was_added_is_read_in_order_across_segments(archive: Archive, url: str, limit: int) -> None:
+async def test_what_was_added_is_read_in_order_across_segments(archive: Archive, archive_url: str, limit: int) -> None:
     for numbers in ((0, 1, 2), (3,), (4, 5)):
         await close(archive, entries(*numbers))
     everything = entries(0, 1, 2, 3, 4, 5)
@@ -139,13 +107,13 @@ async def test_what_was_added_is_read_in_order_across_segments(archive: Archive,
     for place, entry in enumerate(everything):
         assert await archive.read(entry.id, HISTORY, limit=2) == everything[place + 1 : place + 3]
     assert await archive.read(EntryId(START + 19, 99), HISTORY, limit=1) == everything[8:9]
-    fresh = Archive(url)
+    fresh = Archive(archive_url)
     assert await fresh.read(everything[9].id, HISTORY, limit=100) == everything[10:]
     await fresh.close()
 
 
-async def test_what_is_archived_later_is_read_later(archive: Archive, url: str) -> None:
-    writing = Archive(url)
+async def test_what_is_archived_later_is_read_later(archive: Archive, archive_url: str) -> None:
+    writing = Archive(archive_url)
     await close(writing, entries(0))
     assert await read_all(archive, limit=3) == entries(0)
 
@@ -174,8 +142,8 @@ async def test_a_stranger_s_entry_comes_back_and_is_counted(archive: Archive) ->
     assert [event.count for event in segment.events if event.type is None] == [1]
 
 
-async def test_only_one_of_two_archivers_closes_a_segment(archive: Archive, url: str) -> None:
-    other = Archive(url)
+async def test_only_one_of_two_archivers_closes_a_segment(archive: Archive, archive_url: str) -> None:
+    other = Archive(archive_url)
     first, second = await archive.begin(EPOCH), await other.begin(EPOCH)
     first.add(entries(0))
     second.add(entries(0, 1))
@@ -191,10 +159,10 @@ async def test_only_one_of_two_archivers_closes_a_segment(archive: Archive, url:
     await other.close()
 
 
-async def test_closing_the_same_segment_again_changes_nothing(archive: Archive, url: str) -> None:
+async def test_closing_the_same_segment_again_changes_nothing(archive: Archive, archive_url: str) -> None:
     segment = await close(archive, entries(0))
     later = NOON + timedelta(days=1)
-    other = Archive(url)
+    other = Archive(archive_url)
     # As after an answer that got lost: it was there all along, and who wrote it asks again.
     writer = await archive.begin(EPOCH)
     writer.after = EntryId.START
@@ -207,16 +175,16 @@ async def test_closing_the_same_segment_again_changes_nothing(archive: Archive, 
     await other.close()
 
 
-async def test_a_file_without_its_manifest_is_not_there(archive: Archive, url: str) -> None:
+async def test_a_file_without_its_manifest_is_not_there(archive: Archive, archive_url: str) -> None:
     first = await close(archive, entries(0))
     # As one leaves it that is killed between the two: with another end, since it read other pages.
     copy(
-        files(url),
+        files(archive_url),
         first.path,
         f"segments/{padded(first.last)}_{padded(EntryId(START + 99, 0))}_0123456789abcdef.parquet",
     )
-    copy(files(url), first.path, f"segments/{padded(first.last)}_left.tmp")
-    fresh = Archive(url)
+    copy(files(archive_url), first.path, f"segments/{padded(first.last)}_left.tmp")
+    fresh = Archive(archive_url)
 
     assert await fresh.end() == first.last
     await close(fresh, entries(1, 2))
@@ -226,9 +194,9 @@ async def test_a_file_without_its_manifest_is_not_there(archive: Archive, url: s
     await fresh.close()
 
 
-async def test_another_log_s_archive_is_refused(archive: Archive, url: str) -> None:
+async def test_another_log_s_archive_is_refused(archive: Archive, archive_url: str) -> None:
     await close(archive, entries(0))
-    other = Archive(url)
+    other = Archive(archive_url)
 
     with pytest.raises(LogMismatch, match="the epoch"):
         await other.begin("another epoch")
@@ -238,11 +206,11 @@ async def test_another_log_s_archive_is_refused(archive: Archive, url: str) -> N
     await other.close()
 
 
-async def test_a_changed_byte_is_found_by_whoever_reads(archive: Archive, url: str, tmp_path: Path) -> None:
+async def test_a_changed_byte_is_found_by_whoever_reads(archive: Archive, archive_url: str, tmp_path: Path) -> None:
     segment = await close(archive, entries(0))
-    content = bytearray(files(url).read(segment.path))
+    content = bytearray(files(archive_url).read(segment.path))
     content[len(content) // 2] ^= 1
-    overwrite(url, segment.path, bytes(content), tmp_path)
+    overwrite(archive_url, segment.path, bytes(content), tmp_path)
 
     with pytest.raises(DamagedArchive, match="digest"):
         await archive.read(EntryId.START, HISTORY, limit=1)
@@ -250,9 +218,9 @@ async def test_a_changed_byte_is_found_by_whoever_reads(archive: Archive, url: s
     assert segment.path in problem
 
 
-async def test_a_missing_file_is_found_by_whoever_reads(archive: Archive, url: str) -> None:
+async def test_a_missing_file_is_found_by_whoever_reads(archive: Archive, archive_url: str) -> None:
     first, second = [await close(archive, entries(number)) for number in (0, 1)]
-    files(url).remove(second.path)
+    files(archive_url).remove(second.path)
 
     assert await archive.read(EntryId.START, HISTORY, limit=4) == entries(0)
     with pytest.raises(DamagedArchive, match="is gone"):
@@ -260,17 +228,17 @@ async def test_a_missing_file_is_found_by_whoever_reads(archive: Archive, url: s
     assert (await archive.verify()).problems == (f"{second.path} is missing",)
 
 
-async def test_a_missing_manifest_is_found_by_whoever_reads(archive: Archive, url: str) -> None:
+async def test_a_missing_manifest_is_found_by_whoever_reads(archive: Archive, archive_url: str) -> None:
     segments = [await close(archive, entries(number)) for number in range(3)]
-    files(url).remove(segments[1].manifest)
+    files(archive_url).remove(segments[1].manifest)
 
-    fresh = Archive(url)
+    fresh = Archive(archive_url)
     with pytest.raises(DamagedArchive, match="gap"):
         await read_all(fresh, limit=100)
     [problem] = (await archive.verify()).problems
     assert problem.startswith(f"{segments[2].manifest} begins after {segments[1].last}")
-    files(url).remove(segments[0].manifest)
-    another = Archive(url)
+    files(archive_url).remove(segments[0].manifest)
+    another = Archive(archive_url)
     with pytest.raises(DamagedArchive, match="first segments are missing"):
         await another.read(EntryId.START, HISTORY, limit=1)
     await fresh.close()
@@ -281,20 +249,20 @@ async def test_a_missing_manifest_is_found_by_whoever_reads(archive: Archive, ur
     [("entries", 5), ("streams", {"articles": 4}), ("events", []), ("first", "1-1"), ("last", "1900000000002-7")],
 )
 async def test_a_manifest_that_says_other_than_its_file_is_found(
-    archive: Archive, url: str, tmp_path: Path, field: str, value: object
+    archive: Archive, archive_url: str, tmp_path: Path, field: str, value: object
 ) -> None:
     segment = await close(archive, entries(0))
     document = Segment.model_validate({**segment.model_dump(mode="json"), field: value})
-    overwrite(url, segment.manifest, document.model_dump_json().encode(), tmp_path)
+    overwrite(archive_url, segment.manifest, document.model_dump_json().encode(), tmp_path)
 
-    fresh = Archive(url)
+    fresh = Archive(archive_url)
     assert len((await fresh.verify()).problems) == 1
     await fresh.close()
 
 
-async def test_a_takedown_leaves_positions_and_counts(archive: Archive, url: str) -> None:
+async def test_a_takedown_leaves_positions_and_counts(archive: Archive, archive_url: str) -> None:
     segments = [await close(archive, entries(*numbers)) for numbers in ((0, 1), (2, 3))]
-    reader = Archive(url)
+    reader = Archive(archive_url)
     assert await reader.read(EntryId.START, HISTORY, limit=1) == entries(0)[:1]
     everything = entries(0, 1, 2, 3)
     replace = {(entry.stream, entry.id): taken_down(entry) for entry in entries(2)}
@@ -307,19 +275,19 @@ async def test_a_takedown_leaves_positions_and_counts(archive: Archive, url: str
     assert (rewritten.edition, rewritten.rewritten, rewritten.entries) == (1, ("the command",), 8)
     assert await archive.segments() == [segments[0], rewritten]
     assert (await archive.verify()).problems == ()
-    assert set(files(url).names("segments")) == {segments[0].file, rewritten.file}
+    assert set(files(archive_url).names("segments")) == {segments[0].file, rewritten.file}
     # Once more, as after a kill: nothing changes, and what the killed one left goes.
-    copy(files(url), rewritten.path, rewritten.path.replace(".parquet", "-left.parquet"))
+    copy(files(archive_url), rewritten.path, rewritten.path.replace(".parquet", "-left.parquet"))
     assert await archive.rewrite(rewritten, replace, redactions=["the command"]) == rewritten
-    assert set(files(url).names("segments")) == {segments[0].file, rewritten.file}
+    assert set(files(archive_url).names("segments")) == {segments[0].file, rewritten.file}
     await close(archive, entries(4))
     assert await read_all(reader, limit=100) == [*expected, *entries(4)]
     await reader.close()
 
 
-async def test_of_two_takedowns_at_once_none_is_lost(archive: Archive, url: str) -> None:
+async def test_of_two_takedowns_at_once_none_is_lost(archive: Archive, archive_url: str) -> None:
     segment = await close(archive, entries(0, 1))
-    other = Archive(url)
+    other = Archive(archive_url)
     first, second = ({(entry.stream, entry.id): taken_down(entry) for entry in entries(number)} for number in (0, 1))
     await archive.rewrite(segment, first, redactions=["first"])
 
@@ -333,43 +301,15 @@ async def test_of_two_takedowns_at_once_none_is_lost(archive: Archive, url: str)
     await other.close()
 
 
-async def test_only_what_was_left_long_ago_is_swept(archive: Archive, url: str) -> None:
+async def test_only_what_was_left_long_ago_is_swept(archive: Archive, archive_url: str) -> None:
     segment = await close(archive, entries(0))
     left = segment.path.replace(".parquet", "-left.parquet")
-    copy(files(url), segment.path, left)
+    copy(files(archive_url), segment.path, left)
     now = datetime.now(UTC)
 
     assert await archive.sweep(now + timedelta(hours=23)) == 0
     assert await archive.sweep(now + timedelta(hours=25)) == 1
-    assert files(url).names("segments") == [segment.file]
-
-
-async def test_a_folder_gives_one_of_many_the_name(url: str) -> None:
-    folder = files(url)
-
-    told = await asyncio.gather(
-        *(asyncio.to_thread(folder.create, "manifests/name", str(number).encode()) for number in range(8))
-    )
-
-    assert told.count(True) == 1
-    assert folder.read("manifests/name") == str(told.index(True)).encode()
-    assert folder.names("manifests") == ["name"]
-
-
-async def test_a_folder_keeps_an_open_file_to_its_end(url: str, tmp_path: Path) -> None:
-    folder = files(url)
-    overwrite(url, "segments/name", b"0123456789", tmp_path)
-
-    with folder.open("segments/name") as file:
-        assert file.read(3) == b"012"
-        folder.remove("segments/name")
-        folder.remove("segments/name")
-        file.seek(1)
-        assert file.read() == b"123456789"
-    assert folder.names("segments") == []
-    assert folder.modified("segments/name") is None
-    with pytest.raises(FileNotFoundError), folder.open("segments/name"):
-        pass
+    assert files(archive_url).names("segments") == [segment.file]
 
 
 @pytest.mark.parametrize("address", ["gopher://x", "s3://key:secret@bucket/prefix"])
