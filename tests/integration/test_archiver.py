@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from claimwire.archive import Archive, History
-from claimwire.errors import ArchiveIncomplete, ArchiveInUse, BehindTrimLine, LogMismatch
+from claimwire.archive.segment_writer import SegmentWriter
+from claimwire.errors import ArchiveIncomplete, ArchiveInUse, BehindTrimLine, DamagedArchive, LogMismatch
 from claimwire.events import HISTORY, Event, Redact, Stream, new_event
 from claimwire.events.ids import event_id
 from claimwire.log import Append, Entry, EntryId, EventLog, MemoryLog, RedisLog
@@ -207,6 +208,47 @@ async def test_an_outage_of_the_archive_is_waited_out(tmp_path: Path, caplog: py
     assert await look.read(EntryId.START, HISTORY, limit=100) == await everything(log)
     assert len(list(segments.iterdir())) == 1
     await look.close()
+
+
+async def test_a_full_disk_is_waited_out_and_nothing_is_written_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    log = MemoryLog(clock_ms)
+    await say(log, range(3))
+    tries = iter(("full", "full"))
+    begin = Archive.begin
+
+    async def begun(self: Archive, epoch: str) -> SegmentWriter:
+        writer = await begin(self, epoch)
+        if next(tries, None):
+            writer.path.symlink_to("/dev/full")
+        return writer
+
+    monkeypatch.setattr(Archive, "begin", begun)
+
+    async with archiving(log, Archive(str(tmp_path)), age_ms=0):
+        await archived_to(Archive(str(tmp_path)), await log.end())
+
+    look = Archive(str(tmp_path))
+    assert caplog.text.count("see to its disk's free space") == 2
+    assert await look.read(EntryId.START, HISTORY, limit=100) == await everything(log)
+    assert (await look.verify()).problems == ()
+    assert list((tmp_path / "partition-0" / "spool").iterdir()) == []
+    await look.close()
+
+
+async def test_a_finished_file_that_is_gone_is_not_published(tmp_path: Path) -> None:
+    log = MemoryLog(clock_ms)
+    await say(log, range(3))
+    archive = Archive(str(tmp_path))
+    writer = await archive.begin(log.epoch)
+    writer.add(await everything(log))
+    writer.finish()
+    writer.path.unlink()
+
+    with pytest.raises(DamagedArchive, match="before it was published"):
+        await archive.publish(writer, epoch=log.epoch, closed_at=NOON)
+    assert await archive.end() == EntryId.START
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from claimwire.archive.segment import SEGMENTS, SPOOL, Segment, padded
 from claimwire.archive.segment_file import Group, SegmentFile
 from claimwire.archive.segment_writer import SegmentWriter
 from claimwire.archive.verification import Verification, verify
-from claimwire.errors import ArchiveInUse, DamagedArchive
+from claimwire.errors import ArchiveInUse, ArchiveUnavailable, DamagedArchive
 from claimwire.events import Stream
 from claimwire.log import Entry, EntryId
 
@@ -75,7 +75,16 @@ class BlockingArchive:
             writer.finish(), epoch=epoch, partition=self._partition, after=writer.after, closed_at=closed_at
         )
         self._put(writer, segment)
+        self._remove_others(segment)
         return segment
+
+    def suspects(self, segment: Segment, words: str) -> list[Entry]:
+        """See the archive."""
+        file = self._open(segment)
+        try:
+            return [entry for number in range(file.groups) for entry in file.suspects(number, words)]
+        finally:
+            file.close()
 
     def rewrite(self, segment: Segment, replace: Mapping[Place, Entry], redactions: Collection[str]) -> Segment:
         """See the archive."""
@@ -124,10 +133,29 @@ class BlockingArchive:
                 removed += 1
         return removed
 
+    def clear(self) -> None:
+        """See the archive."""
+        self.catalogue.refresh()
+        for segment in self.catalogue.segments():
+            self._remove_others(segment)
+        try:
+            for path in self._folder.spool.iterdir():
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise ArchiveUnavailable(
+                f"{self._folder.spool} cannot be cleared ({error.strerror}): see to the folder and its rights"
+            ) from error
+
     def _put(self, writer: SegmentWriter, segment: Segment) -> None:
         # The file first: a manifest without its file would be an archive that promises what it has not.
         if writer.path.exists():
             self._folder.put(writer.path, segment.path)
+        elif self._folder.modified(segment.path) is None:
+            raise DamagedArchive(
+                f"the finished segment {writer.path} is gone before it was published: nobody else may remove files there"
+            )
+        elif self._folder.modified(segment.path) is None:
+            raise ArchiveInUse(f"another process cleared the spool of {writer.path}: stop one of the two")
         try:
             self.catalogue.add(segment)
         except ArchiveInUse:

@@ -50,6 +50,7 @@ class SegmentWriter:
         self._counts = Counts()
         self._file: pq.ParquetWriter | None = None
         self._content: Content | None = None
+        self._failure: OSError | None = None
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Add the next entries; those of one id must come in one call, since no row group cuts between them.
@@ -76,6 +77,9 @@ class SegmentWriter:
         """
         if not self._batches:
             return
+        if self._failure:
+            # What is in the file is not known: a second try could write the same rows twice.
+            raise self._unwritable(self._failure)
         table = pa.Table.from_batches(self._batches)
         self._counts.add(table)
         try:
@@ -96,6 +100,8 @@ class SegmentWriter:
             self.end_group()
             assert self._file is not None
             assert self.first is not None
+            if self._failure:
+                raise self._unwritable(self._failure)
             try:
                 self._file.close()
                 with self.path.open("rb") as file:
@@ -117,6 +123,7 @@ class SegmentWriter:
         self.path.unlink(missing_ok=True)
 
     def _unwritable(self, error: OSError) -> ArchiveUnavailable:
+        self._failure = error
         return ArchiveUnavailable(
             f"a segment cannot be written to {self.path.parent} ({error}): see to its disk's free space"
         )

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from claimwire.archive import Archive, Segment
 from claimwire.errors import ArchiveIncomplete, RetryableError
-from claimwire.events import HISTORY, event_type
+from claimwire.events import HISTORY
 from claimwire.log import Entry, EntryId, EventLog
 from claimwire.subscriptions import Backoff, Progress, follow
+from claimwire_archiver.adapters.takedown import Takedown, is_takedown
 from claimwire_archiver.adapters.upkeep import Upkeep
 from claimwire_archiver.core.limits import Limits
 
@@ -25,7 +26,6 @@ READER: Final = "archiver"
 """Under this name the log knows how far the archive is; trimming never passes it."""
 
 _PAGE: Final = 1_000
-_TAKEDOWN: Final = event_type("claimwire.control.redact").name.encode()
 
 
 class Archiver:
@@ -50,6 +50,7 @@ class Archiver:
         self._archive = archive
         self._upkeep = upkeep
         self._progress = progress
+        self._takedown = Takedown(log, archive, progress)
         self._limits = limits
         self._now_ms = now_ms
 
@@ -74,7 +75,7 @@ class Archiver:
             await self._archive.close()
 
     async def _archive_on(self, stop: asyncio.Event, backoff: Backoff) -> None:
-        """Write segments from the archive's end on."""
+        """Write segments from the archive's end on, up to an article that is taken down."""
         writer = await self._archive.begin(self._log.epoch)
         try:
             await self._check(writer.after)
@@ -83,6 +84,11 @@ class Archiver:
             reading = follow(self._log, writer.after, HISTORY, stop=stop, limit=_PAGE)
             async with aclosing(reading) as batches:
                 async for entries in batches:
+                    if commands := self._takedown.due(entries):
+                        # What was read of these articles is in the file: it is written anew, of tombstones.
+                        await asyncio.to_thread(writer.abandon)
+                        await self._takedown.carry_out(commands)
+                        return
                     if entries:
                         await asyncio.to_thread(writer.add, entries)
                         self._progress.moved(entries[-1].id)
@@ -110,9 +116,8 @@ class Archiver:
             )
 
     def _closes(self, writer: "SegmentWriter", entries: Sequence[Entry]) -> bool:
-        # What was read before a takedown holds the text still. Once its command is in the archive, all of
-        # that is in segments, which can be rewritten, and nothing of it waits here to be published later.
-        if any(entry.fields.get(b"type") == _TAKEDOWN for entry in entries):
+        # Who gave the command waits until the archive has come past it, and no command is carried out twice.
+        if any(map(is_takedown, entries)):
             return True
         return writer.first is not None and self._limits.reached(
             entries=writer.entries,
@@ -122,6 +127,8 @@ class Archiver:
         )
 
     async def _publish(self, writer: "SegmentWriter", stop: asyncio.Event) -> None:
+        # Not to be tried again: whatever cannot be written to the spool is abandoned and read anew.
+        await asyncio.to_thread(writer.finish)
         closed_at = datetime.fromtimestamp(self._now_ms() / 1000, UTC)
         segment = await self._insist(
             partial(self._archive.publish, writer, epoch=self._log.epoch, closed_at=closed_at), stop
