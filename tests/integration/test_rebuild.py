@@ -183,7 +183,7 @@ async def test_a_switch_to_nothing_is_refused_and_changes_nothing(desk: Desk, ca
     other.close()
     busy = ViewStore(desk.builds.database(4))
     busy.open(desk.log.epoch, 0)
-    ViewStore(desk.builds.database(5, finished=False)).open(desk.log.epoch, 0)
+    died(ViewStore(desk.builds.database(5, finished=False)), desk.log)
 
     async with projecting(desk):
         for number in (2, 3, 4, 5):
@@ -226,7 +226,7 @@ async def test_old_commands_read_again_do_not_choose_again(desk: Desk, caplog: p
 async def test_the_projection_forgets_readers_whose_builds_are_gone(desk: Desk) -> None:
     for reader in ("projection/v1", "projection/v2.9", "rebuild/v2.7", "rebuild/v2.3", "projection/x", "archiver"):
         await desk.log.report_checkpoint(reader, [Stream.ARTICLES], EntryId.START)
-    ViewStore(desk.builds.database(3, finished=False)).open(desk.log.epoch, 0)
+    died(ViewStore(desk.builds.database(3, finished=False)), desk.log)
 
     async with projecting(desk):
         await desk.shown(await desk.say(*some(0, 1)))
@@ -319,12 +319,29 @@ async def test_the_live_build_is_not_dropped_and_others_are_with_what_they_told(
     assert await desk.readers() == set()
 
 
+async def test_a_build_whose_number_was_taken_meanwhile_can_be_dropped(desk: Desk) -> None:
+    died(ViewStore(desk.builds.database(1, finished=False)), desk.log)
+    async with projecting(desk):
+        await desk.shown(await desk.say(*some(0, 1)))
+
+    with pytest.raises(MisuseError, match="made a second time meanwhile: give it up with --drop 1"):
+        await desk.rebuild()
+    assert await desk.rebuilding().drop(1) == BuildName(finished=False)
+    assert desk.builds.found() == [BuildName()]
+    assert await desk.rebuild() == 2
+
+
 async def test_what_is_live_needs_no_switch_and_what_is_not_there_gets_none(desk: Desk) -> None:
     await desk.rebuild()
     assert await desk.rebuilding().switch(1, VERA, desk.tell) is None
     with pytest.raises(MisuseError, match="no finished build 2"):
         await desk.rebuilding().switch(2, VERA, desk.tell)
     assert await desk.commands() == ["rebuild"]
+
+
+def died(builder: ViewStore, log: EventLog) -> None:
+    builder.open(log.epoch, 0)
+    builder.close()
 
 
 def skip(position: EntryId) -> Event:

@@ -55,6 +55,7 @@ class Rebuilding:
             RebuildStopped: an entry cannot be applied; the build goes on from there another time.
             ViewInUse: another rebuild is at work.
             LogMismatch: the unfinished build is of another log.
+            MisuseError: the number of an unfinished build has been taken by another one.
         """
         number = await asyncio.to_thread(self._next)
         policy = ParkOnlySkipped(await skipped_in(self._builder.history, self._log.partition))
@@ -94,7 +95,7 @@ class Rebuilding:
         return await self._say(Switch(operator=order.operator, reason=order.reason, view=view_name(), version=number))
 
     async def drop(self, number: int) -> BuildName:
-        """Delete a build that is not live, finished or not, and what it told the log.
+        """Delete a build that is not live, and what it told the log; of two of one number the unfinished one.
 
         Raises:
             MisuseError: it is live, or not there.
@@ -105,10 +106,10 @@ class Rebuilding:
             raise MisuseError(
                 f"there is no {BuildName(number=number)} in {self._builds.name}: --list shows what is there"
             )
-        for build in found:
-            await asyncio.to_thread(self._drop, build)
-            await self._log.forget_reader(build.reader)
-        return found[0]
+        build = min(found, key=lambda build: build.finished)
+        await asyncio.to_thread(self._drop, build)
+        await self._log.forget_reader(build.reader)
+        return build
 
     def _drop(self, build: BuildName) -> None:
         with self._builds.database(build.number, finished=build.finished).lock():
@@ -119,8 +120,13 @@ class Rebuilding:
 
     def _next(self) -> int:
         ours = [build for build in self._builds.found() if build.version == BuildName().version]
+        finished = {build.number for build in ours if build.finished}
+        for build in ours:
+            if build.number in finished and not build.finished:
+                # The first build of a shape, which its service began anew after the builder had died.
+                raise MisuseError(f"{build}, was made a second time meanwhile: give it up with --drop {build.number}")
         unfinished = [build.number for build in ours if not build.finished]
-        return unfinished[0] if unfinished else max((build.number for build in ours), default=0) + 1
+        return unfinished[0] if unfinished else max(finished, default=0) + 1
 
     def _telling(self, store: ViewStore, told: Told) -> Callable[[BuildProgress], Awaitable[None]]:
         async def tell(progress: BuildProgress) -> None:

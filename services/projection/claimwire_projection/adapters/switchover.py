@@ -71,6 +71,8 @@ class Switchover:
             raise _Refused(f"{store.build} stands at {store.position}, so the command is of the past")
 
     async def _catch_up(self, store: ViewStore, goal: EntryId, stop: asyncio.Event) -> None:
+        if store.position >= goal:
+            return
         logger.info("%s is brought from %s to %s", store.build, store.position, goal)
         reading = follow(self._history, store.position, HISTORY, stop=stop, limit=self._batch)
         async with aclosing(reading) as batches:
