@@ -40,7 +40,7 @@ async def replay(
 ) -> Replayed:
     """Give the selected entries to the sink in log order; the selection must end within the log.
 
-    ``give_way`` is awaited between pages, ``told`` called after each. Where the sink holds the
+    ``give_way`` is awaited between pages, ``told`` called whenever the sink has taken something. Where the sink holds the
     beginning already, the replay goes on behind it.
 
     Raises:
@@ -50,13 +50,13 @@ async def replay(
     after, done, clock = max(extent.after, await sink.begin(selection)), Replayed(), _Clock(pace, monotonic, sleep)
     while after < extent.last and (page := await reader.read(after, selection.streams, limit=PAGE)):
         after = page[-1].id
-        selected = selection.of(page)
-        for entries in clock.together(selected):
+        done = replace(done, first=done.first or page[0].id)
+        for entries in clock.together(selection.of(page)):
             await clock.wait_for(entries[0].id)
             await sink.take(entries)
-        done = replace(
-            done, entries=done.entries + len(selected), first=done.first or page[0].id, position=min(after, extent.last)
-        )
+            done = replace(done, entries=done.entries + len(entries), position=entries[-1].id)
+            told(done)
+        done = replace(done, position=min(after, extent.last))
         told(done)
         await give_way()
     return done

@@ -28,7 +28,8 @@ def test_a_bound_is_a_position_or_a_moment(text: str, expected: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-06", "2024-06-25", "2024-06-25T00:00:00", "yesterday", "", "1719273600000", "5-3", "0:5-", "0:\u0665-3"]
+    "text",
+    ["2024-06", "2024-06-25", "2024-06-25T00:00:00", "yesterday", "", "1719273600000", "5-3", "0:5-", "0:\u0665-3"],
 )
 def test_anything_else_is_refused_with_both_forms(text: str) -> None:
     with pytest.raises(ValueError, match=r"neither a position such as .* nor a time"):

@@ -57,7 +57,13 @@ async def log_with(times: Sequence[int], seed: int = 1) -> tuple[MemoryLog, list
 
 
 async def run(
-    log: MemoryLog, sink: Kept, clock: MadeClock, *, pace: str = "max", extent: Extent | None = None, streams: tuple[Stream, ...] = HISTORY
+    log: MemoryLog,
+    sink: Kept,
+    clock: MadeClock,
+    *,
+    pace: str = "max",
+    extent: Extent | None = None,
+    streams: tuple[Stream, ...] = HISTORY,
 ) -> Replayed:
     told: list[Replayed] = []
     whole = (extent or Extent.between(None, None)).until(await log.end())
@@ -205,3 +211,31 @@ async def test_the_log_is_not_asked_at_every_page() -> None:
     looks = Looks([reader("extractor", 0, 1)])
     await pauses(looks, 20)
     assert looks.count <= 11
+
+
+async def test_a_replay_that_is_stopped_has_told_how_far_it_came() -> None:
+    log, ids = await log_with([1_000, 2_000, 3_000])
+    told: list[Replayed] = []
+
+    class Stopped(Exception):
+        pass
+
+    class Impatient(MadeClock):
+        async def sleep(self, seconds: float) -> None:
+            await super().sleep(seconds)
+            if len(self.slept) == 2:
+                raise Stopped
+
+    clock = Impatient()
+    with pytest.raises(Stopped):
+        await replay(
+            log,
+            Selection(Extent(EntryId.START, ids[-1])),
+            Kept(clock),
+            pace=Pace(1.0),
+            give_way=lambda: clock.sleep(0),
+            monotonic=clock,
+            sleep=clock.sleep,
+            told=told.append,
+        )
+    assert told[-1] == Replayed(entries=2, first=ids[0], position=ids[1])
