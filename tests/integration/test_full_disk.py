@@ -1,8 +1,10 @@
 """A disk that fills up slows senders down before it stops the log; one that is full loses nothing and recovers."""
 
+import asyncio
 import resource
 import shutil
 import subprocess
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from itertools import count
@@ -120,7 +122,7 @@ def assert_come_again(answer: httpx.Response) -> None:
 
 async def test_a_full_disk_gives_503_and_recovers(cramped: Supervisor, small_disk: Path) -> None:
     filler = small_disk / "filler"
-    filler.write_bytes(bytes(4_000_000))
+    filler.write_bytes(bytes(shutil.disk_usage(small_disk).free - 2_500_000))
     async with ingest(small_disk, cramped.url) as client:
         taken, refusal = await sent_until_refused(client)
         assert len(taken) > 10
@@ -150,12 +152,40 @@ async def test_a_server_that_cannot_write_on_gives_503_and_recovers(supervisor: 
         )
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (journal.stat().st_size + 350_000,) * 2)
         taken, refusal = await sent_until_refused(client)
-        assert len(taken) == 3
+        assert 2 <= len(taken) <= 5
         assert_come_again(refusal)
         wait_until(lambda: answers(supervisor))
         late = article()
         assert (await client.post("/articles", json=late)).status_code == 201
     assert await recorded(supervisor.url) >= {*taken, late["url"]}
+
+
+async def test_a_server_that_syncs_now_and_then_says_that_its_disk_is_full(
+    cramped: Supervisor, small_disk: Path, tmp_path: Path
+) -> None:
+    """It stays up and refuses writes, and is asked before it is given more."""
+    filler = small_disk / "filler"
+    filler.write_bytes(bytes(shutil.disk_usage(small_disk).free - 2_500_000))
+    async with AsyncRedis.from_url(cramped.url) as server:
+        await server.config_set("appendfsync", "everysec")
+        async with ingest(tmp_path / "data", cramped.url) as client:
+            taken, refusal = await sent_until_refused(client)
+            assert_come_again(refusal)
+            assert (await server.info("persistence"))["aof_last_write_status"] == "err"
+            log = RedisLog(cramped.url)
+            headroom = Headroom(log, None, min_free_bytes=0, monotonic=time.monotonic)
+            assert "could not write its journal" in (await headroom.refusal() or "")
+            await log.close()
+            filler.unlink()
+            late = article()
+
+            async def is_taken() -> bool:
+                return (await client.post("/articles", json=late)).status_code in {200, 201}
+
+            async with asyncio.timeout(30):
+                while not await is_taken():
+                    continue
+    assert await recorded(cramped.url) >= {*taken, late["url"]}
 
 
 def fill(path: Path) -> None:
