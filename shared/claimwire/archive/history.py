@@ -5,7 +5,7 @@ from collections.abc import Collection
 from claimwire.archive.archive import Archive
 from claimwire.errors import BehindTrimLine
 from claimwire.events import Stream
-from claimwire.log import Entry, EntryId, EventLog
+from claimwire.log import Entry, EntryId, ReadableLog
 
 
 class History:
@@ -14,7 +14,7 @@ class History:
     It reads as the log's port does, so whoever reads history need not know which of the two it reads.
     """
 
-    def __init__(self, log: EventLog, archive: Archive) -> None:
+    def __init__(self, log: ReadableLog, archive: Archive) -> None:
         """``archive`` is that of the log's partition; it is opened when it is first needed."""
         self._log = log
         self._archive = archive

@@ -7,7 +7,9 @@ from claimwire.log.head import Head
 from claimwire.log.memory import MemoryLog
 from claimwire.log.port import EventLog
 from claimwire.log.position import EntryId, Position
+from claimwire.log.readable_log import ReadableLog
 from claimwire.log.redis_streams.durability import Durability
+from claimwire.log.redis_streams.read_only_log import ReadOnlyLog
 from claimwire.log.redis_streams.redis_log import RedisLog
 from claimwire.log.status import LogStatus, ReaderStatus, StreamStatus
 from claimwire.log.tombstone import Tombstone
@@ -30,6 +32,8 @@ __all__ = [
     "LogStatus",
     "MemoryLog",
     "Position",
+    "ReadOnlyLog",
+    "ReadableLog",
     "ReaderStatus",
     "RedisLog",
     "StreamStatus",

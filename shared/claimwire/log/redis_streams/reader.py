@@ -1,6 +1,6 @@
 """Reading several streams as one sequence."""
 
-import time
+import asyncio
 from bisect import bisect_right
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -13,15 +13,13 @@ from claimwire.errors import BehindTrimLine, LogMismatch
 from claimwire.events import Stream
 from claimwire.log.entry import Entry
 from claimwire.log.position import EntryId
+from claimwire.log.redis_streams.far_future import latest_ms
 from claimwire.log.redis_streams.graves import grave_after, tombstones_of
 from claimwire.log.redis_streams.keys import Keys
 from claimwire.log.redis_streams.raw_entry import RawEntry, entries_of
 from claimwire.log.redis_streams.read_ahead import ReadAhead
 from claimwire.log.redis_streams.translation import translated, wrong_epoch
 from claimwire.log.redis_streams.waiting import block
-
-_MOST_AHEAD_MS: Final = 24 * 60 * 60 * 1000
-"""How far an entry may be ahead of all clocks; as in ``clock.lua``."""
 
 _NOTHING_AHEAD: Final = ReadAhead(EntryId.START, {})
 
@@ -37,9 +35,10 @@ class _Fetched:
 class Reader:
     """Keeps what the port says of :meth:`~claimwire.log.port.EventLog.read`."""
 
-    def __init__(self, client: Redis, keys: Keys, end: Callable[[], Awaitable[EntryId]]) -> None:
-        """``end`` tells the newest id of any stream, and mends what has an id of the far future; nothing is sent yet."""
+    def __init__(self, client: Redis, keys: Keys, end: Callable[[], Awaitable[EntryId]], *, mends: bool = True) -> None:
+        """``end`` tells the newest id of any stream that is not of the far future, and ``mends`` such ids or not; nothing is sent yet."""
         self._end = end
+        self._mends = mends
         self._client = client
         self._keys = keys
         self._names = {keys.stream(stream).encode(): stream for stream in Stream}
@@ -74,9 +73,13 @@ class Reader:
         # Entries that strangers added may share an id across streams: a cut between them would skip the second.
         page = sure[: bisect_right(sure, _place(sure[:limit][-1]), key=_place)] if sure else []
         # A reader that passed an id of the far future would pass over all that is written after it is mended.
-        if page and page[-1].id.ms > self._latest_ms and page[-1].id > await self._end():
+        if page and page[-1].id.ms > self._latest_ms and page[-1].id > (end := await self._end()):
             self._ahead = _NOTHING_AHEAD
-            return await self.read(after, streams, limit=limit, wait_ms=wait_ms)
+            if self._mends:
+                return await self.read(after, streams, limit=limit, wait_ms=wait_ms)
+            if not (page := [entry for entry in page if entry.id <= end]):
+                await asyncio.sleep(wait_ms / 1000)
+            return page
         if page:
             self._ahead = ReadAhead.beyond(page[-1].id, found)
         return page
@@ -115,12 +118,12 @@ class Reader:
             pipeline.hmget(self._keys.clock, ["epoch", "trimmed", "redacted", "ms", "seq"])
             answer, *buried, (epoch, trimmed, redacted, ms, seq) = await pipeline.execute()
             self._last = EntryId(int(ms), int(seq)) if ms else EntryId.START
-            self._latest_ms = max(self._last.ms, time.time_ns() // 1_000_000) + _MOST_AHEAD_MS
+            self._latest_ms = latest_ms(self._last)
             if self.epoch and epoch != self.epoch.encode():
                 raise wrong_epoch()
             if trimmed and earliest < EntryId.parse(trimmed):
                 raise BehindTrimLine(
-                    f"the log has been trimmed up to {trimmed.decode()}, and entries after {earliest} are asked for: read them from the archive"
+                    f"the log has been trimmed up to {trimmed.decode()}, and entries after {earliest} are asked for: read them from the archive (archive_url)"
                 )
             self._redacted = EntryId.parse(redacted) if redacted else EntryId.START
             # Else something was redacted for the first time since the last look.

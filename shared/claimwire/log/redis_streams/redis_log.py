@@ -4,22 +4,20 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, cast
 from uuid import uuid4
 
-from redis.asyncio import Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
 from redis.exceptions import ResponseError
 
-from claimwire.errors import EntryGone, LogMismatch, MisuseError
+from claimwire.errors import EntryGone
 from claimwire.events import Event, Stream
 from claimwire.log.append import Append, Appended, AppendOutcome, Barred, HeadMoved, IndexBehind
 from claimwire.log.commit import Commit
 from claimwire.log.entry import Delivery, Entry
 from claimwire.log.head import Head
 from claimwire.log.position import EntryId
+from claimwire.log.redis_streams.connection import connection
 from claimwire.log.redis_streams.due import due_ids
 from claimwire.log.redis_streams.durability import Durability, check_durability
-from claimwire.log.redis_streams.keys import LAYOUT, Keys
-from claimwire.log.redis_streams.packing import pack_in_c
+from claimwire.log.redis_streams.identity import PARTITIONS, check_identity
+from claimwire.log.redis_streams.keys import Keys
 from claimwire.log.redis_streams.raw_entry import RawEntry, entries_of
 from claimwire.log.redis_streams.reader import Reader
 from claimwire.log.redis_streams.rewritten_file import rewrite_file
@@ -27,13 +25,10 @@ from claimwire.log.redis_streams.room import check_room
 from claimwire.log.redis_streams.scripts import Scripts
 from claimwire.log.redis_streams.status_report import status_report
 from claimwire.log.redis_streams.translation import translated
-from claimwire.log.redis_streams.waiting import SOCKET_TIMEOUT_S, block
+from claimwire.log.redis_streams.waiting import block
 from claimwire.log.retry_pause import LET_GO
 from claimwire.log.status import LogStatus
 from claimwire.log.tombstone import Tombstone
-
-PARTITIONS: Final = 1
-"""Number of partitions this build can serve."""
 
 _REQUEUED: Final = "requeued"
 """The consumer, of any group, that holds what was handed back to it until a real one reclaims it."""
@@ -46,8 +41,7 @@ class RedisLog:
 
     def __init__(self, url: str, *, password: str | None = None, durability: Durability = Durability.DISK) -> None:
         """``url`` is ``redis://``, ``rediss://`` or ``unix://``; a password in it wins over ``password``; nothing connects yet."""
-        self._client = _client(url, password)
-        pack_in_c(self._client.connection_pool)
+        self._client = connection(url, password)
         self._keys = Keys(self.partition)
         self._scripts = Scripts(self._client, self._keys)
         self._durability = durability
@@ -67,18 +61,7 @@ class RedisLog:
                 await check_durability(self._client)
             epoch, partitions, layout = [part.decode() for part in await self._scripts.open(str(uuid4()), PARTITIONS)]
             marked = await self._scripts.mark(epoch)
-        if (partitions, layout) != (str(PARTITIONS), LAYOUT):
-            raise LogMismatch(
-                f"the log has {partitions} partitions in key layout {layout}, this build serves {PARTITIONS} in layout {LAYOUT}: use the build that made it"
-            )
-        if epoch != marked:
-            raise LogMismatch(
-                f"partition {self.partition} is of a log of epoch {marked}, not of {epoch}: restore all keys from one backup"
-            )
-        if self._epoch and epoch != self._epoch:
-            raise LogMismatch(
-                f"the log's epoch changed from {self._epoch} to {epoch}: the server was emptied or replaced; restore its data, or rebuild what was derived from the old log"
-            )
+        check_identity(epoch=epoch, partitions=partitions, layout=layout, marked=marked, known=self._epoch)
         self._epoch = self._scripts.epoch = self._reader.epoch = epoch
 
     async def close(self) -> None:
@@ -272,18 +255,3 @@ def _outcome(kind: bytes, value: str) -> AppendOutcome:
             return IndexBehind()
         case _:
             return Barred()
-
-
-def _client(url: str, password: str | None) -> Redis:
-    try:
-        return Redis.from_url(
-            url,
-            password=password,
-            protocol=2,
-            # Retrying inside the client would append a second time when only the reply was lost.
-            retry=Retry(NoBackoff(), 0),
-            socket_timeout=SOCKET_TIMEOUT_S,
-            socket_connect_timeout=SOCKET_TIMEOUT_S,
-        )
-    except ValueError as error:
-        raise MisuseError(f"{url!r} is no address of a log: {error}") from error
