@@ -15,7 +15,7 @@ import pytest
 
 from claimwire.archive import Archive, History
 from claimwire.archive.segment_writer import SegmentWriter
-from claimwire.errors import ArchiveIncomplete, ArchiveInUse, BehindTrimLine, DamagedArchive, LogMismatch
+from claimwire.errors import ArchiveIncomplete, ArchiveInUse, BehindTrimLine, LogMismatch
 from claimwire.events import HISTORY, Event, Redact, Stream, new_event
 from claimwire.events.ids import event_id
 from claimwire.log import Append, Entry, EntryId, EventLog, MemoryLog, RedisLog
@@ -246,7 +246,7 @@ async def test_a_finished_file_that_is_gone_is_not_published(tmp_path: Path) -> 
     writer.finish()
     writer.path.unlink()
 
-    with pytest.raises(DamagedArchive, match="before it was published"):
+    with pytest.raises(ArchiveInUse, match="cleared the spool"):
         await archive.publish(writer, epoch=log.epoch, closed_at=NOON)
     assert await archive.end() == EntryId.START
 

@@ -151,10 +151,6 @@ class BlockingArchive:
         if writer.path.exists():
             self._folder.put(writer.path, segment.path)
         elif self._folder.modified(segment.path) is None:
-            raise DamagedArchive(
-                f"the finished segment {writer.path} is gone before it was published: nobody else may remove files there"
-            )
-        elif self._folder.modified(segment.path) is None:
             raise ArchiveInUse(f"another process cleared the spool of {writer.path}: stop one of the two")
         try:
             self.catalogue.add(segment)
