@@ -107,7 +107,7 @@ class PostgresBuilds:
                 connection.exec_driver_sql(f"ALTER SCHEMA {unfinished} RENAME TO {finished}")
                 rights = {"old": self.database(self._live(connection)).schema, "new": finished}
                 for statement in connection.scalars(_OF_OTHERS, rights).all():
-                    connection.execute(text(statement))
+                    connection.exec_driver_sql(statement)
 
     def drop(self, build: BuildName) -> None:
         """Drop the schema."""
