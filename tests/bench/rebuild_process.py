@@ -19,6 +19,7 @@ from claimwire.views import BuildName, BuildProgress, PostgresBuilds, SqliteBuil
 from claimwire_projection.adapters.builder import Builder
 from claimwire_projection.adapters.command import BATCH
 from claimwire_projection.adapters.history_size import entries_in
+from claimwire_projection.adapters.ready_ahead import ReadyAhead
 from claimwire_projection.adapters.rebuilding import Order, Rebuilding
 
 
@@ -34,10 +35,12 @@ async def rebuild(url: str, folder: Path, views_url: str | None) -> dict[str, fl
     def told(_build: BuildName, progress: BuildProgress) -> None:
         seen.append((progress.events, memory_mb()))
 
-    builder = Builder(History(log, archive), batch=BATCH, monotonic=time.monotonic)
-    rebuilding = Rebuilding(log, builder, builds, size=partial(entries_in, log, archive), now=lambda: datetime.now(UTC))
     started = time.perf_counter()
-    number = await rebuilding.rebuild(Order(operator="bench"), told)
+    with ReadyAhead() as ahead:
+        builder = Builder(History(log, archive), batch=BATCH, monotonic=time.monotonic, ahead=ahead)
+        size = partial(entries_in, log, archive)
+        rebuilding = Rebuilding(log, builder, builds, size=size, now=lambda: datetime.now(UTC))
+        number = await rebuilding.rebuild(Order(operator="bench"), told)
     seconds = time.perf_counter() - started
     builds.drop(BuildName(number=number))
     builds.close()

@@ -239,7 +239,7 @@ def test_a_retry_applies_the_entry_and_then_its_queue_in_order(view: View, monke
         raise RuntimeError("a projection with a mistake")
 
     with monkeypatch.context() as mistaken:
-        mistaken.setattr("claimwire_projection.adapters.applier.rows_of", refuse)
+        mistaken.setattr("claimwire_projection.adapters.ready_batch.rows_of", refuse)
         [bad, *_] = view.say(published("a-1"))
     view.say(published("a-1", 2), published("a-1", 3))
     assert [state for state, *_ in view.states()] == ["parked", "queued", "queued"]

@@ -67,11 +67,16 @@ class LogId(TypeDecorator[EntryId]):
 
     def process_bind_param(self, value: EntryId | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the library's signature
         """Both halves are unsigned 64-bit numbers in Redis: 20 digits hold any of them."""
-        return None if value is None else f"{value.ms:020d}-{value.seq:020d}"
+        return None if value is None else position_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> EntryId | None:  # noqa: ARG002 - the library's signature
         """Read the text back."""
         return None if value is None else EntryId.parse(value)
+
+
+def position_text(position: EntryId) -> str:
+    """What a column of this type holds."""
+    return f"{position.ms:020d}-{position.seq:020d}"
 
 
 def _utc(moment: datetime) -> datetime:

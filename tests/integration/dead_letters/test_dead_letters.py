@@ -115,7 +115,7 @@ async def test_what_the_view_retries_flows_with_its_queue(world: Any, monkeypatc
         raise RuntimeError("a projection with a mistake")
 
     with monkeypatch.context() as mistaken:
-        mistaken.setattr("claimwire_projection.adapters.applier.rows_of", refuse)
+        mistaken.setattr("claimwire_projection.adapters.ready_batch.rows_of", refuse)
         await world.log.append([Append(event=published("a-1"))])
         await world.project()
     await world.log.append([Append(event=published("a-1", 2))])

@@ -1,23 +1,20 @@
 """Entries into the read models, inside one transaction: the one place that parks."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from claimwire.errors import RebuildStopped
 from claimwire.events import ContractModel, Retry, Skip, Stream
-from claimwire.events.control import ControlCommand
 from claimwire.log import Entry, EntryId, Position
 from claimwire_projection.adapters.dead_letter_box import DeadLetterBox
 from claimwire_projection.adapters.error_policy import ErrorPolicy
 from claimwire_projection.adapters.parking_lot import ParkedState, ParkingLot
-from claimwire_projection.adapters.row_writer import write_rows
+from claimwire_projection.adapters.ready_batch import ReadyBatch
 from claimwire_projection.core.article_of import article_of
 from claimwire_projection.core.decision import Decision
-from claimwire_projection.core.row import Row
-from claimwire_projection.core.rows_of import rows_of
 
 logger = logging.getLogger(__name__)
 
@@ -37,10 +34,11 @@ class Applier:
         self._lot = ParkingLot(connection, partition)
         self._letters = DeadLetterBox(connection)
 
-    def apply_whole(self, entries: Sequence[Entry]) -> None:
+    def apply_whole(self, entries: Sequence[Entry], ready: Callable[[], ReadyBatch] | None = None) -> None:
         """Apply every entry where all is well with all of them, as nearly always.
 
-        It does without a savepoint, which would make SQLite keep a copy of every page it changes.
+        It does without a savepoint, which would make SQLite keep a copy of every page it changes. ``ready``
+        gives what was made of the entries elsewhere.
 
         Raises:
             SuspectBatch: the transaction has to be rolled back, and the batch applied with :meth:`apply`.
@@ -49,7 +47,7 @@ class Applier:
         if self._needs_care(entries):
             raise SuspectBatch
         try:
-            self._write(entries)
+            self._write(ready() if ready else self._ready(entries))
         # Whatever an entry raises, the way that parks it is taken instead.
         except Exception as error:
             if isinstance(error, DBAPIError) and not _is_of_the_entry(error):
@@ -89,7 +87,7 @@ class Applier:
     def _attempt(self, entries: Iterable[Entry]) -> Exception | None:
         savepoint = self._connection.begin_nested()
         try:
-            self._write(entries)
+            self._write(self._ready(entries))
         except RebuildStopped:  # by what a command has let go: the command itself is well
             raise
         # Whatever an entry raises, it is parked and the next one goes on.
@@ -102,21 +100,13 @@ class Applier:
         savepoint.commit()
         return None
 
-    def _write(self, entries: Iterable[Entry]) -> None:
-        commands: list[tuple[EntryId, ContractModel]] = []
-        write_rows(self._connection, self._rows(entries, commands))
-        for position, command in commands:
-            self._obey(position, command)
+    def _ready(self, entries: Iterable[Entry]) -> ReadyBatch:
+        return ReadyBatch.of(entries, self._connection.dialect.name)
 
-    def _rows(
-        self, entries: Iterable[Entry], commands: list[tuple[EntryId, ContractModel]]
-    ) -> Iterator[tuple[EntryId, tuple[Row, ...]]]:
-        # Events go one by one: a whole batch of them, kept, is garbage to look through again and again.
-        for entry in entries:
-            event = entry.event()
-            if isinstance(event.data, ControlCommand):
-                commands.append((entry.id, event.data))
-            yield entry.id, rows_of(event)
+    def _write(self, batch: ReadyBatch) -> None:
+        batch.write(self._connection)
+        for position, command in batch.commands:
+            self._obey(position, command)
 
     def _obey(self, position: EntryId, body: ContractModel) -> None:
         match body:

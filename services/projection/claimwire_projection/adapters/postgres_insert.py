@@ -1,14 +1,15 @@
 """Rows into a table of PostgreSQL."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import pydantic_core
-from sqlalchemy import Connection, Dialect, Table, bindparam, column, func, select
+from sqlalchemy import Connection, Table, bindparam, column, func, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import JSON
 
 from claimwire.views.json_text import without_nul
+from claimwire.views.schema import metadata
 from claimwire_projection.adapters.owned_rows import given_columns, is_written
 
 
@@ -19,16 +20,14 @@ class PostgresInsert:
     for each column took it five times as long to write.
     """
 
-    def __init__(self, table: Table, dialect: Dialect, schema: str | None) -> None:
+    def __init__(self, table: Table) -> None:
         """Nothing is written yet."""
         names = (column(one.name, one.type) for one in given_columns(table))
         array = func.json_to_recordset(bindparam("rows", type_=JSON(none_as_null=True)))
         given = array.table_valued(*names, name="given").render_derived(with_types=True)
         rows = select(*(given.c[one.name] for one in table.columns)).where(*is_written(table, dict(given.c)))
-        statement = postgresql.insert(table).from_select(list(table.columns), rows).on_conflict_do_nothing()
-        self._text = str(
-            statement.compile(dialect=dialect, schema_translate_map={None: schema}, render_schema_translate=True)
-        )
+        self._statement = postgresql.insert(table).from_select(list(table.columns), rows).on_conflict_do_nothing()
+        self._texts: dict[str | None, str] = {}
 
     def ready(self, row: Mapping[str, Any]) -> bytes:
         """Make a row ready."""
@@ -41,4 +40,18 @@ class PostgresInsert:
             sqlalchemy.exc.DBAPIError: the database refuses.
         """
         array = b"[" + b",".join(rows) + b"]"
-        connection.exec_driver_sql(self._text, {"rows": without_nul(array.decode())})
+        connection.exec_driver_sql(self._text(connection), {"rows": without_nul(array.decode())})
+
+    def _text(self, connection: Connection) -> str:
+        schemas = connection.get_execution_options()["schema_translate_map"]
+        if schemas[None] not in self._texts:
+            self._texts[schemas[None]] = str(
+                self._statement.compile(
+                    dialect=connection.dialect, schema_translate_map=schemas, render_schema_translate=True
+                )
+            )
+        return self._texts[schemas[None]]
+
+
+POSTGRES_INSERTS: Final = {table.name: PostgresInsert(table) for table in metadata.sorted_tables}
+"""By table, in an order in which what a row refers to comes before it."""

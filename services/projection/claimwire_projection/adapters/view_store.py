@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import Final
 
 from sqlalchemy import Connection, Engine, insert, update
@@ -21,6 +22,7 @@ from claimwire.views import (
 from claimwire.views.schema import checkpoints
 from claimwire_projection.adapters.applier import Applier, SuspectBatch
 from claimwire_projection.adapters.error_policy import ErrorPolicy, ParkAlways
+from claimwire_projection.adapters.ready_batch import ReadyBatch
 
 _AWAY: Final = (OperationalError, InterfaceError, InternalError)
 """What is wrong is the database or the way to it; a server that became a read-only replica answers with the last one."""
@@ -51,6 +53,11 @@ class ViewStore:
         return self._database.build
 
     @property
+    def dialect(self) -> str:
+        """The kind of database it is, as SQLAlchemy calls it; it is open."""
+        return self._opened_engine().dialect.name
+
+    @property
     def position(self) -> EntryId:
         """The checkpoint: everything up to it is in the tables."""
         return self._position
@@ -75,10 +82,11 @@ class ViewStore:
                 self._position = self._opened(connection, epoch)
         return self._position
 
-    def apply(self, entries: Sequence[Entry]) -> None:
+    def apply(self, entries: Sequence[Entry], ready: Callable[[], ReadyBatch] | None = None) -> None:
         """Apply the entries that follow the checkpoint and move it to the last one, in one transaction.
 
         An entry that cannot be applied is parked, if the policy permits it; later ones of its article queue behind it.
+        ``ready`` gives what was made of the entries elsewhere, or raises what is wrong with one.
 
         Raises:
             RebuildStopped: the policy did not; nothing was written.
@@ -88,7 +96,7 @@ class ViewStore:
         engine = self._opened_engine()
         with self._translated(*_AWAY):
             try:
-                self._transact(engine, entries, Applier.apply_whole)
+                self._transact(engine, entries, partial(Applier.apply_whole, ready=ready))
             except SuspectBatch:
                 self._transact(engine, entries, Applier.apply)
         self._position, self._in_doubt = entries[-1].id, None
