@@ -1,5 +1,6 @@
 """Fixtures for the contracts of archives."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -24,6 +25,8 @@ def archive_url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pyt
     """Where nothing is archived yet."""
     if request.param == "folder":
         return str(tmp_path / "archive")
+    # Where segments are written before they go to a store; nothing of it stays.
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     if request.param == "memory":
         return f"memory://{uuid4().hex}"
     for name, value in {

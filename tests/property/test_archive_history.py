@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import count
-from uuid import uuid4
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -74,10 +75,10 @@ def test_history_has_no_seam(
     limits: list[int],
     begin: float,
 ) -> None:
-    async def scenario() -> None:
+    async def scenario(folder: str) -> None:
         log = await written(recorded, gaps)
         everything = await log.read(EntryId.START, HISTORY, limit=1_000)
-        archive = Archive(f"memory://{uuid4().hex}")
+        archive = Archive(folder)
         await archived(log, archive, sizes, groups)
         end = await archive.end()
         await log.report_checkpoint("archiver", HISTORY, end)
@@ -96,12 +97,13 @@ def test_history_has_no_seam(
         ]
         await archive.close()
 
-    asyncio.run(scenario())
+    with TemporaryDirectory() as folder:
+        asyncio.run(scenario(folder))
 
 
-async def test_a_reader_that_waits_behind_the_trim_line_does_not_read_the_archive_again() -> None:
+async def test_a_reader_that_waits_behind_the_trim_line_does_not_read_the_archive_again(tmp_path: Path) -> None:
     log = await written([Stream.ARTICLES, *[Stream.CLAIMS] * 9], [1])
-    archive = Archive(f"memory://{uuid4().hex}")
+    archive = Archive(str(tmp_path))
     await archived(log, archive, [4, 5], 2)
     await log.trim(await archive.end())
     history = History(log, archive)
@@ -116,10 +118,10 @@ async def test_a_reader_that_waits_behind_the_trim_line_does_not_read_the_archiv
     assert [entry.id for entry in await history.read(article.id, [Stream.ARTICLES], limit=10)] == [added]
 
 
-async def test_what_is_neither_in_the_log_nor_in_the_archive_is_told() -> None:
+async def test_what_is_neither_in_the_log_nor_in_the_archive_is_told(tmp_path: Path) -> None:
     log = await written([Stream.ARTICLES] * 4, [1])
     await log.trim(EntryId(2_000_000_000_000, 0))
-    history = History(log, Archive(f"memory://{uuid4().hex}"))
+    history = History(log, Archive(str(tmp_path)))
     await history.open()
 
     with pytest.raises(BehindTrimLine, match="in neither"):
