@@ -3,7 +3,7 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -21,20 +21,20 @@ from claimwire.cli.operator_option import operator_option
 from claimwire.cli.password_option import password_option
 from claimwire.cli.views_options import views_options
 from claimwire.embedded.running_url import running_url
-from claimwire.errors import RetryableError
 from claimwire.log import Durability, EntryId, RedisLog
 from claimwire.secret_file import read_secret
-from claimwire.views import ViewBuilds, ViewReader, build_states
+from claimwire.views import ViewBuilds, build_states
+from claimwire_projection.adapters.awaited_switch import SwitchOutcome, awaited_switch
 from claimwire_projection.adapters.build_display import BuildDisplay
 from claimwire_projection.adapters.builder import Builder
 from claimwire_projection.adapters.history_size import entries_in
+from claimwire_projection.adapters.ready_ahead import ReadyAhead
 from claimwire_projection.adapters.rebuilding import Order, Rebuilding
 
 BATCH: Final = 2_000
 """Entries in one transaction: more save little time and take more memory."""
 _NICENESS: Final = 10
-_SWITCHED_WITHIN_S: Final = 60.0
-_LOOK_EVERY_S: Final = 0.2
+_WITHIN_S: Final = 60.0
 
 
 @click.command()
@@ -106,24 +106,25 @@ async def _done(
     drop: int | None,
     no_switch: bool,
 ) -> int:
-    async with opened as (log, archive):
-        builder = Builder(History(log, archive), batch=BATCH, monotonic=time.monotonic)
-        size = partial(entries_in, log, archive)
-        rebuilding = Rebuilding(log, builder, builds, size=size, now=lambda: datetime.now(UTC))
-        if drop is not None:
-            click.echo(f"dropped {await rebuilding.drop(drop)}")
-            return 0
-        with BuildDisplay() as display:
-            number = await rebuilding.rebuild(order, display) if switch is None else switch
-            if switch is None:
-                click.echo(f"build {number} is finished")
-            if no_switch:
+    with ReadyAhead() as ahead:
+        async with opened as (log, archive):
+            builder = Builder(History(log, archive), batch=BATCH, monotonic=time.monotonic, ahead=ahead)
+            size = partial(entries_in, log, archive)
+            rebuilding = Rebuilding(log, builder, builds, size=size, now=lambda: datetime.now(UTC))
+            if drop is not None:
+                click.echo(f"dropped {await rebuilding.drop(drop)}")
                 return 0
-            command = await rebuilding.switch(number, order, display)
-        if command is None:
-            click.echo(f"build {number} is the live one already")
-            return 0
-        return await _told_of_switch(builds, number, command)
+            with BuildDisplay() as display:
+                number = await rebuilding.rebuild(order, display) if switch is None else switch
+                if switch is None:
+                    click.echo(f"build {number} is finished")
+                if no_switch:
+                    return 0
+                command = await rebuilding.switch(number, order, display)
+            if command is None:
+                click.echo(f"build {number} is the live one already")
+                return 0
+            return await _told_of_switch(builds, number, command)
 
 
 @asynccontextmanager
@@ -139,28 +140,14 @@ async def _opened(url: str, server: dict[str, Any], archive: Archive) -> AsyncIt
 
 
 async def _told_of_switch(builds: ViewBuilds, number: int, command: EntryId) -> int:
-    """Wait until the projection has obeyed, refused, or is taken not to run."""
-    view, deadline = ViewReader(builds), time.monotonic() + _SWITCHED_WITHIN_S
-    while time.monotonic() < deadline:
-        if await asyncio.to_thread(builds.live) == number:
+    click.echo(f"waiting up to {_WITHIN_S:.0f} s for the projection to read build {number}", err=True)
+    match await awaited_switch(builds, number, command, within_s=_WITHIN_S):
+        case SwitchOutcome.DONE:
             click.echo(f"build {number} is read from now on")
             return 0
-        if await _passed(view.checkpoint, command):
-            # The choice comes before whatever applies the command: looking again leaves no gap between the two.
-            if await asyncio.to_thread(builds.live) == number:
-                continue
-            click.echo(f"claimwire: the projection refused to switch to build {number}: its log says why", err=True)
+        case SwitchOutcome.REFUSED:
+            click.echo(f"claimwire: the projection refused to read build {number}: its log says why", err=True)
             return 1
-        await asyncio.sleep(_LOOK_EVERY_S)
-    click.echo(
-        f"the command to read build {number} is in the log: the projection obeys it when it runs and comes to it"
-    )
-    return 0
-
-
-async def _passed(checkpoint: Callable[[], Any], command: EntryId) -> bool:
-    try:
-        stands = await asyncio.to_thread(checkpoint)
-    except RetryableError:
-        return False
-    return stands is not None and stands.id >= command
+        case SwitchOutcome.OPEN:
+            click.echo(f"the command to read build {number} is in the log: the projection obeys when it comes to it")
+            return 0
