@@ -1,6 +1,6 @@
 """Runs a program of ours in this process, which kills itself before or after the n-th call of one method.
 
-python dying.py MODULE:CLASS.METHOD:before|after:N projection|COMMAND...
+python dying.py MODULE:CLASS.METHOD:before|after:N projection|archiver|COMMAND...
 """
 
 import inspect
@@ -49,8 +49,8 @@ def die_at(place: str) -> None:
 
 if __name__ == "__main__":
     die_at(sys.argv[1])
-    if sys.argv[2] == "projection":
-        runpy.run_module("claimwire_projection", run_name="__main__")
+    if sys.argv[2] in {"projection", "archiver"}:
+        runpy.run_module(f"claimwire_{sys.argv[2]}", run_name="__main__")
     sys.argv = ["claimwire", *sys.argv[2:]]
     from claimwire.cli.main import main
 

@@ -101,6 +101,10 @@ class Archive:
         """
         return await self._call(lambda archive: archive.publish(writer, epoch, closed_at))
 
+    async def suspects(self, segment: Segment, words: str) -> list[Entry]:
+        """Entries of a segment that may hold these words: in their body, as their subject, or where only a decoder sees them."""
+        return await self._call(lambda archive: archive.suspects(segment, words))
+
     async def rewrite(
         self, segment: Segment, replace: "Mapping[Place, Entry]", *, redactions: Collection[str]
     ) -> Segment:
@@ -124,6 +128,13 @@ class Archive:
     async def sweep(self, now: datetime) -> int:
         """Remove files older than a day that no manifest names, left by processes that were killed; return how many."""
         return await self._call(lambda archive: archive.sweep(now))
+
+    async def clear(self) -> None:
+        """Remove at once what killed processes have left, but for what may still become a segment; only its writer may ask.
+
+        A segment file of the latter kind goes when the segment that follows the same one is published.
+        """
+        await self._call(lambda archive: archive.clear())
 
     async def close(self) -> None:
         """Let go of what is open; reading again opens it again."""

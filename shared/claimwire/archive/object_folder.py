@@ -1,10 +1,12 @@
 """An archive in an object store."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from hashlib import sha256
 from io import BufferedIOBase
 from pathlib import Path
 from typing import Any
@@ -28,8 +30,12 @@ class ObjectFolder:
 
     @property
     def spool(self) -> Path:
-        """See the port; the system's temporary folder, which TMPDIR names."""
-        return Path(tempfile.gettempdir())
+        """See the port; a folder of this user and this archive in the system's temporary folder, which TMPDIR names."""
+        digest = sha256(self._url.encode()).hexdigest()[:16]
+        folder = Path(tempfile.gettempdir()) / f"claimwire-spool-{os.getuid()}-{digest}"
+        with self._translated():
+            folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
 
     def names(self, folder: str) -> list[str]:
         """See the port."""

@@ -19,6 +19,8 @@ from claimwire.events import HISTORY, Stream
 from claimwire.log import Entry, EntryId
 
 _ALL: Final = frozenset(HISTORY)
+_HIDING: Final = (Stream.DEAD.value, Stream.CONTROL.value)
+"""Streams whose bodies hold others' words in a form that is not seen by a look at the text, such as base64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,17 @@ class SegmentFile:
             names = pa.array([stream.value for stream in streams], pa.string())
             table = table.filter(pc.is_in(table["stream"].cast(pa.string()), names))
         return Group(from_table(table) if len(table) else [], last)
+
+    def suspects(self, number: int, words: str) -> list[Entry]:
+        """Entries of one row group that may hold these words; see the archive."""
+        columns = self.table(number, ("stream", "subject", "payload", "fields"))
+        named = pc.fill_null(pc.match_substring(columns["payload"], words), fill_value=True)
+        subject = pc.fill_null(pc.equal(columns["subject"], words), fill_value=True)
+        hidden = pc.is_in(columns["stream"].cast(pa.string()), pa.array(_HIDING, pa.string()))
+        mask = pc.or_(pc.or_(named, subject), pc.or_(hidden, pc.is_valid(columns["fields"])))
+        if not pc.any(mask).as_py():
+            return []
+        return from_table(self.table(number, SCHEMA.names).filter(mask))
 
     def table(self, number: int, columns: Collection[str]) -> pa.Table:
         """Some columns of one row group."""

@@ -199,14 +199,14 @@ class MemoryLog:
 
     async def redact(self, tombstones: Sequence[Tombstone]) -> None:
         """See the port."""
+        places = {(stream, entry.id): at for stream, kept in self._streams.items() for at, entry in enumerate(kept)}
         for tombstone in tombstones:
             where = (tombstone.stream, tombstone.id)
-            ids = [entry.id for entry in self._streams[tombstone.stream]]
-            if tombstone.id not in ids or where in self._redacted:
+            if where not in places or where in self._redacted:
                 continue
             self._redacted.add(where)
             entry = Entry(tombstone.stream, tombstone.id, to_fields(tombstone.event))
-            self._streams[tombstone.stream][ids.index(tombstone.id)] = entry
+            self._streams[tombstone.stream][places[where]] = entry
             for (stream, _), state in self._groups.items():
                 if stream is tombstone.stream:
                     state.pending.pop(tombstone.id, None)
