@@ -16,7 +16,7 @@ from claimwire.embedded import EmbeddedServer
 from claimwire.errors import GroupLost, LogMismatch, RetryableError
 from claimwire.events import Event, Stream
 from claimwire.log import EntryId, EventLog, MemoryLog, RedisLog
-from claimwire.log.redis_streams import redis_log
+from claimwire.log.redis_streams import connection
 from claimwire.log.redis_streams.keys import Keys
 from claimwire.subscriptions import Consumer, ConsumerOptions, Progress, follow
 from claimwire.testing import NOON, Link, completed_extraction, pause_command
@@ -52,7 +52,7 @@ async def near(server: EmbeddedServer) -> AsyncIterator[RedisLog]:
 @pytest.fixture
 async def far(link: Link, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator["Watched"]:
     """The log behind the network."""
-    monkeypatch.setattr(redis_log, "SOCKET_TIMEOUT_S", 0.4)
+    monkeypatch.setattr(connection, "SOCKET_TIMEOUT_S", 0.4)
     log = Watched(RedisLog(link.url))
     await log.open()
     yield log
