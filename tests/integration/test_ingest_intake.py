@@ -17,6 +17,7 @@ from claimwire.errors import HeadConflict, IndexUnavailable
 from claimwire.events import ArticleSource, ArticleText, ArticleWithdrawn, Stream
 from claimwire.log import Append, AppendOutcome, EntryId, EventLog, Head, HeadMoved, MemoryLog, RedisLog
 from claimwire.log.redis_streams.keys import Keys
+from claimwire.takedown import takedown_command
 from claimwire_ingest.adapters.article_index import ArticleIndex
 from claimwire_ingest.adapters.intake import Intake, Receipt
 from claimwire_ingest.core.article import Article
@@ -215,6 +216,21 @@ async def test_what_the_log_forgot_the_index_knows(redis_log: RedisLog, redis_ur
     assert said(await intake.take([article(*item) for item in AGAIN])) == [
         (DUPLICATE, number) for number in (2, 2, 2, 1)
     ]
+
+
+@pytest.mark.usefixtures("seen")
+@pytest.mark.parametrize("words", ["two", "three"], ids=["forgotten by the log", "remembered by the log"])
+async def test_a_repeat_of_what_was_taken_down_is_refused_though_it_was_known(
+    redis_log: RedisLog, index: ArticleIndex, words: str
+) -> None:
+    intake = Intake(redis_log, index, now, check_room=endless)
+    await intake.take([article("a", words), article("b", "x")])
+    assert said(await intake.take([article("a", words)]))[0][0] is DUPLICATE
+    await redis_log.append([Append(event=takedown_command("a", operator="o", reason="court", now=now()))])
+    await redis_log.bar("a")
+    receipts = await intake.take([article("a", words), article("b", "x"), article("a", "four")])
+    assert said(receipts) == [(Outcome.BARRED, 0), (DUPLICATE, 1), (Outcome.BARRED, 0)]
+    assert await intake.withdraw("a", "late") is None
 
 
 @pytest.mark.usefixtures("seen")

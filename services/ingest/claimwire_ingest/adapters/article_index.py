@@ -28,7 +28,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from claimwire.errors import IndexUnavailable, UndecodableEntry
-from claimwire.events import ArticleText, ArticleWithdrawn, Stream
+from claimwire.events import ArticleText, ArticleWithdrawn, Redact, Stream
 from claimwire.log import Entry, EntryId, EventLog, Head
 from claimwire.replay import HistoryReader
 
@@ -37,6 +37,7 @@ logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 _BATCH: Final = 500
+_READ: Final = (Stream.ARTICLES, Stream.CONTROL)
 _METADATA: Final = MetaData()
 _HEADS: Final = Table(
     "heads",
@@ -99,7 +100,7 @@ class ArticleIndex:
             )
             await asyncio.to_thread(self._in_file, _forget)
         while (known_until := (await self.find((), log.epoch))[1]) < end:
-            entries = await (history or log).read(known_until, [Stream.ARTICLES], limit=_BATCH)
+            entries = await (history or log).read(known_until, _READ, limit=_BATCH)
             page = _Page(_heads(entries), log.epoch, known_until, entries[-1].id if entries else end)
             await asyncio.to_thread(self._in_file, partial(_store, page=page))
 
@@ -137,7 +138,8 @@ class ArticleIndex:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    heads: Mapping[str, Head]
+    heads: Mapping[str, Head | None]
+    """Null of articles that are to be taken down: a repeat must be sent to the log, which bars it."""
     epoch: str
     after: EntryId
     until: EntryId
@@ -181,26 +183,30 @@ def _store(connection: Connection, *, page: _Page) -> None:
         return  # another process was faster
     if page.after == EntryId.START:
         connection.execute(delete(_HEADS))
-    if page.heads:
+    if gone := [article for article, head in page.heads.items() if head is None]:
+        connection.execute(delete(_HEADS).where(_HEADS.c.article_id.in_(gone)))
+    if page.heads.keys() - set(gone):
         upsert = insert(_HEADS)
         connection.execute(
             upsert.on_conflict_do_update(index_elements=["article_id"], set_={"head": upsert.excluded.head}),
-            [{"article_id": article, "head": str(head)} for article, head in page.heads.items()],
+            [{"article_id": article, "head": str(head)} for article, head in page.heads.items() if head],
         )
     connection.execute(delete(_CHECKPOINT))
     connection.execute(insert(_CHECKPOINT).values(epoch=page.epoch, known_until=str(page.until)))
 
 
-def _heads(entries: Sequence[Entry]) -> Mapping[str, Head]:
-    heads: dict[str, Head] = {}
+def _heads(entries: Sequence[Entry]) -> Mapping[str, Head | None]:
+    heads: dict[str, Head | None] = {}
     for entry in entries:
         try:
             body = entry.event().data
         except UndecodableEntry as error:
-            logger.warning("entry %s of the articles is passed over: %s", entry.id, error)
+            logger.warning("%s/%s is passed over: %s", entry.stream, entry.id, error)
             continue
         if isinstance(body, ArticleText):
             heads[body.article_id] = Head(body.revision, body.content_hash)
         elif isinstance(body, ArticleWithdrawn):
             heads[body.article_id] = Head(body.revision, "")
+        elif isinstance(body, Redact):
+            heads[body.article_id] = None
     return heads
