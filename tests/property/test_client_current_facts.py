@@ -47,7 +47,7 @@ def with_its_texts(history: list[Said]) -> list[Said]:
 
 
 def test_a_subscriber_comes_to_the_facts_of_the_read_models(views_kind: str, fresh_views: "FreshViews") -> None:
-    @examples(views_kind, 60)
+    @examples(views_kind, 80)
     @given(history=HISTORIES.filter(bool))
     def holds(history: list[Said]) -> None:
         facts, told = CurrentFacts(), dict[tuple[str, str], Fact]()

@@ -75,11 +75,11 @@ def test_a_listed_fact_that_arrives_after_its_statement_holds_from_then_on() -> 
     assert not told(statement, reported_claim("a-1", TWO))[1]
 
 
-def test_a_repeat_changes_nothing() -> None:
-    events = extraction(1, 1, ONE)
-    facts, _ = told(*events)
+def test_a_repeat_changes_nothing_whatever_it_says() -> None:
+    facts, _ = told(*extraction(1, 1, ONE))
+    other = reported_claim("a-1", ONE, lemma="shout")
 
-    assert [bool(facts.read(event)) for event in events] == [False, False]
+    assert [bool(facts.read(event)) for event in [*extraction(1, 1, ONE), other]] == [False, False, False]
 
 
 def test_a_withdrawal_leaves_nothing_of_what_was_said_until_then() -> None:

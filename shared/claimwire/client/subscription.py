@@ -72,7 +72,7 @@ class Subscription(Generic[B]):
         async with aclosing(batches):
             self._fetched.extend(await anext(batches))
         if not self._fetched:
-            self._reached = max(self._reached, self._source.end)
+            self._reached = self._source.end
         return bool(self._fetched)
 
     def _read(self, entry: Entry) -> Record[B] | None:
