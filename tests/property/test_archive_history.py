@@ -1,11 +1,12 @@
 """A reader behind the trim line reads what one reads that was there all along."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from claimwire.errors import BehindTrimLine
 from claimwire.events import HISTORY, Stream
 from claimwire.log import Entry, EntryId, MemoryLog
 
+R = TypeVar("R")
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
 
@@ -30,8 +32,8 @@ async def written(streams: Sequence[Stream], gaps: Sequence[int]) -> MemoryLog:
 
 
 async def archived(log: MemoryLog, archive: Archive, sizes: Sequence[int], groups: int) -> None:
-    """Move what these sizes make up of the log into segments."""
-    end = EntryId.START
+    """Move what these sizes make up of the log, from the archive's end on, into segments."""
+    end = await archive.end()
     for size in sizes:
         entries = await log.read(end, HISTORY, limit=size)
         if not entries:
@@ -116,6 +118,31 @@ async def test_a_reader_that_waits_behind_the_trim_line_does_not_read_the_archiv
     assert await history.read(article.id, [Stream.ARTICLES], limit=10) == []
     added = await log.add_foreign(Stream.ARTICLES, {b"n": b"new"})
     assert [entry.id for entry in await history.read(article.id, [Stream.ARTICLES], limit=10)] == [added]
+
+
+class ArchiveThatGrows(Archive):
+    """Gets a segment more as soon as somebody has looked into it."""
+
+    def __init__(self, url: str, log: MemoryLog) -> None:
+        super().__init__(url)
+        self._log = log
+
+    async def _call(self, work: Callable[[Any], R]) -> R:
+        seen = await super()._call(work)
+        await archived(self._log, Archive(self.url), [2], 2)
+        return seen
+
+
+async def test_what_is_archived_between_two_looks_is_not_passed_over(tmp_path: Path) -> None:
+    streams = [Stream.ARTICLES, Stream.CLAIMS, Stream.CLAIMS, Stream.CLAIMS, Stream.ARTICLES, Stream.CLAIMS]
+    log = await written(streams, [1])
+    await archived(log, Archive(str(tmp_path)), [4], 2)
+    first, second = await log.read(EntryId.START, [Stream.ARTICLES], limit=10)
+    await log.trim(await Archive(str(tmp_path)).end())
+    history = History(log, ArchiveThatGrows(str(tmp_path), log))
+    await history.open()
+
+    assert await history.read(first.id, [Stream.ARTICLES], limit=10) == [second]
 
 
 async def test_what_is_neither_in_the_log_nor_in_the_archive_is_told(tmp_path: Path) -> None:

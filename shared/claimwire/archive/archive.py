@@ -52,20 +52,23 @@ class Archive:
         """Take segments of the log of one epoch only; any others raise :class:`~claimwire.errors.LogMismatch`."""
         self._epoch = epoch
 
-    async def read(
-        self,
-        after: EntryId,
-        streams: Collection[Stream],
-        *,
-        limit: int,
-        wait_ms: int = 0,  # noqa: ARG002 - nothing is waited for: an archive grows by the hour
-    ) -> list[Entry]:
+    async def read(self, after: EntryId, streams: Collection[Stream], *, limit: int) -> list[Entry]:
         """Read the next entries of several streams in log order; none at the archive's end.
 
         More than ``limit`` only where strangers gave entries of several streams the id of the last
         one. A segment's digest is checked when it is first opened.
         """
-        return await self._call(lambda archive: archive.read(after, streams, limit))
+        return (await self.read_on(after, streams, limit=limit))[0]
+
+    async def read_on(self, after: EntryId, streams: Collection[Stream], *, limit: int) -> tuple[list[Entry], EntryId]:
+        """Read as :meth:`read`, and tell up to where these are all: to the last one, without one to the archive's end."""
+
+        def look(archive: "BlockingArchive") -> tuple[list[Entry], EntryId]:
+            page = archive.read(after, streams, limit)
+            # Not listed again: what was archived since then has not been looked at.
+            return page, page[-1].id if page else archive.catalogue.end()
+
+        return await self._call(look)
 
     async def end(self) -> EntryId:
         """The id of the last entry archived, ``0-0`` when none is."""

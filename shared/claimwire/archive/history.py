@@ -44,9 +44,9 @@ class History:
                 except BehindTrimLine:
                     self._trimmed = await self._log.trim_line()
             self._archive.expect(self._log.epoch)
-            if entries := await self._archive.read(position, streams, limit=limit):
+            entries, end = await self._archive.read_on(position, streams, limit=limit)
+            if entries:
                 return entries
-            end = await self._archive.end()
             if end <= position:
                 raise BehindTrimLine(
                     f"the log is trimmed up to {self._trimmed} and the archive at {self._archive.url} ends at {end}: "
