@@ -17,6 +17,13 @@ def test_a_cursor_comes_back_as_it_was() -> None:
     assert Cursor.parse(str(CURSOR), listing=LISTING) == CURSOR
 
 
+def test_a_walk_may_begin_at_the_greatest_id_of_a_millisecond() -> None:
+    # Strangers may add it; its sequence has twenty digits.
+    cursor = Cursor(listing=LISTING, snapshot=f"1656173669000-{2**64 - 1}", key=CURSOR.key)
+
+    assert Cursor.parse(str(cursor), listing=LISTING) == cursor
+
+
 def test_a_cursor_needs_no_escaping_in_an_address() -> None:
     assert set(str(CURSOR)) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 

@@ -18,6 +18,12 @@ def test_a_plus_that_became_a_space_is_read_as_a_plus() -> None:
     assert asked.as_of == asked.since == datetime(2031, 3, 4, 10, tzinfo=timezone(timedelta(hours=2)))
 
 
+def test_the_greatest_id_of_a_millisecond_can_be_waited_for() -> None:
+    position = f"0:1656173669000-{2**64 - 1}"
+
+    assert ArticleFilter.model_validate({"wait_for": position}).wait_for == position
+
+
 @pytest.mark.parametrize(
     "faulty",
     [

@@ -10,7 +10,7 @@ from claimwire.moment import moment_of
 
 Bound = datetime | EntryId
 
-_POSITION: Final = re.compile(r"(?:(?P<partition>[0-9]{1,9}):|(?=[0-9]{9}))(?P<ms>[0-9]{1,15})-(?P<seq>[0-9]{1,19})")
+_POSITION: Final = re.compile(r"(?:(?P<partition>[0-9]{1,9}):|(?=[0-9]{9}))(?P<ms>[0-9]{1,15})-(?P<seq>[0-9]{1,20})")
 """Without its partition an id must have nine digits: "2024-05" is no position, it is a slip of a date."""
 
 _LAST_SEQ: Final = 2**64 - 1

@@ -28,7 +28,7 @@ class Cursor(BaseModel):
 
     listing: str = Field(pattern=r"^[a-z]+:[0-9a-f]+$", max_length=64)
     """Name of the listing and a fingerprint of its filters."""
-    snapshot: str = Field(pattern=r"^\d{1,14}-\d{1,19}$")
+    snapshot: str = Field(pattern=r"^\d{1,14}-\d{1,20}$")
     """Entry id of the view's checkpoint when the walk began: what came later is not in it."""
     key: Key
     """Sort key of the last item given."""

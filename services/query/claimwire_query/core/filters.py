@@ -30,7 +30,7 @@ class Question(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    wait_for: str | None = Field(default=None, pattern=r"^\d{1,9}:\d{1,15}-\d{1,19}$")
+    wait_for: str | None = Field(default=None, pattern=r"^\d{1,9}:\d{1,15}-\d{1,20}$")
     """Answer only when the read model has reached this position (``partition:id``), or fail after some seconds."""
 
 
