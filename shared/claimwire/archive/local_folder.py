@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from claimwire.archive.segment import SPOOL
 from claimwire.errors import ArchiveUnavailable
+from claimwire.sync_folder import sync_folder
 
 
 class LocalFolder:
@@ -55,7 +56,7 @@ class LocalFolder:
             with path.open("rb") as file:
                 os.fsync(file.fileno())
             path.replace(final)
-            _sync_folder(final.parent)
+            sync_folder(final.parent)
 
     def create(self, name: str, content: bytes) -> bool:
         """See the port."""
@@ -73,7 +74,7 @@ class LocalFolder:
                 return False
             finally:
                 new.unlink(missing_ok=True)
-            _sync_folder(final.parent)
+            sync_folder(final.parent)
         return True
 
     def modified(self, name: str) -> datetime | None:
@@ -99,12 +100,3 @@ class LocalFolder:
             raise ArchiveUnavailable(
                 f"the archive in {self._path} cannot be used ({error.strerror or error}): see to the folder, its rights and its disk's free space"
             ) from error
-
-
-def _sync_folder(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        # Without it the file is on disk but its name may not be, after a power cut.
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from claimwire.embedded.binary import Engine, ServerBinary
 from claimwire.errors import FolderMismatch
+from claimwire.sync_folder import sync_folder
 
 _NAME: Final = "claimwire-server.json"
 _LAYOUT: Final = 1
@@ -74,8 +75,4 @@ def _write(folder: Path, mark: FolderMark) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(folder / _NAME)
-    directory = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)
+    sync_folder(folder)

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 from claimwire.errors import MisuseError, ViewUnavailable
+from claimwire.sync_folder import sync_folder
 from claimwire.views.build_name import BuildName
 from claimwire.views.build_progress import progress_metadata
 from claimwire.views.secondary_indexes import make_secondary_indexes
@@ -56,7 +57,7 @@ class SqliteBuilds:
                 file.flush()
                 os.fsync(file.fileno())
             made.replace(self._pointer)
-            _sync(self._folder)
+            sync_folder(self._folder)
 
     def found(self) -> list[BuildName]:
         """Look for the files."""
@@ -84,7 +85,7 @@ class SqliteBuilds:
             with unfinished.open("rb") as file:
                 os.fsync(file.fileno())
             unfinished.rename(finished)
-            _sync(self._folder)
+            sync_folder(self._folder)
 
     def drop(self, build: BuildName) -> None:
         """Delete the three files, the log of the database first: it must not outlive it."""
@@ -112,12 +113,3 @@ class SqliteBuilds:
             raise ViewUnavailable(
                 f"the read models in {self._folder} cannot be reached ({error}): see to the folder"
             ) from error
-
-
-def _sync(folder: Path) -> None:
-    # A rename is on disk only when its folder is.
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from claimwire.errors import FolderUnusable
+from claimwire.sync_folder import sync_folder
 
 
 @contextmanager
@@ -17,21 +18,28 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     Until then it is beside it under another name, which ends in ``.partial``; a process that is killed leaves that.
 
     Raises:
-        FolderUnusable: the folder takes no file.
+        FolderUnusable: the folder takes no file, its disk is full, or ``path`` is a folder itself.
     """
+    if path.is_dir():
+        raise FolderUnusable(f"{path} is a folder: name a file in it")
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.", suffix=".partial")
+        with _removed_unless_whole(Path(name)) as partial:
+            with os.fdopen(descriptor, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            partial.chmod(0o666 & ~_umask())
+            partial.replace(path)
+            sync_folder(path.parent)
     except OSError as error:
         raise FolderUnusable(f"{path} cannot be written: {error}") from error
-    partial = Path(name)
+
+
+@contextmanager
+def _removed_unless_whole(partial: Path) -> Iterator[Path]:
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        partial.chmod(0o666 & ~_umask())
-        partial.replace(path)
-        _sync_folder(path.parent)
+        yield partial
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
@@ -42,11 +50,3 @@ def _umask() -> int:
     mask = os.umask(0o077)
     os.umask(mask)
     return mask
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
