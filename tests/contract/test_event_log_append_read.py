@@ -52,6 +52,20 @@ async def test_events_come_back_as_they_went_in(log: EventLog) -> None:
     assert await log.end() == entry.id
 
 
+async def test_the_end_is_the_newest_entry_whatever_was_refused_after_it(log: EventLog) -> None:
+    await log.bar("gone")
+    await log.append([publication("gone")])
+    assert await log.end() == EntryId.START
+    [first] = await log.append([publication("a")])
+    assert isinstance(first, Appended)
+    await log.append([publication("gone"), publication("gone")])
+    assert await log.end() == first.id
+    _, second, _ = await log.append([publication("gone"), publication("b"), publication("gone")])
+    assert isinstance(second, Appended)
+    assert await log.end() == second.id
+    assert [entry.id for entry in await everything(log)] == [first.id, second.id]
+
+
 async def test_ids_increase_across_streams_in_the_order_of_the_writes(log: EventLog) -> None:
     outcomes = []
     for number in range(20):

@@ -204,6 +204,18 @@ async def test_a_late_worker_adds_nothing(log: EventLog) -> None:
     assert await names(log) == ["a", "b", "a", "b"]
 
 
+async def test_what_a_late_worker_has_does_not_move_the_end(log: EventLog) -> None:
+    await log.append([publication("a"), publication("b")])
+    await log.ensure_group(Stream.ARTICLES, "g")
+    first, second = [delivery.entry.id for delivery in await log.take(Stream.ARTICLES, "g", "c1", limit=2)]
+    results = [Commit(entry_id, [completed_extraction(published_article("a"))]) for entry_id in (first, second)]
+    await log.commit(Stream.ARTICLES, "g", results[:1])
+    assert await log.commit(Stream.ARTICLES, "g", results[:1]) == [False]
+    assert await log.end() == (await everything(log))[-1].id
+    assert await log.commit(Stream.ARTICLES, "g", [*results, *results[:1]]) == [False, True, False]
+    assert await log.end() == (await everything(log))[-1].id
+
+
 async def test_an_input_never_taken_commits_nothing(log: EventLog) -> None:
     await log.append([publication("a")])
     await log.ensure_group(Stream.ARTICLES, "g")

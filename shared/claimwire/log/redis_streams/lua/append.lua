@@ -51,7 +51,7 @@ local sender_knows = born >= ring_start or known_ms >= ring_start
 
 move_clock(clock_key, ms, seq + items - 1)
 
-local outcomes, current, named = {}, slot_key(newest), false
+local outcomes, used, current, named = {}, 0, slot_key(newest), false
 local prefix = string.format('%.0f-', ms)
 at = 6
 for item = 1, items do
@@ -67,7 +67,8 @@ for item = 1, items do
   elseif article ~= '' and not actual and not sender_knows then
     outcomes[item] = {'behind', ''}
   else
-    local id = prefix .. string.format('%.0f', seq + item - 1)
+    local id = prefix .. string.format('%.0f', seq + used)
+    used = used + 1
     add(stream, id, first, first + strings - 1)
     if article ~= '' then
       local slot = slot_of[article]
@@ -79,4 +80,5 @@ for item = 1, items do
     outcomes[item] = {'added', id}
   end
 end
+if used < items then give_back(clock_key, ms, seq, used, last_ms, last_seq) end
 return outcomes

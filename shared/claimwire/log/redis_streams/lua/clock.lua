@@ -50,6 +50,13 @@ local function move_clock(clock_key, ms, last_seq)
   redis.call('HSET', clock_key, 'ms', string.format('%.0f', ms), 'seq', string.format('%.0f', last_seq))
 end
 
+-- Take back what no entry got of a block of ids. If this is removed, the log's end is an id that nobody ever reads,
+-- and whoever waits until a reader has come there waits in vain.
+local function give_back(clock_key, ms, seq, used, last_ms, last_seq)
+  if used > 0 then last_ms, last_seq = ms, seq + used - 1 end
+  move_clock(clock_key, last_ms, last_seq)
+end
+
 -- When the log was first written to; 0 where that was before births were recorded.
 local function birth(clock_key, now)
   local known = redis.call('HMGET', clock_key, 'ms', 'born')

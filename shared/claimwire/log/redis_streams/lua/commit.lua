@@ -8,7 +8,7 @@ local control, group, inputs, outputs = KEYS[4 + ARGV[2]], ARGV[3], tonumber(ARG
 
 must_be(barred, 'set')
 must_be(retries, 'hash')
-local _, ms, seq = read_clock(clock_key, 5, 4 + streams)
+local _, ms, seq, last_ms, last_seq = read_clock(clock_key, 5, 4 + streams)
 local some_barred = redis.call('SCARD', barred) > 0
 local some_retried = redis.call('HLEN', retries) > 0
 
@@ -24,7 +24,7 @@ end
 
 if outputs > 0 then move_clock(clock_key, ms, seq + outputs - 1) end
 
-local done, prefix = {}, string.format('%.0f-', ms)
+local done, used, prefix = {}, 0, string.format('%.0f-', ms)
 at = 6
 for i = 1, inputs do
   local id, count = ARGV[at], tonumber(ARGV[at + 1])
@@ -33,9 +33,9 @@ for i = 1, inputs do
     local stream, strings = KEYS[4 + tonumber(ARGV[at])], tonumber(ARGV[at + 1])
     local last = at + 1 + strings
     if pending[i] and not (some_barred and stream ~= control and is_barred(barred, at + 2, last)) then
-      add(stream, prefix .. string.format('%.0f', seq), at + 2, last)
+      add(stream, prefix .. string.format('%.0f', seq + used), at + 2, last)
+      used = used + 1
     end
-    seq = seq + 1
     at = at + 2 + strings
   end
   -- Acknowledging is last: with it first, a failing XADD would lose the input, since Lua does not roll back.
@@ -45,4 +45,5 @@ for i = 1, inputs do
   end
   done[i] = pending[i] and 1 or 0
 end
+if used < outputs then give_back(clock_key, ms, seq, used, last_ms, last_seq) end
 return done
