@@ -9,8 +9,8 @@ from claimwire.errors import LogUnavailable
 from claimwire.events import Stream
 from claimwire.log import Append, EntryId, MemoryLog
 from claimwire.subscriptions import Progress
-from claimwire.testing import published
-from claimwire.views import SqliteBuilds
+from claimwire.testing import published, wait_until
+from claimwire.views import BuildName, SqliteBuilds, SqliteViews
 from claimwire_projection.adapters.projector import Projector
 
 
@@ -42,3 +42,22 @@ async def test_the_position_is_told_from_the_start_and_told_again_where_telling_
                 assert await log.told.get() == await log.end()
         finally:
             stop.set()
+
+
+async def test_builds_of_other_shapes_hold_no_trimming_up_unless_they_are_being_built(tmp_path: Path) -> None:
+    log, stop, progress = MemoryLog(lambda: time.time_ns() // 1_000_000), asyncio.Event(), Progress(time.monotonic)
+    kept, being_built = BuildName(version=1), BuildName(version=1_000, finished=False)
+    for build in (kept, being_built):
+        SqliteViews(tmp_path, build.version, build.number, finished=build.finished).writer().dispose()
+        await log.report_checkpoint(build.reader, [Stream.ARTICLES], EntryId.START)
+    projector = Projector(log, SqliteBuilds(tmp_path), progress, batch=50)
+
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(projector.run(stop))
+        try:
+            await asyncio.to_thread(wait_until, lambda: progress.caught_up)
+        finally:
+            stop.set()
+
+    readers = {reader.name for reader in (await log.status()).readers}
+    assert readers == {BuildName().reader, being_built.reader}

@@ -6,7 +6,7 @@ import logging
 from claimwire.errors import RetryableError
 from claimwire.events import HISTORY
 from claimwire.log import EntryId, EventLog
-from claimwire.views import VIEWS_VERSION, BuildName, ViewBuilds
+from claimwire.views import BuildName, ViewBuilds
 from claimwire_projection.adapters.view_store import ViewStore
 
 logger = logging.getLogger(__name__)
@@ -15,7 +15,8 @@ logger = logging.getLogger(__name__)
 class Reports:
     """Tells the live build's checkpoint, and takes back what builds told that are gone or no longer live.
 
-    A build that is kept to go back to holds no trimming up: what it has missed is read from the archive.
+    A build that is kept to go back to, of another shape too, holds no trimming up: what it has missed is read
+    from the archive. Where a service of that shape is still at work, it tells where it is with its next batch.
     """
 
     def __init__(self, log: EventLog, builds: ViewBuilds) -> None:
@@ -40,7 +41,7 @@ class Reports:
         """Forget what other builds told, unless they are at work."""
         try:
             found = await asyncio.to_thread(self._builds.found)
-            at_work = {build.reader for build in found if build.version != VIEWS_VERSION or not build.finished}
+            at_work = {build.reader for build in found if not build.finished}
             for reader in (await self._log.status()).readers:
                 service, _, label = reader.name.partition("/")
                 if (
