@@ -168,5 +168,5 @@ def test_a_server_that_is_away_is_waited_for() -> None:
 
     with pytest.raises(ViewUnavailable) as refused:
         store.open("epoch", 0)
-    assert "views_v2 of postgresql+psycopg://nobody:***@127.0.0.1:1/nowhere cannot be locked" in str(refused.value)
+    assert "views_v3 of postgresql+psycopg://nobody:***@127.0.0.1:1/nowhere cannot be locked" in str(refused.value)
     assert "hidden" not in str(refused.value)

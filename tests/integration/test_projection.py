@@ -89,7 +89,7 @@ async def test_the_view_follows_the_log(log: EventLog, builds: ViewBuilds) -> No
         await wait_for(engine, await end(log), within_s=20)
         assert count(engine, current_claims()) == 39
 
-    [reader] = [reader for reader in (await log.status()).readers if reader.name == "projection/v2"]
+    [reader] = [reader for reader in (await log.status()).readers if reader.name == "projection/v3"]
     assert (reader.behind, reader.position, progress.position) == (0, await log.end(), await log.end())
     async with projecting(log, builds) as engine:
         await say(log, [published("a-new")])

@@ -132,13 +132,13 @@ async def test_a_rebuild_takes_the_place_of_the_live_build_and_can_be_gone_back_
         assert desk.builds.live() == 2
         await desk.shown(await desk.say(*some(61, 10)))
         assert len(desk.ids()) == 71
-        assert await desk.readers() == {"projection/v2.2"}
+        assert await desk.readers() == {"projection/v3.2"}
 
         await desk.shown(await desk.switch(1))
         assert desk.builds.live() == 1
         await desk.shown(await desk.say(*some(71, 1)))
         assert len(desk.ids()) == 72
-        assert await desk.readers() == {"projection/v2"}
+        assert await desk.readers() == {"projection/v3"}
 
     assert await desk.commands() == ["rebuild", "switch", "switch"]
     builds_told = [build for build, _ in desk.told]
@@ -201,7 +201,7 @@ async def test_a_switch_to_nothing_is_refused_and_changes_nothing(desk: Desk, ca
         strict=True,
     ):
         assert words in message
-        assert "build 1 of projection/v2 stays live" in message
+        assert "build 1 of projection/v3 stays live" in message
     busy.close()
 
 
@@ -224,14 +224,14 @@ async def test_old_commands_read_again_do_not_choose_again(desk: Desk, caplog: p
 
 
 async def test_the_projection_forgets_readers_whose_builds_are_gone(desk: Desk) -> None:
-    for reader in ("projection/v1", "projection/v2.9", "rebuild/v2.7", "rebuild/v2.3", "projection/x", "archiver"):
+    for reader in ("projection/v1", "projection/v3.9", "rebuild/v3.7", "rebuild/v3.3", "projection/x", "archiver"):
         await desk.log.report_checkpoint(reader, [Stream.ARTICLES], EntryId.START)
     died(ViewStore(desk.builds.database(3, finished=False)), desk.log)
 
     async with projecting(desk):
         await desk.shown(await desk.say(*some(0, 1)))
 
-    assert await desk.readers() == {"projection/v2", "rebuild/v2.3", "projection/x", "archiver"}
+    assert await desk.readers() == {"projection/v3", "rebuild/v3.3", "projection/x", "archiver"}
 
 
 async def test_the_live_build_parks_and_the_rebuild_stops_until_it_is_skipped(desk: Desk) -> None:
@@ -307,7 +307,7 @@ async def test_the_live_build_is_not_dropped_and_others_are_with_what_they_told(
     await desk.say(*some(0, 3))
     for number in (1, 2):
         assert await desk.rebuild() == number
-    await desk.log.report_checkpoint("projection/v2.2", [Stream.ARTICLES], EntryId.START)
+    await desk.log.report_checkpoint("projection/v3.2", [Stream.ARTICLES], EntryId.START)
 
     with pytest.raises(MisuseError, match="is live: switch to another one first"):
         await desk.rebuilding().drop(1)

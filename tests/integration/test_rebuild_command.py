@@ -56,5 +56,5 @@ def test_a_list_needs_no_log(builds: SqliteBuilds, tmp_path: Path) -> None:
     told = CliRunner().invoke(rebuild, ["projection", "--list", "--data-dir", str(tmp_path)])
 
     assert told.exit_code == 0
-    assert told.output.count("projection/v2") == len(builds.found())
+    assert told.output.count("projection/v3") == len(builds.found())
     assert told.output.count("live") == 1

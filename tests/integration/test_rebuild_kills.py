@@ -197,14 +197,14 @@ async def test_a_switch_killed_at_any_step_is_made_all_the_same(
     house.killed(f"{BUILDS}.switch:after:1", "projection")
     assert (house.builds.live(), house.positions()) == (2, {FIRST: goal, SECOND: goal})
     house.killed(f"{LOG}.forget_reader:before:1", "projection")
-    assert "projection/v2" in {reader.name for reader in (await redis_log.status()).readers}
+    assert "projection/v3" in {reader.name for reader in (await redis_log.status()).readers}
 
     with house.projecting():
         await house.shown(2, command)
         end = await say(redis_log, *told(2_000, 5))
         await house.shown(2, end)
         names = {reader.name for reader in (await redis_log.status()).readers}
-        assert {name for name in names if name.startswith("projection")} == {"projection/v2.2"}
+        assert {name for name in names if name.startswith("projection")} == {"projection/v3.2"}
 
         assert "build 1 is read from now on" in house.rebuild("--switch", "1", "--operator", "Vera")
         assert "build 3 is finished" in house.rebuild("--no-switch")
@@ -215,12 +215,12 @@ async def test_a_switch_killed_at_any_step_is_made_all_the_same(
     assert house.builds.found() == [FIRST, BuildName(number=3)]
     assert house.builds.live() == 1
     table = [
-        line.split("\N{BOX DRAWINGS LIGHT VERTICAL}")[1:4] for line in listed.splitlines() if "projection/v2" in line
+        line.split("\N{BOX DRAWINGS LIGHT VERTICAL}")[1:4] for line in listed.splitlines() if "projection/v3" in line
     ]
     assert [[cell.strip() for cell in row] for row in table] == [
-        ["projection/v2", "1", "live"],
-        ["projection/v2", "2", ""],
-        ["projection/v2", "3", ""],
+        ["projection/v3", "1", "live"],
+        ["projection/v3", "2", ""],
+        ["projection/v3", "3", ""],
     ]
     live, rebuilt = house.tables(1), house.tables(3)
     assert len(live["articles"]) == 155

@@ -37,7 +37,8 @@ def of_table(rows: tuple[Row, ...], table: str) -> list[dict[str, Any]]:
 def test_every_type_has_rows_that_fill_their_tables_or_is_a_command(name: str) -> None:
     rows = rows_of(golden(name))
 
-    assert bool(rows) == (EVENT_TYPES[name].stream is not Stream.CONTROL)
+    nothing = EVENT_TYPES[name].stream in {Stream.CONTROL, None} and name != "claimwire.control.redact"
+    assert bool(rows) != nothing
     for row in rows:
         assert set(row.values) == columns_filled_by_core(row.table)
 

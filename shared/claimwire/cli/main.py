@@ -15,6 +15,7 @@ _OWN: Final = {
     "diff-extractors": "claimwire.cli.diff_extractors:diff_extractors",
     "up": "claimwire.cli.up:up",
     "status": "claimwire.cli.status:status",
+    "redact": "claimwire.cli.redact:redact",
     "replay": "claimwire.cli.replay:replay",
     "trace": "claimwire.cli.trace:trace",
 }

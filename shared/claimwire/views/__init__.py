@@ -17,6 +17,7 @@ from claimwire.views.currency import (
     speakers_of,
 )
 from claimwire.views.database import ViewDatabase
+from claimwire.views.holders import holders
 from claimwire.views.postgres_builds import PostgresBuilds
 from claimwire.views.postgres_views import PostgresViews
 from claimwire.views.sqlite_builds import SqliteBuilds
@@ -42,6 +43,7 @@ __all__ = [
     "current_claims",
     "current_extractions",
     "current_strikes",
+    "holders",
     "places_of",
     "read_checkpoint",
     "read_progress",

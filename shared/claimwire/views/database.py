@@ -53,6 +53,15 @@ class ViewDatabase(Protocol):
         """Open it for reading only, when first used; one transaction sees one state and never waits for the writer."""
         ...
 
+    def scrub(self, engine: Engine) -> None:
+        """Rid the files of what was deleted, as far as we can; ``engine`` is the writer's, in no transaction.
+
+        Raises:
+            ViewUnavailable: a reader is in the way.
+            sqlalchemy.exc.DBAPIError: it cannot be reached for now.
+        """
+        ...
+
     def identity(self) -> Hashable | None:
         """What a reader opened now would read; another value than before asks for a new reader, null for none."""
         ...

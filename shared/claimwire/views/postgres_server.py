@@ -52,6 +52,8 @@ class PostgresServer:
             json_serializer=json_text_without_nul,
             json_deserializer=json_value,
             pool_pre_ping=True,
+            # They hold text, which would stay in our logs after a takedown.
+            hide_parameters=True,
             **pool,
         )
 

@@ -96,6 +96,9 @@ class PostgresViews:
         """Open the schema for reading only."""
         return self._server.engine(*_READER, schema=self.schema, max_overflow=_READERS - 5)
 
+    def scrub(self, engine: Engine) -> None:
+        """Nothing: only the server's operator can rid its files and backups of what was deleted."""
+
     def identity(self) -> Hashable | None:
         """Every transaction looks its tables up by name, so one reader serves for ever."""
         return self.schema

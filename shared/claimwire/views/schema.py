@@ -247,6 +247,16 @@ parked: Final = Table(
 )
 """Entries this view could not apply, and those that wait behind them."""
 
+redactions: Final = Table(
+    "redactions",
+    metadata,
+    Column("article_id", Words, primary_key=True),
+    Column("operator", Words, nullable=False, comment="who gave the command"),
+    Column("reason", Words, nullable=False, comment="legal or editorial ground"),
+    *_recorded(),
+)
+"""Articles that were taken down, each as of the first command about it: no other table has rows of them, nor ever will."""
+
 checkpoints: Final = Table(
     "checkpoints",
     metadata,

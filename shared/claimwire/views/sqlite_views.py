@@ -60,8 +60,9 @@ class SqliteViews:
     def writer(self) -> Engine:
         """Open the file for writing; every transaction is a write lock."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        synchronous = "FULL" if self.build.finished else "NORMAL"
-        engine = self._engine("rwc", "BEGIN IMMEDIATE", "journal_mode = WAL", f"synchronous = {synchronous}")
+        synchronous = f"synchronous = {'FULL' if self.build.finished else 'NORMAL'}"
+        # Else what a takedown deletes would stay in free parts of the file.
+        engine = self._engine("rwc", "BEGIN IMMEDIATE", "journal_mode = WAL", synchronous, "secure_delete = ON")
         with engine.begin() as connection:
             metadata.create_all(connection)
             if not self.build.finished:
@@ -73,6 +74,19 @@ class SqliteViews:
     def reader(self) -> Engine:
         """Open the file for reading only."""
         return self._engine("ro", "BEGIN", "query_only = ON")
+
+    def scrub(self, engine: Engine) -> None:
+        """Bring the write-ahead log, which holds pages as they were, into the file, and empty it."""
+        connection = engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            answer = cursor.fetchone()
+            cursor.close()
+        finally:
+            connection.close()
+        if answer is None or answer[0]:
+            raise ViewUnavailable(f"{self.path} cannot be rid of what was taken down while somebody reads it for long")
 
     def identity(self) -> Hashable | None:
         """Somebody may put another file in its place: an open connection would go on reading the old one."""
@@ -92,6 +106,8 @@ class SqliteViews:
             URL.create("sqlite", database=self.path.absolute().as_uri(), query=query),
             json_serializer=json_text,
             json_deserializer=json_value,
+            # They hold text, which would stay in our logs after a takedown.
+            hide_parameters=True,
         )
 
         def connected(connection: sqlite3.Connection, _record: object) -> None:

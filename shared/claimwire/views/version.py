@@ -2,7 +2,7 @@
 
 from typing import Final
 
-VIEWS_VERSION: Final = 2
+VIEWS_VERSION: Final = 3
 """Raised whenever a table or the meaning of a column changes: each shape has files or schemas of its own."""
 
 

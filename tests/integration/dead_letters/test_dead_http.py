@@ -71,7 +71,7 @@ async def test_the_listing_shows_what_is_open_page_by_page(world: Any, web: http
         ({"where": "dead"}, ["dead"]),
         ({"where": "view"}, ["view"]),
         ({"group": "extractor"}, ["dead"]),
-        ({"group": "projection/v2"}, ["view"]),
+        ({"group": "projection/v3"}, ["view"]),
         ({"error": "choked [ON THIS]"}, ["dead"]),
         ({"error": "100%"}, []),
         ({"article_id": "a-2"}, ["view"]),

@@ -91,7 +91,7 @@ async def test_a_foreign_entry_holds_up_its_article_until_it_is_skipped(world: A
     await world.project()
     assert [(row.article_id, row.revision) for row in rows(world, select(articles))] == [("a-1", 1), ("a-2", 1)]
     [item] = world.listed()
-    assert (item.where, item.queued, item.group) == (Where.VIEW, 1, "projection/v2")
+    assert (item.where, item.queued, item.group) == (Where.VIEW, 1, "projection/v3")
     assert item.error.startswith("UnknownEventType")
     [whole] = world.bench.at(foreign, None)
     assert whole.event is None

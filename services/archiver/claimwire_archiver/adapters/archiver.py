@@ -13,7 +13,8 @@ from claimwire.errors import ArchiveIncomplete, RetryableError
 from claimwire.events import HISTORY
 from claimwire.log import Entry, EntryId, EventLog
 from claimwire.subscriptions import Backoff, Progress, follow
-from claimwire_archiver.adapters.takedown import Takedown, is_takedown
+from claimwire.takedown import is_takedown
+from claimwire_archiver.adapters.takedown import Takedown
 from claimwire_archiver.adapters.upkeep import Upkeep
 from claimwire_archiver.core.limits import Limits
 

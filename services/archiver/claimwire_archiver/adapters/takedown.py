@@ -7,20 +7,14 @@ from typing import Any, Final
 
 from claimwire.archive import Archive
 from claimwire.errors import UndecodableEntry, UnknownEventVersion
-from claimwire.events import Event, Redact, Stream, event_type, to_fields
+from claimwire.events import Event, Redact, to_fields
 from claimwire.log import Entry, EventLog, Tombstone
 from claimwire.subscriptions import Progress
-from claimwire.takedown import in_archive, in_log, is_tombstone_of, tombstone
+from claimwire.takedown import in_archive, in_log, is_takedown, is_tombstone_of, tombstone
 
 logger = logging.getLogger(__name__)
 
-_COMMAND: Final = event_type("claimwire.control.redact").name.encode()
 _TELL_EVERY_S: Final = 5.0
-
-
-def is_takedown(entry: Entry) -> bool:
-    """Whether an entry is a command to take an article down."""
-    return entry.stream is Stream.CONTROL and entry.fields.get(b"type") == _COMMAND
 
 
 class Takedown:

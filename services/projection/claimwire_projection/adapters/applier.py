@@ -7,9 +7,10 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from claimwire.errors import RebuildStopped
-from claimwire.events import ContractModel, Retry, Skip, Stream
+from claimwire.events import ContractModel, Redact, Retry, Skip, Stream
 from claimwire.log import Entry, EntryId, Position
 from claimwire_projection.adapters.dead_letter_box import DeadLetterBox
+from claimwire_projection.adapters.erasure import Erasure
 from claimwire_projection.adapters.error_policy import ErrorPolicy
 from claimwire_projection.adapters.parking_lot import ParkedState, ParkingLot
 from claimwire_projection.adapters.ready_batch import ReadyBatch
@@ -33,6 +34,7 @@ class Applier:
         self._policy = policy
         self._lot = ParkingLot(connection, partition)
         self._letters = DeadLetterBox(connection)
+        self._erasure = Erasure(connection)
 
     def apply_whole(self, entries: Sequence[Entry], ready: Callable[[], ReadyBatch] | None = None) -> None:
         """Apply every entry where all is well with all of them, as nearly always.
@@ -44,7 +46,7 @@ class Applier:
             SuspectBatch: the transaction has to be rolled back, and the batch applied with :meth:`apply`.
             sqlalchemy.exc.DBAPIError: as of :meth:`apply`.
         """
-        if self._needs_care(entries):
+        if self._needs_care(entries) or not all(map(self._erasure.leaves, entries)):
             raise SuspectBatch
         try:
             self._write(ready() if ready else self._ready(entries))
@@ -57,11 +59,14 @@ class Applier:
     def apply(self, entries: Sequence[Entry]) -> None:
         """Apply every entry, or park it, or queue it behind an earlier one of its article.
 
+        What is of an article that was taken down is passed over.
+
         Raises:
             RebuildStopped: the policy does not permit to park one; nothing may be committed.
             sqlalchemy.exc.DBAPIError: the database, not an entry, is at fault; nothing may be committed.
         """
-        if not self._needs_care(entries) and self._attempt(entries) is None:
+        entries = [entry for entry in entries if self._erasure.leaves(entry)]
+        if not entries or (not self._needs_care(entries) and self._attempt(entries) is None):
             return
         if len(entries) == 1:
             self._apply_one(entries[0])
@@ -79,7 +84,7 @@ class Applier:
         article = article_of(entry.stream, entry.fields)
         if article and self._lot.blocks([article]):
             self._lot.queue(entry, article)
-        elif error := self._attempt([entry]):
+        elif (error := self._attempt([entry])) and not self._erasure.is_about_one(entry):
             self._policy.permit_parking(entry, error)
             logger.warning("parked %s/%s of article %s: %s", entry.stream, entry.id, article, error)
             self._lot.park(entry, article, error)
@@ -124,6 +129,8 @@ class Applier:
                     self._letters.skipped(positions, decision)
                 else:
                     self._skip(positions, decision)
+            case Redact(article_id=article_id):
+                self._erasure.erase(article_id)
             case _:
                 pass
 

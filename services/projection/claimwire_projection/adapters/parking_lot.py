@@ -76,13 +76,15 @@ class ParkingLot:
         found = self._select().where(
             parked.c.position == position, parked.c.state.in_([state.value for state in states])
         )
-        return [(_entry(row), row.article_id) for row in self._connection.execute(found.order_by(parked.c.stream))]
+        return [
+            (parked_entry(row), row.article_id) for row in self._connection.execute(found.order_by(parked.c.stream))
+        ]
 
     def next_queued(self, article: str) -> Entry | None:
         """Find the first entry of an article that waits, unless that one is parked itself."""
         waiting = self._select().where(parked.c.article_id == article, parked.c.state.in_(_WAITING))
         row = self._connection.execute(waiting.order_by(parked.c.position, parked.c.stream).limit(1)).one_or_none()
-        return _entry(row) if row and row.state == ParkedState.QUEUED.value else None
+        return parked_entry(row) if row and row.state == ParkedState.QUEUED.value else None
 
     def _select(self) -> Select[Any]:
         return select(parked).where(parked.c.partition == self._partition)
@@ -122,6 +124,7 @@ def _description(error: Exception) -> dict[str, str]:
     }
 
 
-def _entry(row: Row[Any]) -> Entry:
+def parked_entry(row: Row[Any]) -> Entry:
+    """Give back the entry that a row of the table keeps."""
     fields = read_fields(EntryField.model_validate(field) for field in row.fields)
     return Entry(Stream(row.stream), row.position, fields)

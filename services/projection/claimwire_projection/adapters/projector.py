@@ -9,11 +9,13 @@ from functools import partial
 from claimwire.events import HISTORY
 from claimwire.log import Entry, EventLog
 from claimwire.subscriptions import Followed, Progress, follow
+from claimwire.takedown import is_takedown
 from claimwire.views import ViewBuilds
 from claimwire_projection.adapters.chosen_build import cut_at_choices
 from claimwire_projection.adapters.insisting import Stopped, insist
 from claimwire_projection.adapters.reports import Reports
 from claimwire_projection.adapters.switchover import Switchover
+from claimwire_projection.adapters.takedowns import Takedowns
 from claimwire_projection.adapters.view_store import ViewStore
 
 logger = logging.getLogger(__name__)
@@ -33,6 +35,7 @@ class Projector:
         self._batch = batch
         self._reports = Reports(log, builds)
         self._switchover = Switchover(log, self._history, builds, progress, batch=batch)
+        self._takedowns = Takedowns(log, builds)
         self._store: ViewStore | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -69,6 +72,7 @@ class Projector:
 
     async def _follow(self, store: ViewStore, stop: asyncio.Event) -> None:
         logger.info("%s goes on after %s", store.build, store.position)
+        await self._takedowns.finish(store, stop)
         await self._reports.tell(store)
         async with aclosing(follow(self._history, store.position, HISTORY, stop=stop, limit=self._batch)) as batches:
             async for entries in batches:
@@ -78,6 +82,7 @@ class Projector:
                 await self._reports.tell(store)
                 if not entries:
                     self._progress.idle()
+                    await self._takedowns.again(store, stop)
 
     async def _apply(self, entries: Sequence[Entry], store: ViewStore, stop: asyncio.Event) -> bool:
         """Apply a batch; true where another build has become the live one, and goes on from its own checkpoint."""
@@ -91,4 +96,7 @@ class Projector:
             # The reader has moved on: giving this part up would leave a hole, so only a stop ends the tries.
             await insist("writing the view", partial(asyncio.to_thread, store.apply, part), stop)
             self._progress.moved(store.position)
+            # Before the position is told: who gave the command takes it for a sign that all is done.
+            if any(map(is_takedown, part)):
+                await self._takedowns.finish(store, stop)
         return False

@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import Final
 
-from sqlalchemy import Connection, Engine, insert, update
+from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError, ProgrammingError
 
 from claimwire.errors import LogMismatch, ViewInUse, ViewUnavailable
@@ -19,8 +19,9 @@ from claimwire.views import (
     view_name,
     write_progress,
 )
-from claimwire.views.schema import checkpoints
+from claimwire.views.schema import checkpoints, redactions
 from claimwire_projection.adapters.applier import Applier, SuspectBatch
+from claimwire_projection.adapters.erasure import Erasure
 from claimwire_projection.adapters.error_policy import ErrorPolicy, ParkAlways
 from claimwire_projection.adapters.ready_batch import ReadyBatch
 
@@ -100,6 +101,37 @@ class ViewStore:
             except SuspectBatch:
                 self._transact(engine, entries, Applier.apply)
         self._position, self._in_doubt = entries[-1].id, None
+
+    def taken_down(self) -> list[RowMapping]:
+        """The rows of articles that were taken down; it is open.
+
+        Raises:
+            ViewUnavailable: it cannot be read for now.
+        """
+        with self._begun() as connection:
+            return list(connection.execute(select(redactions)).mappings())
+
+    def take_down(self, rows: Sequence[RowMapping]) -> None:
+        """Erase what another build has taken down, before the log is read up to the commands; it is open.
+
+        Raises:
+            ViewUnavailable: nothing was written.
+        """
+        with self._begun() as connection:
+            erasure = Erasure(connection)
+            for row in rows:
+                if row["article_id"] not in erasure.articles:
+                    connection.execute(insert(redactions).values(**row))
+                    erasure.erase(row["article_id"])
+
+    def scrub(self) -> None:
+        """Rid the database's files of what was deleted; it is open.
+
+        Raises:
+            ViewUnavailable: somebody reads it for long, or it cannot be written for now.
+        """
+        with self._translated(*_AWAY):
+            self._database.scrub(self._opened_engine())
 
     def progress(self) -> BuildProgress:
         """How far an unfinished build had come when it was last noted; it is open.

@@ -7,8 +7,10 @@ from claimwire.events import (
     ArticleWithdrawn,
     ClaimReported,
     DeadLetterParked,
+    EntryRedacted,
     Event,
     ExtractionCompleted,
+    Redact,
     StrikeReported,
 )
 from claimwire.events.control import ControlCommand
@@ -16,6 +18,7 @@ from claimwire_projection.core.article_rows import article_row, syndication_row,
 from claimwire_projection.core.claim_rows import claim_rows
 from claimwire_projection.core.dead_letter_row import dead_letter_row
 from claimwire_projection.core.extraction_rows import extraction_rows
+from claimwire_projection.core.redaction_row import redaction_row
 from claimwire_projection.core.row import Row
 from claimwire_projection.core.strike_rows import strike_rows
 
@@ -23,13 +26,15 @@ from claimwire_projection.core.strike_rows import strike_rows
 def rows_of(event: Event) -> tuple[Row, ...]:
     """Say what an event adds to the read models; the first row is the one that the others belong to.
 
-    Commands add nothing.
+    A takedown adds that it was commanded. Other commands add nothing, nor do tombstones.
 
     Raises:
         UndecodableEntry: its subject is not the article of its body, or no read model takes its type.
     """
     match event.data:
-        case ControlCommand():
+        case Redact() as redact:
+            return (redaction_row(redact),)
+        case ControlCommand() | EntryRedacted():
             return ()
         case DeadLetterParked() as letter:
             return (dead_letter_row(event, letter),)

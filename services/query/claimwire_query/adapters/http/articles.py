@@ -11,7 +11,7 @@ from claimwire.views import ViewReader
 from claimwire_query.adapters.http.answers import ArticleAnswer
 from claimwire_query.adapters.http.asking import PROBLEMS, ask, next_address
 from claimwire_query.adapters.http.examples import example
-from claimwire_query.adapters.sql.articles import article, article_page, withdrawal
+from claimwire_query.adapters.sql.articles import article, article_page, taken_down_at, withdrawal
 from claimwire_query.core.filters import ArticleFilter, Times
 from claimwire_query.core.items import ArticleDetail
 
@@ -29,7 +29,7 @@ def article_routes(view: ViewReader) -> APIRouter:
         address = next_address(request, response.headers, page.cursor)
         return ArticleAnswer(items=page.items, next=address, next_cursor=page.cursor)
 
-    @routes.get("/articles/{article_id:path}", responses=example("article") | problem_docs(404, 410))
+    @routes.get("/articles/{article_id:path}", responses=example("article") | problem_docs(404, 410, 451))
     async def read_article(response: Response, article_id: str, asked: Annotated[Times, Query()]) -> ArticleDetail:
         """Read one article: its text, its revisions, and its current claims and strikes."""
         return await ask(view, asked, response.headers, lambda connection: _found(connection, article_id, asked))
@@ -47,6 +47,13 @@ def _found(connection: Connection, article_id: str, asked: Times) -> ArticleDeta
             HTTPStatus.GONE,
             "Article withdrawn",
             f"the publisher withdrew the article {article_id!r} ({reason}); ask with as_of or recorded_as_of for an earlier time",
+        )
+    at = taken_down_at(connection, article_id)
+    if at is not None:
+        raise ProblemError(
+            HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS,
+            "Article taken down",
+            f"the article {article_id!r} was taken down on {at:%Y-%m-%d}: nothing of it is kept, whatever time is asked about",
         )
     raise ProblemError(
         HTTPStatus.NOT_FOUND, "No such article", f"no article {article_id!r} was known at the time asked about"

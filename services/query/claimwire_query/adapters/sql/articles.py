@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, exists, literal, select, tuple_
 
 from claimwire.views import current_articles, current_extractions
-from claimwire.views.schema import articles, extractions, syndications, withdrawals
+from claimwire.views.schema import articles, extractions, redactions, syndications, withdrawals
 from claimwire_query.adapters.sql.claims import claims_of, spoken_by
 from claimwire_query.adapters.sql.conditions import of_article
 from claimwire_query.adapters.sql.rows import recorded_fields
@@ -79,6 +79,12 @@ def withdrawal(connection: Connection, article_id: str, times: Times) -> str | N
     """Why an article was last withdrawn, if it was."""
     query = select(withdrawals.c.reason).where(withdrawals.c.article_id == article_id, *_known(withdrawals, times))
     return connection.execute(query.order_by(withdrawals.c.revision.desc())).scalar()
+
+
+def taken_down_at(connection: Connection, article_id: str) -> datetime | None:
+    """When the command to take an article down was recorded, if one was."""
+    query = select(redactions.c.recorded_at).where(redactions.c.article_id == article_id)
+    return connection.execute(query).scalar()
 
 
 def _fields(row: Row[Any]) -> dict[str, Any]:
