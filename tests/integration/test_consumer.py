@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from redis.asyncio import Redis
 
-from claimwire.errors import LogUnavailable, WorkerLost
+from claimwire.errors import ArchiveUnavailable, LogUnavailable, NewerExtractorNeeded, RetryableError, WorkerLost
 from claimwire.events import DeadLetterParked, Event, Stream
 from claimwire.log import Entry, EntryId, EventLog, MemoryLog, RedisLog
 from claimwire.log.redis_streams.keys import Keys
@@ -152,6 +152,23 @@ async def test_a_failure_that_does_not_pass_is_parked_after_the_last_attempt(log
     assert isinstance(body, DeadLetterParked)
     assert body.attempts == 3
     assert await nothing_pending(log)
+
+
+@pytest.mark.parametrize("surroundings", [LogUnavailable, ArchiveUnavailable, NewerExtractorNeeded])
+async def test_what_is_no_fault_of_an_entry_does_not_park_it(log: EventLog, surroundings: type[RetryableError]) -> None:
+    tries = 0
+
+    async def waiting(event: Event) -> Sequence[Event]:
+        nonlocal tries
+        tries += 1
+        if tries <= 2:
+            raise surroundings("by design")
+        return [completed_extraction(event)]
+
+    await log.append([pause_command("a")])
+    async with running(consumer(log, waiting, max_attempts=1)):
+        [found] = await outputs(log, 1)
+    assert (found.event().subject, tries) == ("a", 3)
 
 
 async def test_a_restarted_member_finds_at_once_what_it_had_taken(log: EventLog) -> None:

@@ -6,8 +6,17 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from typing import Final
 
-from claimwire.errors import GroupLost, MisuseError, PoisonEntry, RetryableError
+from claimwire.errors import (
+    ArchiveUnavailable,
+    GroupLost,
+    LogUnavailable,
+    MisuseError,
+    NewerExtractorNeeded,
+    PoisonEntry,
+    RetryableError,
+)
 from claimwire.events import Event
 from claimwire.log import Commit, Delivery, EntryId, EventLog
 from claimwire.subscriptions.backoff import Backoff
@@ -18,6 +27,9 @@ from claimwire.subscriptions.taker import Taker
 
 Handler = Callable[[Event], Awaitable[Sequence[Event]]]
 """Turns one event into its outputs. A retryable error leaves the entry pending, any other parks it."""
+
+_NO_FAULT: Final = (LogUnavailable, ArchiveUnavailable, NewerExtractorNeeded)
+"""Errors of the handler that say nothing of the entry: else an hour without the archive would park all that needs it."""
 
 MayTake = Callable[[], Awaitable[bool]]
 """Asked before entries are taken; where none may be, it waits up to a second for that to change."""
@@ -146,7 +158,7 @@ class Consumer:
             _refuse_poison(delivery, options.max_deliveries)
             return await self._handler(delivery.entry.event())
         except RetryableError as error:
-            if delivery.attempts < options.max_attempts:
+            if isinstance(error, _NO_FAULT) or delivery.attempts < options.max_attempts:
                 logger.warning(
                     "entry %s failed, attempt %d of %d: %s",
                     delivery.entry.id,

@@ -26,7 +26,7 @@ class ConsumerOptions:
     retry_after_ms: int = 5_000
     """Rest of an entry after its first retryable failure; doubled after each further one, up to half as much more by chance."""
     max_attempts: int = 5
-    """A retryable failure of this or a later attempt parks the entry."""
+    """A retryable failure of this or a later attempt parks the entry, unless it is an outage or for another to do."""
     max_deliveries: int = 25
     """An entry handed out more often than this is parked untried: it seems to kill its consumers."""
     longest_work_s: float = 7_200.0
