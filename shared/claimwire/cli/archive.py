@@ -13,6 +13,7 @@ from rich.table import Table
 
 from claimwire.archive import Archive, Segment
 from claimwire.cli.archive_option import archive_option
+from claimwire.cli.data_dir_option import data_dir_option
 
 if TYPE_CHECKING:
     from claimwire.archive.verification import Verification
@@ -22,15 +23,6 @@ R = TypeVar("R")
 _SHOWN: Final = 10
 """Segments listed on a terminal: the newest."""
 
-_data_dir_option: Final = click.option(
-    "--data-dir",
-    envvar="CLAIMWIRE_DATA_DIR",
-    default="data",
-    type=click.Path(path_type=Path),
-    show_default=True,
-    help="Data folder of `claimwire up`.",
-)
-
 
 @click.group()
 def archive() -> None:
@@ -39,7 +31,7 @@ def archive() -> None:
 
 @archive.command()
 @archive_option
-@_data_dir_option
+@data_dir_option
 @click.option("--json", "as_json", is_flag=True, help="Print every segment as JSON, with the path of its Parquet file.")
 def status(*, archive_url: str | None, data_dir: Path, as_json: bool) -> None:
     """Print how far the archive reaches and what it holds."""
@@ -64,7 +56,7 @@ def status(*, archive_url: str | None, data_dir: Path, as_json: bool) -> None:
 
 @archive.command()
 @archive_option
-@_data_dir_option
+@data_dir_option
 @click.pass_context
 def verify(context: click.Context, *, archive_url: str | None, data_dir: Path) -> None:
     """Read every segment through: digests, counts, order, and that none is missing; status 1 when something is wrong."""

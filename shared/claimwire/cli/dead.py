@@ -13,9 +13,9 @@ import click
 from pydantic import ValidationError
 
 from claimwire.cli.dead_report import print_outcomes, print_page, print_plan, print_whole
+from claimwire.cli.log_options import log_options
 from claimwire.cli.named_views import named_views
 from claimwire.cli.operator_option import operator_option
-from claimwire.cli.password_option import password_option
 from claimwire.cli.views_options import views_options
 from claimwire.dead_letters import (
     Action,
@@ -72,12 +72,7 @@ def _filters(command: Command) -> Command:
 def _writes(command: Command) -> Command:
     for option in (
         operator_option,
-        password_option,
-        click.option(
-            "--redis-url",
-            envvar="CLAIMWIRE_REDIS_URL",
-            help="Address of the log's server; default: the one `claimwire up` runs.",
-        ),
+        log_options,
         views_options,
         _json,
     ):

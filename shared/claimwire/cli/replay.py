@@ -13,20 +13,20 @@ from typing import Final
 
 import click
 from redis.asyncio import Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
 
 from claimwire.archive import History
 from claimwire.cli.archive_option import archive_option, whole_history
+from claimwire.cli.data_dir_option import data_dir_option
 from claimwire.cli.interruption import Interruption
+from claimwire.cli.log_options import log_options
 from claimwire.cli.operator_option import operator_option
 from claimwire.cli.parsed import parsed
-from claimwire.cli.password_option import password_option
 from claimwire.cli.replay_progress import ReplayProgress
 from claimwire.embedded.running_url import running_url
 from claimwire.events import HISTORY, Stream, new_event, type_of
 from claimwire.events.ids import event_id
 from claimwire.log import Append, Durability, RedisLog
+from claimwire.log.redis_streams.connection import connection
 from claimwire.replay import Extent, GiveWay, Pace, Selection, Sink, bound
 from claimwire.replay import replay as run_replay
 from claimwire.replay.extent import Bound
@@ -82,20 +82,8 @@ _PART_OF_A_VIEW: Final = (
 @click.option("--raw", is_flag=True, help="Write entries that are no events too: their fields, as they are.")
 @operator_option
 @click.option("--reason", help="Why, for the audit.")
-@click.option(
-    "--redis-url",
-    envvar="CLAIMWIRE_REDIS_URL",
-    help="Address of the log's server; default: the one `claimwire up` runs.",
-)
-@password_option
-@click.option(
-    "--data-dir",
-    envvar="CLAIMWIRE_DATA_DIR",
-    default="data",
-    type=click.Path(path_type=Path),
-    show_default=True,
-    help="Data folder of `claimwire up`.",
-)
+@log_options
+@data_dir_option
 @archive_option
 @click.pass_context
 def replay(
@@ -160,9 +148,7 @@ class _Where:
         return whole_history(log, self.archive_url, self.data_dir)
 
     def client(self) -> Redis:
-        return Redis.from_url(
-            self.url, password=self.password, protocol=2, retry=Retry(NoBackoff(), 0), socket_timeout=15
-        )
+        return connection(self.url, self.password)
 
 
 @dataclass(frozen=True, slots=True)

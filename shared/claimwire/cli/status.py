@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from claimwire.cli.password_option import password_option
+from claimwire.cli.log_options import log_options
 from claimwire.cli.views_options import views_options
 from claimwire.embedded.running_url import running_url
 from claimwire.log import Durability, LogStatus, ReaderStatus, RedisLog
@@ -21,12 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option(
-    "--redis-url",
-    envvar="CLAIMWIRE_REDIS_URL",
-    help="Address of the log's server; default: the one `claimwire up` runs.",
-)
-@password_option
+@log_options
 @views_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def status(

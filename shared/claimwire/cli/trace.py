@@ -14,9 +14,9 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from claimwire.archive import History
 from claimwire.cli.archive_option import archive_option, whole_history
 from claimwire.cli.interruption import Interruption
+from claimwire.cli.log_options import log_options
 from claimwire.cli.named_views import named_views
 from claimwire.cli.parsed import parsed
-from claimwire.cli.password_option import password_option
 from claimwire.cli.trace_report import print_trace, trace_document
 from claimwire.cli.views_options import views_options
 from claimwire.embedded.running_url import running_url
@@ -38,12 +38,7 @@ from claimwire.views import ViewBuilds
     "--recorded-as-of", metavar="TIME", callback=parsed(moment_of), help="Only what the log had recorded by then."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option(
-    "--redis-url",
-    envvar="CLAIMWIRE_REDIS_URL",
-    help="Address of the log's server; default: the one `claimwire up` runs.",
-)
-@password_option
+@log_options
 @views_options
 @archive_option
 def trace(

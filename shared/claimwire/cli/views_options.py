@@ -6,17 +6,12 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from claimwire.cli.data_dir_option import data_dir_option
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _OPTIONS: Final = (
-    click.option(
-        "--data-dir",
-        envvar="CLAIMWIRE_DATA_DIR",
-        default="data",
-        type=click.Path(path_type=Path),
-        show_default=True,
-        help="Data folder of `claimwire up`.",
-    ),
+    data_dir_option,
     click.option(
         "--views-url",
         envvar="CLAIMWIRE_VIEWS_URL",

@@ -10,9 +10,10 @@ import click
 
 from claimwire.archive import History
 from claimwire.cli.archive_option import archive_option, whole_history
+from claimwire.cli.data_dir_option import data_dir_option
+from claimwire.cli.log_options import log_options
 from claimwire.cli.operator_option import operator_option
 from claimwire.cli.parsed import parsed
-from claimwire.cli.password_option import password_option
 from claimwire.embedded.running_url import running_url
 from claimwire.events import Event, Reprocess, new_event, type_of
 from claimwire.events.ids import event_id
@@ -61,21 +62,9 @@ _MOST_UNFINISHED: Final = 1_000
 @click.option("--dry-run", is_flag=True, help="Count what would be asked for, and write nothing.")
 @operator_option
 @click.option("--reason", help="Why, for the audit.")
-@click.option(
-    "--redis-url",
-    envvar="CLAIMWIRE_REDIS_URL",
-    help="Address of the log's server; default: the one `claimwire up` runs.",
-)
-@password_option
+@log_options
 @archive_option
-@click.option(
-    "--data-dir",
-    envvar="CLAIMWIRE_DATA_DIR",
-    default="data",
-    type=click.Path(path_type=Path),
-    show_default=True,
-    help="Data folder of `claimwire up`.",
-)
+@data_dir_option
 def reprocess(
     *,
     start: Bound | None,

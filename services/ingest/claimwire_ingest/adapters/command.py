@@ -13,7 +13,9 @@ import click
 
 from claimwire.archive import History
 from claimwire.cli.archive_option import archive_option, whole_history
-from claimwire.cli.password_option import password_option
+from claimwire.cli.data_dir_option import data_dir_option
+from claimwire.cli.durability_option import durability_option
+from claimwire.cli.log_options import log_options
 from claimwire.embedded.running_url import running_url
 from claimwire.errors import UnreadableArticle
 from claimwire.log import Durability, RedisLog
@@ -34,29 +36,10 @@ _Edited = tuple[str, Article | UnreadableArticle]
 
 @click.command()
 @click.argument("path", type=click.Path(allow_dash=True, path_type=Path), metavar="FILE|DIR|-")
-@click.option(
-    "--redis-url",
-    envvar="CLAIMWIRE_REDIS_URL",
-    help="Address of the log's server; default: the one `claimwire up` runs.",
-)
-@password_option
+@log_options
 @archive_option
-@click.option(
-    "--durability",
-    envvar="CLAIMWIRE_DURABILITY",
-    type=click.Choice(list(Durability)),
-    default=Durability.DISK,
-    show_default=True,
-    help="What makes the log keep what it acknowledges.",
-)
-@click.option(
-    "--data-dir",
-    envvar="CLAIMWIRE_DATA_DIR",
-    default="data",
-    type=click.Path(path_type=Path),
-    show_default=True,
-    help="Data folder of `claimwire up`.",
-)
+@durability_option
+@data_dir_option
 @click.option(
     "--min-free-bytes",
     envvar="CLAIMWIRE_MIN_FREE_BYTES",

@@ -16,12 +16,13 @@ from rich.console import Console
 from claimwire.archive import Archive, History
 from claimwire.cli.archive_option import archive_option
 from claimwire.cli.build_report import builds_table
+from claimwire.cli.durability_option import durability_option
+from claimwire.cli.log_options import log_options
 from claimwire.cli.named_views import named_views
 from claimwire.cli.operator_option import operator_option
-from claimwire.cli.password_option import password_option
 from claimwire.cli.views_options import views_options
 from claimwire.embedded.running_url import running_url
-from claimwire.log import Durability, EntryId, RedisLog
+from claimwire.log import EntryId, RedisLog
 from claimwire.secret_file import read_secret
 from claimwire.views import ViewBuilds, build_states
 from claimwire_projection.adapters.awaited_switch import SwitchOutcome, awaited_switch
@@ -45,20 +46,8 @@ _WITHIN_S: Final = 60.0
 @click.option("--no-switch", is_flag=True, help="Build, but go on reading the live build.")
 @click.option("--reason", help="Why, for the record.")
 @operator_option
-@click.option(
-    "--redis-url",
-    envvar="CLAIMWIRE_REDIS_URL",
-    help="Address of the log's server; default: the one `claimwire up` runs.",
-)
-@password_option
-@click.option(
-    "--durability",
-    envvar="CLAIMWIRE_DURABILITY",
-    type=click.Choice(list(Durability)),
-    default=Durability.DISK,
-    show_default=True,
-    help="What makes the log keep what it acknowledges.",
-)
+@log_options
+@durability_option
 @archive_option
 @views_options
 def rebuild(
