@@ -10,7 +10,7 @@
     │   ├── GroupLost             the consumer group is gone: make it again, read on
     │   ├── HeadConflict          another writer keeps moving the article's head
     │   ├── IndexUnavailable      ingest's own index of heads is busy, or its disk is full
-    │   ├── WorkerLost            an extraction worker died or overran its time
+    │   ├── WorkerLost            a process that extracts or makes rows ready died or overran its time
     │   ├── NewerExtractorNeeded  the work is for a newer generation of the extractor than this one
     │   ├── ArchiveUnavailable    the archive's folder or bucket takes no reads or writes
     │   ├── ViewUnavailable       the read models take no reads or writes
@@ -76,7 +76,7 @@ class IndexUnavailable(RetryableError):
 
 
 class WorkerLost(RetryableError):
-    """An extraction worker died, or overran its time, on this article."""
+    """A process that works for this one died, or overran its time: on an article, or making rows ready."""
 
 
 class NewerExtractorNeeded(RetryableError):

@@ -2,15 +2,16 @@
 
 import subprocess
 import sys
+from multiprocessing import active_children
 from subprocess import PIPE
 
 import pytest
 
-from claimwire.errors import UndecodableEntry
+from claimwire.errors import UndecodableEntry, WorkerLost
 from claimwire.events import Retry, Stream, new_event, stream_of, to_fields, type_of
 from claimwire.events.ids import event_id
 from claimwire.log import Entry, EntryId
-from claimwire.testing import completed, published, reported_claim, reported_strike
+from claimwire.testing import completed, published, reported_claim, reported_strike, wait_until
 from claimwire_projection.adapters.ready_ahead import ReadyAhead
 from claimwire_projection.adapters.ready_batch import ReadyBatch
 
@@ -63,6 +64,17 @@ def test_what_is_wrong_with_an_entry_is_raised_here_and_the_next_batch_is_made()
         with pytest.raises(UndecodableEntry, match="no 'version'"):
             bad()
         assert good().rows
+
+
+def test_a_process_that_is_killed_is_told_in_a_sentence() -> None:
+    with ReadyAhead() as ahead:
+        ahead.begin(entries(), "sqlite")()
+        [process] = active_children()
+        process.kill()
+        process.join()
+
+        with pytest.raises(WorkerLost, match="was killed.*give the command again"):
+            wait_until(lambda: ahead.begin(entries(), "sqlite") is None)
 
 
 def test_the_process_ends_with_one_that_is_killed() -> None:

@@ -3,12 +3,13 @@
 import os
 import signal
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from types import TracebackType
 from typing import Self
 
+from claimwire.errors import WorkerLost
 from claimwire.events import Stream
 from claimwire.log import Entry, EntryId
 from claimwire_projection.adapters.ready_batch import ReadyBatch
@@ -22,10 +23,19 @@ class ReadyAhead:
         self._process = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begun)
 
     def begin(self, entries: Sequence[Entry], dialect: str) -> Callable[[], ReadyBatch]:
-        """Hand entries over; the call returned waits for what becomes of them, and raises as :meth:`ReadyBatch.of`."""
+        """Hand entries over; the call returned waits for what becomes of them, and raises as :meth:`ReadyBatch.of`.
+
+        Raises:
+            WorkerLost: the process has died.
+        """
         # Pickling objects of our own takes several times as long as tuples.
         plain = [(entry.stream.value, entry.id.ms, entry.id.seq, dict(entry.fields)) for entry in entries]
-        return self._process.submit(_made, plain, dialect).result
+        try:
+            return self._process.submit(_made, plain, dialect).result
+        except BrokenExecutor as error:
+            raise WorkerLost(
+                "the process that makes rows ready was killed, perhaps for want of memory: give the command again, and it goes on"
+            ) from error
 
     def __enter__(self) -> Self:
         return self
