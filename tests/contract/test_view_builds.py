@@ -6,14 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, func, inspect, make_url, select
+from sqlalchemy import create_engine, func, inspect, make_url, select, text
 from tests.conftest import FreshViews
 
 from claimwire.errors import MisuseError, ViewInUse, ViewUnavailable
 from claimwire.events import to_fields
 from claimwire.events.stream import Stream
 from claimwire.log import Entry, EntryId, Position
-from claimwire.testing import published
+from claimwire.testing import published, wait_until
 from claimwire.views import (
     BuildName,
     BuildProgress,
@@ -291,3 +291,24 @@ def test_who_may_read_the_live_build_may_read_the_next_one(
     with admin.connect() as connection:
         connection.exec_driver_sql("DROP ROLE claimwire_test_desk")
     admin.dispose()
+
+
+@ON_POSTGRES
+def test_how_far_a_build_is_can_be_asked_while_it_gets_its_indexes(builds: ViewBuilds, postgres_url: str) -> None:
+    fill(builds.database(1, finished=False), 2)
+    admin = create_engine(postgres_url)
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+
+    with ThreadPoolExecutor(1) as threads:
+        with admin.begin() as writing, admin.connect() as looking:
+            # No index can be made beside a writer, so the finish comes as far as the first one.
+            schema = f"views_{BuildName(finished=False).label('_')}"
+            writing.exec_driver_sql(f"LOCK TABLE {schema}.articles IN ROW EXCLUSIVE MODE")
+            finishing = threads.submit(builds.finish, 1)
+            wait_until(lambda: bool(looking.scalar(waiting)))
+            [state] = build_states(builds)
+        finishing.result()
+    admin.dispose()
+
+    assert state.progress == BuildProgress(events=2, total=4, seconds=4.0)
+    assert builds.found() == [BuildName()]

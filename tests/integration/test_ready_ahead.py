@@ -73,7 +73,7 @@ def test_a_process_that_is_killed_is_told_in_a_sentence() -> None:
         process.kill()
         process.join()
 
-        with pytest.raises(WorkerLost, match="was killed.*give the command again"):
+        with pytest.raises(WorkerLost, match=r"was killed.*give the command again"):
             wait_until(lambda: ahead.begin(entries(), "sqlite") is None)
 
 

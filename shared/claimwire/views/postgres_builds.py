@@ -97,13 +97,14 @@ class PostgresBuilds:
                     raise MisuseError(
                         f"there is a schema {finished} already: drop it or the unfinished build, and rebuild"
                     )
-                for table in progress_metadata.tables:
-                    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {unfinished}.{table}")
                 connection.execution_options(schema_translate_map={None: unfinished})
                 make_secondary_indexes(connection)
                 # Else its first readers are given plans for empty tables, until the server finds time to look at them.
                 for table in metadata.tables:
                     connection.exec_driver_sql(f"ANALYZE {unfinished}.{table}")
+                # Last, since from here on whoever asks how far it is has to wait for the end.
+                for table in progress_metadata.tables:
+                    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {unfinished}.{table}")
                 connection.exec_driver_sql(f"ALTER SCHEMA {unfinished} RENAME TO {finished}")
                 rights = {"old": self.database(self._live(connection)).schema, "new": finished}
                 for statement in connection.scalars(_OF_OTHERS, rights).all():
