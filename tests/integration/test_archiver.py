@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -272,6 +273,11 @@ def start(redis_url: str, data: Path) -> "subprocess.Popen[bytes]":
     return subprocess.Popen([sys.executable, "-m", "claimwire_archiver"], env=environment)
 
 
+def holds(folder: Path, number: int) -> bool:
+    """Whether there are at least so many files in it."""
+    return len(list(folder.glob("*"))) >= number
+
+
 async def test_a_kill_at_any_moment_loses_nothing_and_doubles_nothing(
     redis_url: str, redis_log: RedisLog, tmp_path: Path
 ) -> None:
@@ -283,7 +289,7 @@ async def test_a_kill_at_any_moment_loses_nothing_and_doubles_nothing(
     for closed in (1, 4, 8):
         process = start(redis_url, tmp_path)
         # Segment follows segment, so the kill falls into the middle of one.
-        wait_until(lambda wanted=closed: len(list(manifests.glob("*"))) >= wanted, 60)  # type: ignore[misc]
+        wait_until(partial(holds, manifests, closed), 60)
         process.send_signal(signal.SIGKILL)
         assert process.wait() == -signal.SIGKILL
         assert (await look.verify()).problems == ()
