@@ -312,6 +312,35 @@ async def test_only_what_was_left_long_ago_is_swept(archive: Archive, archive_ur
     assert files(archive_url).names("segments") == [segment.file]
 
 
+async def test_what_killed_writers_left_unfinished_is_swept_too(archive: Archive, archive_url: str) -> None:
+    await close(archive, entries(0))
+    spool = files(archive_url).spool
+    (spool / "left.parquet").write_bytes(b"half")
+    now = datetime.now(UTC)
+
+    assert await archive.sweep(now + timedelta(hours=23)) == 0
+    assert await archive.sweep(now + timedelta(hours=25)) == 1
+    assert list(spool.iterdir()) == []
+
+
+async def test_a_spool_that_somebody_else_could_write_to_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    url = f"memory://{uuid4().hex}"
+    spool = files(url).spool
+    assert spool.parent == tmp_path
+    spool.chmod(0o777)
+    with pytest.raises(ArchiveUnavailable, match="somebody else"):
+        await close(Archive(url), entries(0))
+    spool.rmdir()
+    (tmp_path / "elsewhere").mkdir(mode=0o700)
+    spool.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ArchiveUnavailable, match="somebody else"):
+        await close(Archive(url), entries(0))
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
 @pytest.mark.parametrize("address", ["gopher://x", "s3://key:secret@bucket/prefix"])
 async def test_an_address_that_is_none_is_refused(address: str) -> None:
     with pytest.raises(MisuseError, match="without credentials") as refusal:

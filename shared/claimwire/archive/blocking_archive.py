@@ -1,5 +1,6 @@
 """The archive of one partition, for threads."""
 
+import math
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
@@ -7,7 +8,7 @@ from typing import Final, NamedTuple
 
 from claimwire.archive.catalogue import Catalogue
 from claimwire.archive.folder import Folder
-from claimwire.archive.segment import SEGMENTS, SPOOL, Segment, padded
+from claimwire.archive.segment import SEGMENTS, Segment, padded
 from claimwire.archive.segment_file import Group, SegmentFile
 from claimwire.archive.segment_writer import SegmentWriter
 from claimwire.archive.verification import Verification, verify
@@ -118,33 +119,32 @@ class BlockingArchive:
     def sweep(self, now: datetime) -> int:
         """See the archive."""
         self.catalogue.refresh()
-        kept = {segment.file for segment in self.catalogue.segments()}
-        orphans = [
-            f"{folder}/{name}"
-            for folder in (SEGMENTS, SPOOL)
-            for name in self._folder.names(folder)
-            if name not in kept
-        ]
-        removed = 0
-        for name in orphans:
-            put_at = self._folder.modified(name)
-            if put_at is not None and now - put_at > _ABANDONED_AFTER:
-                self._folder.remove(name)
-                removed += 1
-        return removed
+        kept, before = {segment.file for segment in self.catalogue.segments()}, now - _ABANDONED_AFTER
+        orphans = [f"{SEGMENTS}/{name}" for name in self._folder.names(SEGMENTS) if name not in kept]
+        old = [name for name in orphans if (put_at := self._folder.modified(name)) is not None and put_at < before]
+        for name in old:
+            self._folder.remove(name)
+        return len(old) + self._sweep_spool(before.timestamp())
 
     def clear(self) -> None:
         """See the archive."""
         self.catalogue.refresh()
         for segment in self.catalogue.segments():
             self._remove_others(segment)
+        self._sweep_spool(math.inf)
+
+    def _sweep_spool(self, before: float) -> int:
+        """Remove what was last written to before a time, in seconds since 1970; returns how many files."""
+        spool = self._folder.spool
         try:
-            for path in self._folder.spool.iterdir():
+            old = [path for path in spool.iterdir() if path.stat().st_mtime < before]
+            for path in old:
                 path.unlink(missing_ok=True)
         except OSError as error:
             raise ArchiveUnavailable(
-                f"{self._folder.spool} cannot be cleared ({error.strerror}): see to the folder and its rights"
+                f"{spool} cannot be cleared ({error.strerror}): see to the folder and its rights"
             ) from error
+        return len(old)
 
     def _put(self, writer: SegmentWriter, segment: Segment) -> None:
         # The file first: a manifest without its file would be an archive that promises what it has not.

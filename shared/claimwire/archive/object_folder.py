@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -35,6 +36,12 @@ class ObjectFolder:
         folder = Path(tempfile.gettempdir()) / f"claimwire-spool-{os.getuid()}-{digest}"
         with self._translated():
             folder.mkdir(mode=0o700, exist_ok=True)
+            found = folder.lstat()
+        # Its name can be foreseen: another user may have made it, to read what is archived or to put in words of his own.
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o022:
+            raise ArchiveUnavailable(
+                f"{folder} may be written to by somebody else: remove it, or name another temporary folder by TMPDIR"
+            )
         return folder
 
     def names(self, folder: str) -> list[str]:
