@@ -12,9 +12,10 @@ from rich.table import Table
 
 from claimwire.archive import Archive
 from claimwire.cli.archive_option import archive_option
+from claimwire.cli.durability_option import durability_option
+from claimwire.cli.log_options import log_options
 from claimwire.cli.named_views import named_views
 from claimwire.cli.operator_option import operator_option
-from claimwire.cli.password_option import password_option
 from claimwire.cli.takedown_watch import TakedownWatch
 from claimwire.cli.views_options import views_options
 from claimwire.embedded.running_url import running_url
@@ -39,20 +40,8 @@ from claimwire.takedown import in_archive, in_log, is_tombstone_of, takedown_com
     metavar="SECONDS",
     help="How long to wait until it is carried out.",
 )
-@click.option(
-    "--redis-url",
-    envvar="CLAIMWIRE_REDIS_URL",
-    help="Address of the log's server; default: the one `claimwire up` runs.",
-)
-@password_option
-@click.option(
-    "--durability",
-    envvar="CLAIMWIRE_DURABILITY",
-    type=click.Choice(list(Durability)),
-    default=Durability.DISK,
-    show_default=True,
-    help="What makes the log keep what it acknowledges.",
-)
+@log_options
+@durability_option
 @archive_option
 @views_options
 def redact(
