@@ -191,6 +191,23 @@ async def test_a_second_archiver_notices_and_stops(tmp_path: Path) -> None:
     assert list((tmp_path / "partition-0" / "spool").iterdir()) == []
 
 
+async def test_a_damaged_manifest_of_long_ago_does_not_keep_news_from_the_archive(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    log = MemoryLog(clock_ms)
+    for first in (0, 3):
+        await say(log, range(first, first + 3))
+        async with archiving(log, Archive(str(tmp_path)), age_ms=0):
+            await archived_to(Archive(str(tmp_path)), await log.end())
+    oldest, _ = sorted((tmp_path / "partition-0" / "manifests").iterdir())
+    oldest.write_text("{}")
+    await say(log, range(6, 9))
+
+    async with archiving(log, Archive(str(tmp_path)), age_ms=0):
+        await archived_to(Archive(str(tmp_path)), await log.end())
+    assert "restore it from a copy" in caplog.text
+
+
 async def test_an_outage_of_the_archive_is_waited_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     log = MemoryLog(clock_ms)
     await say(log, range(3))

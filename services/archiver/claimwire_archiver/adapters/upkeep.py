@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from claimwire.archive import Archive
-from claimwire.errors import RetryableError
+from claimwire.errors import DamagedArchive, RetryableError
 from claimwire.log import EntryId, EventLog
 
 logger = logging.getLogger(__name__)
@@ -49,6 +49,9 @@ class Upkeep:
                 await self._sweep()
         except RetryableError as error:
             logger.warning("trimming or sweeping failed, trying again later: %s", error)
+        except DamagedArchive as error:
+            # What is archived from now on does not need it; ending here would only let the log grow.
+            logger.error("nothing is swept while the archive is damaged: %s", error)  # noqa: TRY400 - the sentence is enough
 
     async def _trim(self, archived: EntryId) -> None:
         self._archived, self._trim_at = archived, self._monotonic() + _TRIM_EVERY_S
