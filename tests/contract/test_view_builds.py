@@ -312,3 +312,24 @@ def test_how_far_a_build_is_can_be_asked_while_it_gets_its_indexes(builds: ViewB
 
     assert state.progress == BuildProgress(events=2, total=4, seconds=4.0)
     assert builds.found() == [BuildName()]
+
+
+@ON_SQLITE
+def test_whoever_reads_a_build_as_it_is_finished_is_waited_for(builds: ViewBuilds) -> None:
+    unfinished = builds.database(1, finished=False)
+    fill(unfinished, 2)
+    reader = unfinished.reader()
+
+    def nearly_finished() -> bool:
+        with reader.connect() as connection:
+            return not inspect(connection).has_table("building")
+
+    with ThreadPoolExecutor(1) as threads:
+        with reader.begin() as reading:
+            reading.execute(select(articles)).all()
+            finishing = threads.submit(builds.finish, 1)
+            wait_until(lambda: finishing.done() or nearly_finished())
+        reader.dispose()
+        finishing.result()
+
+    assert builds.found() == [BuildName()]

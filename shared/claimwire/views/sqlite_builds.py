@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from claimwire.views.sqlite_views import SqliteViews
 from claimwire.views.version import VIEWS_VERSION
 
 _BUSY_S: Final = 10.0
+_LOOK_AGAIN_S: Final = 0.05
 
 
 class SqliteBuilds:
@@ -80,8 +82,7 @@ class SqliteBuilds:
             with closing(sqlite3.connect(unfinished, timeout=_BUSY_S)) as connection:
                 for table in progress_metadata.tables:
                     connection.execute(f"DROP TABLE IF EXISTS {table}")
-                # What is still in the write-ahead log would stay behind under the old name.
-                connection.execute("PRAGMA journal_mode = DELETE")
+                _leave_write_ahead_log(connection)
             with unfinished.open("rb") as file:
                 os.fsync(file.fileno())
             unfinished.rename(finished)
@@ -113,3 +114,20 @@ class SqliteBuilds:
             raise ViewUnavailable(
                 f"the read models in {self._folder} cannot be reached ({error}): see to the folder"
             ) from error
+
+
+def _leave_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Bring all of it into the file: what is left in it would stay behind under the old name.
+
+    SQLite refuses that at once while anybody reads, however long it was told to wait.
+    """
+    deadline = time.monotonic() + _BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() >= deadline:
+                raise
+            time.sleep(_LOOK_AGAIN_S)
+        else:
+            return
