@@ -174,8 +174,9 @@ class EventLog(Protocol):
         """Replace entries by tombstones at the same positions; those not (or no longer) there are left out.
 
         Groups are never handed a replaced entry. The server's memory and files are rid of the text before the call
-        returns, also of what else has left the streams that are named. After an error repeat the call, with what
-        is replaced already too. A reader may still hold what it read before.
+        returns, also of what else has left the streams that are named; where the server will not rewrite its files,
+        a warning is logged. After an error repeat the call, with what is replaced already too. A reader may still
+        hold what it read before.
         """
         ...
 
