@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from redis.asyncio import Redis
+from redis.exceptions import ResponseError
 
 from claimwire.errors import LogMismatch
 from claimwire.events import HISTORY, Stream
@@ -111,6 +112,26 @@ async def test_an_id_of_the_far_future_is_replaced_and_nothing_is_lost(
     ]
     new = await log.take(Stream.ARTICLES, "g", "c", limit=999)
     assert [delivery.entry for delivery in new] == after[700:]
+
+
+async def test_a_stream_that_cannot_be_written_again_stays_as_it_is(redis_url: str, open_log: OpenLog) -> None:
+    log, stream = open_log(redis_url), Keys(0).stream(Stream.ARTICLES)
+    await log.open()
+    await log.append([publication("a")])
+    await log.ensure_group(Stream.ARTICLES, "g")
+    async with Redis.from_url(redis_url) as client:
+        # More fields than Lua can hand on in one call.
+        wide = await client.xadd(stream, {f"f{number}": "stranger" for number in range(4_100)})
+        strange = await client.xadd(stream, {"a": "stranger"}, id="9000000000000-0")
+        for _ in range(2):
+            with pytest.raises(ResponseError, match="too many results"):
+                await log.append([publication("b")])
+        assert [entry_id for entry_id, _ in await client.xrange(stream) or ()][1:] == [wide, strange]
+        assert len(await client.xinfo_groups(stream)) == 1
+        await client.xdel(stream, wide)
+
+    await log.append([publication("b")])
+    assert [entry.fields.get(b"subject") for entry in await everything(log)] == [b"a", None, b"b"]
 
 
 async def test_a_reader_and_a_group_that_met_an_id_of_the_far_future_miss_nothing_afterwards(

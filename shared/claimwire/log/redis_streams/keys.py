@@ -61,13 +61,13 @@ class Keys:
         """Sorted set of a stream's tombstones, e.g. ``claimwire:{0}:strikes:tombstones``; a member is written by ``graves.py``."""
         return f"{self.stream(stream)}:tombstones"
 
-    def rewriting(self, stream: Stream) -> tuple[str, str]:
-        """Key of a stream, and the one that it is kept under while a script writes it again."""
-        return self.stream(stream), f"{self.stream(stream)}:old"
-
     def copy(self, stream: Stream) -> str:
-        """Key of what is to take a stream's place, while it is written in parts."""
+        """Key of what is to take a stream's place, while it is written."""
         return f"{self.stream(stream)}:copy"
+
+    def old(self, stream: Stream) -> str:
+        """Key that a stream is kept under while its groups are given to the copy that took its place."""
+        return f"{self.stream(stream)}:old"
 
     def retries(self, stream: Stream) -> str:
         """Hash of the commands that made entries of a stream pending once more, by group and entry id, until they are committed."""

@@ -128,7 +128,7 @@ class Scripts:
 
     async def _rid(self, stream: Stream) -> None:
         """Rid the server's memory of what a stream no longer holds, in calls that are short: nothing else is answered meanwhile."""
-        keys = [self._keys.clock, *self._keys.rewriting(stream), self._keys.copy(stream)]
+        keys = [self._keys.clock, self._keys.stream(stream), self._keys.old(stream), self._keys.copy(stream)]
         for _ in range(_MOST_COPIES):
             copied: bytes | None = await self._purge(keys=keys, args=[b"", self.epoch])
             while copied:
@@ -167,7 +167,7 @@ class Scripts:
                 if not (future := _FUTURE.search(str(error))):
                     raise
                 stream = Stream(future[1].rpartition(":")[2])
-            keys_of_mending = [self._keys.clock, *self._keys.rewriting(stream)]
+            keys_of_mending = [self._keys.clock, self._keys.stream(stream), self._keys.copy(stream)]
             moved = await self._mend(keys=keys_of_mending, args=[self.epoch])
             logger.warning(
                 "another program wrote to %s with an id of the far future: %d entries got another id", stream, moved
