@@ -1,8 +1,11 @@
 """What happens to the read models when the way to the database, or what it is given, is bad."""
 
 import random
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +18,7 @@ from claimwire.events.ids import event_id
 from claimwire.log import Entry, EntryId
 from claimwire.subscriptions import read_fields, written_fields
 from claimwire.testing import completed, published, reported_claim
-from claimwire.views import PostgresViews, ViewDatabase, current_claims
+from claimwire.views import PostgresViews, SqliteViews, ViewDatabase, current_claims
 from claimwire.views.schema import articles, parked
 from claimwire_projection.adapters.view_store import ViewStore
 
@@ -170,3 +173,17 @@ def test_a_server_that_is_away_is_waited_for() -> None:
         store.open("epoch", 0)
     assert "views_v3 of postgresql+psycopg://nobody:***@127.0.0.1:1/nowhere cannot be locked" in str(refused.value)
     assert "hidden" not in str(refused.value)
+
+
+@pytest.mark.parametrize("views_kind", ["sqlite"], indirect=True)
+def test_a_file_in_which_the_tables_cannot_be_made_is_not_left_open(views: ViewDatabase) -> None:
+    assert isinstance(views, SqliteViews)
+    views.path.parent.mkdir()
+    with closing(sqlite3.connect(views.path)) as connection:
+        connection.executescript("CREATE TABLE others (said_at); CREATE INDEX articles_said_at ON others (said_at)")
+
+    with pytest.raises(OperationalError, match="already exists"):
+        views.writer()
+
+    opened = [path for path in Path("/proc/self/fd").iterdir() if path.exists() and path.samefile(views.path)]
+    assert opened == []

@@ -63,12 +63,16 @@ class SqliteViews:
         synchronous = f"synchronous = {'FULL' if self.build.finished else 'NORMAL'}"
         # Else what a takedown deletes would stay in free parts of the file.
         engine = self._engine("rwc", "BEGIN IMMEDIATE", "journal_mode = WAL", synchronous, "secure_delete = ON")
-        with engine.begin() as connection:
-            metadata.create_all(connection)
-            if not self.build.finished:
-                progress_metadata.create_all(connection)
-                drop_secondary_indexes(connection)
-            write_statistics(connection)
+        try:
+            with engine.begin() as connection:
+                metadata.create_all(connection)
+                if not self.build.finished:
+                    progress_metadata.create_all(connection)
+                    drop_secondary_indexes(connection)
+                write_statistics(connection)
+        except DBAPIError:
+            engine.dispose()
+            raise
         return engine
 
     def reader(self) -> Engine:
