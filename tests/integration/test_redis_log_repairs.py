@@ -114,6 +114,22 @@ async def test_an_id_of_the_far_future_is_replaced_and_nothing_is_lost(
     assert [delivery.entry for delivery in new] == after[700:]
 
 
+async def test_an_id_of_the_far_future_is_not_the_end_though_its_entry_is_deleted(
+    redis_url: str, open_log: OpenLog
+) -> None:
+    log, stream = open_log(redis_url), Keys(0).stream(Stream.ARTICLES)
+    await log.open()
+    [appended] = await log.append([publication("a")])
+    assert isinstance(appended, Appended)
+    async with Redis.from_url(redis_url) as client:
+        strange = await client.xadd(stream, {"a": "stranger"}, id="9000000000000-0")
+        assert strange is not None
+        await client.xdel(stream, strange)
+    assert await log.end() == appended.id
+    await log.append([publication("b")])
+    assert [entry.event().subject for entry in await everything(log)] == ["a", "b"]
+
+
 async def test_a_stream_that_cannot_be_written_again_stays_as_it_is(redis_url: str, open_log: OpenLog) -> None:
     log, stream = open_log(redis_url), Keys(0).stream(Stream.ARTICLES)
     await log.open()
