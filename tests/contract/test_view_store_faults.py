@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Select, create_engine, event, select
+from sqlalchemy import Connection, Select, StaticPool, create_engine, event, select
 from sqlalchemy.exc import OperationalError
 
 from claimwire.errors import ViewInUse, ViewUnavailable
@@ -187,3 +187,18 @@ def test_a_file_in_which_the_tables_cannot_be_made_is_not_left_open(views: ViewD
 
     opened = [path for path in Path("/proc/self/fd").iterdir() if path.exists() and path.samefile(views.path)]
     assert opened == []
+
+
+@pytest.mark.parametrize("views_kind", ["sqlite"], indirect=True)
+def test_a_file_that_cannot_be_scrubbed_for_now_is_told_of(store: ViewStore, views: ViewDatabase) -> None:
+    assert isinstance(views, SqliteViews)
+    store.apply(entries(published("a-1")))
+    # As on a full disk, SQLite raises here; it does so too in the middle of a transaction.
+    connection = sqlite3.connect(views.path, isolation_level=None)
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    engine.connect().close()
+    connection.execute("BEGIN IMMEDIATE")
+
+    with pytest.raises(ViewUnavailable, match="see to its disk's free space"):
+        views.scrub(engine)
+    engine.dispose()

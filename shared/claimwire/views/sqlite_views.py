@@ -87,6 +87,10 @@ class SqliteViews:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             answer = cursor.fetchone()
             cursor.close()
+        except sqlite3.Error as error:  # the driver's own, as no engine is in between
+            raise ViewUnavailable(
+                f"{self.path} cannot be rid of what was taken down ({error}): see to its disk's free space"
+            ) from error
         finally:
             connection.close()
         if answer is None or answer[0]:
