@@ -216,6 +216,15 @@ async def test_what_a_late_worker_has_does_not_move_the_end(log: EventLog) -> No
     assert await log.end() == (await everything(log))[-1].id
 
 
+async def test_an_input_named_twice_in_one_call_is_committed_once(log: EventLog) -> None:
+    await log.append([publication("a")])
+    await log.ensure_group(Stream.ARTICLES, "g")
+    [delivery] = await log.take(Stream.ARTICLES, "g", "c1", limit=1)
+    result = Commit(delivery.entry.id, [completed_extraction(published_article("a"))])
+    assert await log.commit(Stream.ARTICLES, "g", [result, result]) == [True, False]
+    assert len(await everything(log)) == 2
+
+
 async def test_an_input_never_taken_commits_nothing(log: EventLog) -> None:
     await log.append([publication("a")])
     await log.ensure_group(Stream.ARTICLES, "g")

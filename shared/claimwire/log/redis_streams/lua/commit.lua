@@ -13,10 +13,11 @@ local some_barred = redis.call('SCARD', barred) > 0
 local some_retried = redis.call('HLEN', retries) > 0
 
 -- Pending is asked of all inputs before anything is written, so a lost group fails the call whole.
-local pending, at = {}, 6
+local pending, named, at = {}, {}, 6
 for i = 1, inputs do
   local id = ARGV[at]
-  pending[i] = #redis.call('XPENDING', input, group, id, id, 1) == 1
+  pending[i] = not named[id] and #redis.call('XPENDING', input, group, id, id, 1) == 1
+  named[id] = true
   local count = tonumber(ARGV[at + 1])
   at = at + 2
   for _ = 1, count do at = at + 2 + tonumber(ARGV[at + 1]) end
