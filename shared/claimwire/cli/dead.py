@@ -30,7 +30,7 @@ from claimwire.dead_letters import (
     given_up_page,
 )
 from claimwire.embedded.running_url import running_url
-from claimwire.errors import ViewBehind
+from claimwire.errors import RetryableError, ViewBehind
 from claimwire.log import Durability, Position, RedisLog
 from claimwire.secret_file import read_secret
 from claimwire.views import ViewReader
@@ -206,10 +206,12 @@ async def _acted(asked: Settings, act: Act) -> list[Outcome]:
             return outcomes
         try:
             await view.wait_for(await repair.end())
+            return [bench.checked(outcome) for outcome in outcomes]
         except ViewBehind:
             click.echo("the read models have not obeyed yet: look again with `claimwire dead list`", err=True)
-            return outcomes
-        return [bench.checked(outcome) for outcome in outcomes]
+        except RetryableError as error:
+            click.echo(f"what came of it cannot be told now: look again with `claimwire dead list` ({error})", err=True)
+        return outcomes
 
 
 @asynccontextmanager

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from claimwire.cli.main import main
+from claimwire.errors import ViewUnavailable
 from claimwire.events import Stream, to_fields
 from claimwire.log import EntryId, EventLog, Position
 from claimwire.subscriptions import Progress
@@ -157,3 +158,16 @@ async def test_without_read_models_it_says_so(run: Run, tmp_path: Path) -> None:
     assert (status, "unknown, as the read models are not there yet" in out) == (0, True)
     status, _, err = await run("dead", "list", "--views-url", "mysql://nobody@nowhere/none")
     assert (status, "--views-url" in err) == (2, True)
+
+
+async def test_what_was_told_is_said_though_the_read_models_go_away_then(
+    run: Run, letters: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> None:
+        raise ViewUnavailable("the read models went away")
+
+    monkeypatch.setattr(ViewReader, "wait_for", away)
+    status, out, err = await run("dead", "retry", letters[0])
+
+    assert (status, "pending again in group" in out) == (0, True)
+    assert "look again with `claimwire dead list` (the read models went away)" in err
