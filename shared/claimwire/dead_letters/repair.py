@@ -68,9 +68,6 @@ class Repair:
         return Outcome(position=position, where=where, result=Result.DONE, detail=detail)
 
     async def _requeue(self, letter: GivenUpWhole, event: Event) -> Outcome:
-        if not letter.fields:
-            detail = "nothing of the entry is left, as after a takedown: skip it with a note"
-            return Outcome(position=letter.position, where=Where.DEAD, result=Result.REFUSED, detail=detail)
         entry = Entry(Stream(letter.stream), EntryId.parse(letter.entry_id), read_fields(letter.fields))
         try:
             pending = await self._log.requeue(entry.stream, letter.group, entry, event)

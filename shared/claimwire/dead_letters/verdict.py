@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from claimwire.dead_letters.given_up import GivenUp, GivenUpWhole, State, Where
+from claimwire.dead_letters.given_up import GivenUpWhole, State, Where
 from claimwire.events import Event, Retry, Skip, Stream, new_event, type_of
 from claimwire.events.ids import event_id
 
@@ -20,7 +20,7 @@ class Action(StrEnum):
     SKIP = "skip"
 
 
-def refusal(item: GivenUp, action: Action) -> str | None:
+def refusal(item: GivenUpWhole, action: Action) -> str | None:
     """Why this cannot be done; null when it can."""
     decided = f"by {item.operator} at {item.decided_at:%Y-%m-%d %H:%M:%S} UTC" if item.decided_at else "already"
     if item.state is State.RETRIED:
@@ -30,10 +30,9 @@ def refusal(item: GivenUp, action: Action) -> str | None:
     return _retry_refusal(item, decided) if action is Action.RETRY else _skip_refusal(item, decided)
 
 
-def _retry_refusal(item: GivenUp, decided: str) -> str | None:
+def _retry_refusal(item: GivenUpWhole, decided: str) -> str | None:
     if item.where is Where.DEAD:
-        unknown = item.stream not in set(Stream)
-        return f"this build knows no stream {item.stream}: upgrade it, then retry" if unknown else None
+        return _handing_refusal(item)
     if item.state is State.SKIPPED:
         return f"it was skipped {decided}, and what came after it is applied: it stays out of the read models"
     if item.state is State.QUEUED:
@@ -41,7 +40,19 @@ def _retry_refusal(item: GivenUp, decided: str) -> str | None:
     return None
 
 
-def _skip_refusal(item: GivenUp, decided: str) -> str | None:
+def _handing_refusal(item: GivenUpWhole) -> str | None:
+    if not item.fields:
+        return "nothing of the entry is left, as after a takedown: skip it with a note"
+    if item.stream not in set(Stream):
+        return f"this build knows no stream {item.stream}: upgrade it, then retry"
+    # If this is removed, each retry of such an entry that has been trimmed appends a copy that the read
+    # models cannot take either: parked there, it holds back all that follows of its article.
+    if item.undecodable is not None:
+        return f"it still cannot be read by this build: {item.undecodable}; upgrade it, or skip it with a note"
+    return None
+
+
+def _skip_refusal(item: GivenUpWhole, decided: str) -> str | None:
     return f"it was skipped {decided}" if item.state is State.SKIPPED else None
 
 

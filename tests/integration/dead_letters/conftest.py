@@ -41,8 +41,8 @@ class World:
             await asyncio.to_thread(self.store.apply, [entry])
             self._projected = entry.id
 
-    async def extract(self, *, until: int, stream: Stream) -> list[Entry]:
-        """Run an extractor until a stream holds so many entries."""
+    async def extract(self, *, until: int, stream: Stream, after: EntryId = EntryId.START) -> list[Entry]:
+        """Run an extractor until a stream holds so many entries, or so many later ones."""
         options = ConsumerOptions(
             stream=Stream.ARTICLES,
             group="extractor",
@@ -57,8 +57,7 @@ class World:
             async with asyncio.timeout(20):
                 found: list[Entry] = []
                 while len(found) < until:
-                    after = found[-1].id if found else EntryId.START
-                    found += await self.log.read(after, [stream], limit=100, wait_ms=500)
+                    found += await self.log.read(found[-1].id if found else after, [stream], limit=100, wait_ms=500)
         finally:
             stop.set()
             await running

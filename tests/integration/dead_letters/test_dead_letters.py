@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from claimwire.dead_letters import (
+    Action,
     DeadFilter,
     Repair,
     Result,
@@ -188,6 +189,35 @@ async def test_what_nothing_is_left_of_is_not_handed_out(world: Any) -> None:
         outcome = await repair.retry(whole.position, [whole.model_copy(update={"fields": ()})], None)
     assert (outcome.result, "takedown" in outcome.detail) == (Result.REFUSED, True)
     assert await world.log.end() == end
+
+
+@pytest.mark.parametrize("strange", [{b"type": b"claimwire.article.painted"}, {b"version": b"99"}, {b"payload": b"{"}])
+async def test_what_cannot_be_read_is_not_copied_behind_what_follows(world: Any, strange: dict[bytes, bytes]) -> None:
+    await world.add_foreign(Stream.ARTICLES, {**to_fields(published_article("a-1")), **strange})
+    await world.log.append([publication("a-2")])
+    unreadable, readable = await world.extract(until=2, stream=Stream.DEAD)
+    await world.project()
+    [parked] = world.listed(where="view")
+    async with world.repair() as repair:
+        await world.bench.skip(repair, Position.parse(parked.position), Where.VIEW, "a test")
+        await world.project()
+        trimmed = await world.log.trim(EntryId(2**50, 0))
+        walk = world.bench.retry_all(repair, Selection(where=Where.DEAD), limit=None, reason=None)
+        copied, refused = [outcome async for outcome in walk]
+        foreseen = world.bench.foreseen(Position(0, unreadable.id), None, Action.RETRY)
+    await world.extract(until=1, stream=Stream.DEAD, after=trimmed)
+    await world.log.append([Append(event=published("a-1", 2)), Append(event=published("a-2", 2))])
+    await world.project()
+
+    assert (copied.position, copied.result) == (f"0:{readable.id}", Result.DONE)
+    assert (refused.position, refused.result) == (f"0:{unreadable.id}", Result.REFUSED)
+    assert "it still cannot be read by this build: " in refused.detail
+    assert (foreseen.result, foreseen.detail) == (refused.result, refused.detail)
+    assert world.listed(where="view") == ()
+    assert {item.article_id for item in world.listed(where="dead")} == {"a-1", "a-2"}
+    assert len(world.listed(where="dead")) == 2
+    order = select(articles).order_by(articles.c.article_id, articles.c.revision)
+    assert [(row.article_id, row.revision) for row in rows(world, order)] == [("a-1", 2), ("a-2", 1), ("a-2", 2)]
 
 
 async def test_without_its_group_nothing_is_handed_out(world: Any) -> None:
