@@ -144,12 +144,15 @@ def test_a_file_replaces_what_was_there(run: Run, history: list[Entry], tmp_path
 
 
 @pytest.mark.usefixtures("history")
-def test_a_file_that_was_interrupted_is_not_there(start: Start, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_file_that_was_interrupted_is_not_there(
+    start: Start, tmp_path: Path, number: signal.Signals, status: int
+) -> None:
     process = start("--into", f"file:{tmp_path / 'history.jsonl'}", "--speed", SLOWEST)
     wait_until(lambda: any(file.stat().st_size for file in tmp_path.glob("*.partial")))
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     _, told = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == status
     assert list(tmp_path.iterdir()) == []
     assert "stopped after" in told.decode()
     assert "Traceback" not in told.decode()
