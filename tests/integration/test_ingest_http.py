@@ -18,6 +18,7 @@ from claimwire.events import ArticleText, Stream
 from claimwire.events.ids import ArticleKey, article_id
 from claimwire.log import Append, AppendOutcome, EntryId, MemoryLog, RedisLog
 from claimwire.service import HttpServer
+from claimwire.takedown import takedown_command
 from claimwire_ingest.app import Ingest, build
 from claimwire_ingest.settings import IngestSettings
 
@@ -103,6 +104,12 @@ async def test_an_article_that_was_taken_down_is_refused_for_legal_reasons(
         assert answer.json()["title"] == "Unavailable For Legal Reasons"
         assert "was taken down" in answer.json()["detail"]
     assert len(await articles(log)) == 1
+
+    await log.append([Append(event=takedown_command(identity, operator="desk", reason="court", now=NOW))])
+    late = await client.post(f"/articles/{identity}/withdrawal", json={"reason": "retracted"})
+    assert (late.status_code, "was taken down" in late.json()["detail"]) == (451, True)
+    unknown = await client.post("/articles/nobody/withdrawal", json={"reason": "retracted"})
+    assert unknown.status_code == 404
 
 
 async def test_a_page_is_read(client: httpx.AsyncClient, log: MemoryLog) -> None:

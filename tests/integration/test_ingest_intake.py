@@ -230,7 +230,9 @@ async def test_a_repeat_of_what_was_taken_down_is_refused_though_it_was_known(
     await redis_log.bar("a")
     receipts = await intake.take([article("a", words), article("b", "x"), article("a", "four")])
     assert said(receipts) == [(Outcome.BARRED, 0), (DUPLICATE, 1), (Outcome.BARRED, 0)]
-    assert await intake.withdraw("a", "late") is None
+    late = await intake.withdraw("a", "late")
+    assert late is not None
+    assert said([late]) == [(Outcome.BARRED, 0)]
 
 
 @pytest.mark.usefixtures("seen")

@@ -46,6 +46,9 @@ _HEADS: Final = Table(
     Column("head", String, nullable=False),
     sqlite_with_rowid=False,
 )
+_TAKEN_DOWN: Final = Table(
+    "taken_down", _METADATA, Column("article_id", String, primary_key=True), sqlite_with_rowid=False
+)
 _CHECKPOINT: Final = Table(
     "checkpoint",
     _METADATA,
@@ -80,6 +83,15 @@ class ArticleIndex:
             IndexUnavailable: the file cannot be read for now.
         """
         return await asyncio.to_thread(self._in_file, lambda connection: _find(connection, article_ids, epoch))
+
+    async def was_taken_down(self, article_id: str) -> bool:
+        """Whether a command to take an article down was in the log when the index last caught up with it.
+
+        Raises:
+            IndexUnavailable: the file cannot be read for now.
+        """
+        asked = select(_TAKEN_DOWN).where(_TAKEN_DOWN.c.article_id == article_id)
+        return await asyncio.to_thread(self._in_file, lambda connection: connection.execute(asked).first() is not None)
 
     async def refresh(self, log: EventLog, history: HistoryReader | None = None) -> None:
         """Catch up with all that the log holds now; ``history``, when given, has what was trimmed from it too.
@@ -183,8 +195,11 @@ def _store(connection: Connection, *, page: _Page) -> None:
         return  # another process was faster
     if page.after == EntryId.START:
         connection.execute(delete(_HEADS))
+        connection.execute(delete(_TAKEN_DOWN))
     if gone := [article for article, head in page.heads.items() if head is None]:
         connection.execute(delete(_HEADS).where(_HEADS.c.article_id.in_(gone)))
+        taken_down = insert(_TAKEN_DOWN).on_conflict_do_nothing()
+        connection.execute(taken_down, [{"article_id": article} for article in gone])
     if page.heads.keys() - set(gone):
         upsert = insert(_HEADS)
         connection.execute(

@@ -67,12 +67,13 @@ class Intake:
         )
 
     async def withdraw(self, article_id: str, reason: str, *, traceparent: str | None = None) -> Receipt | None:
-        """Withdraw an article; None for one never seen. Raises as :meth:`take`."""
+        """Withdraw an article; null for one never seen, barred for one taken down. Raises as :meth:`take`."""
         # Only an index that knows all can tell that an article was never seen.
         await self._index.refresh(self._log, self._history)
         heads, _ = await self._heads([article_id])
         if article_id not in heads:
-            return None
+            taken_down = await self._index.was_taken_down(article_id)
+            return Receipt(article_id, 0, Outcome.BARRED, None) if taken_down else None
         request = _Request(article_id, partial(decide_withdrawal, article_id, reason, traceparent=traceparent))
         return (await self._settle([request]))[0]
 
