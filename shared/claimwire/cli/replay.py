@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -22,6 +21,7 @@ from claimwire.cli.log_options import log_options
 from claimwire.cli.operator_option import operator_option
 from claimwire.cli.parsed import parsed
 from claimwire.cli.replay_progress import ReplayProgress
+from claimwire.cli.standard_output import standard_output
 from claimwire.embedded.running_url import running_url
 from claimwire.events import HISTORY, Stream, new_event, type_of
 from claimwire.events.ids import event_id
@@ -126,11 +126,7 @@ def replay(
     os.setpriority(os.PRIO_PROCESS, 0, max(_NICENESS, os.getpriority(os.PRIO_PROCESS, 0)))
     where = _Where(running_url(data_dir, redis_url), read_secret(redis_password_file), data_dir, archive_url)
     audit = _Audit(operator, reason, target)
-    try:
-        asyncio.run(_replay(where, selection, audit, pace, raw=raw))
-    except BrokenPipeError:
-        # Whoever reads our output, such as `head`, has had enough; Python would complain when it flushes the rest.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    asyncio.run(_replay(where, selection, audit, pace, raw=raw))
     return 0
 
 
@@ -222,4 +218,5 @@ async def _sink(where: _Where, target: Target, *, partition: int, raw: bool) -> 
             finally:
                 await client.aclose()
         case _:
-            yield Lines(sys.stdout.buffer, partition=partition, raw=raw)
+            with standard_output() as out:
+                yield Lines(out, partition=partition, raw=raw)

@@ -171,6 +171,21 @@ def test_a_reader_that_has_enough_ends_it_quietly(start: Start) -> None:
     assert "Exception ignored" not in told
 
 
+@pytest.mark.usefixtures("history")
+def test_an_output_that_takes_no_more_is_told_in_a_sentence(environment: dict[str, str], tmp_path: Path) -> None:
+    limited = ["sh", "-c", 'ulimit -f 8; exec "$@"', "sh", *BASE, "--into", "stdout"]
+    # The limit holds for compiled modules too: written in part, they would break later runs.
+    environment |= {"PYTHONDONTWRITEBYTECODE": "1"}
+    with (tmp_path / "history.jsonl").open("wb") as output:
+        done = subprocess.run(
+            limited, stdout=output, stderr=subprocess.PIPE, env=environment, timeout=120, check=False, text=True
+        )
+    assert done.returncode == 1
+    assert "standard output takes no more: File too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
 async def test_a_replay_into_streams_is_on_record_and_survives_being_killed(
     run: Run, start: Start, history: list[Entry], redis_log: RedisLog, redis_url: str
 ) -> None:
