@@ -30,7 +30,8 @@ Written by `make docs` from each service's `settings.py`; edit the models there,
 
 Settings are environment variables, read once at start and checked; a service that cannot work with what it was told
 says so in one sentence and ends with status 2. `claimwire up` passes its environment on, and sets the addresses, ports
-and folders itself.
+and folders itself. Where `CLAIMWIRE_REDIS_URL` is set it uses that server, and says so, instead of starting a private one, unless it is the address of the
+private server of its own data folder, which it then starts as usual.
 
 | variable | used by | default | meaning |
 |---|---|---|---|

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from claimwire.embedded.running_url import private_endpoint
 from claimwire.testing import wait_until
 
 if TYPE_CHECKING:
@@ -43,6 +44,25 @@ def test_a_second_run_on_the_same_folder_adds_nothing(system: "System", seeds: P
         lengths = {stream["stream"]: stream["length"] for stream in status["streams"]}
         assert (lengths["articles"], lengths["claims"], lengths["extractions"]) == (1, 12, 1)
         assert system.stop() == 0
+
+
+@pytest.mark.timeout(300)
+def test_the_address_it_prints_may_stand_in_its_own_environment(system: "System") -> None:
+    system.environment["CLAIMWIRE_REDIS_URL"] = private_endpoint(system.data_dir).url
+    system.start()
+    system.process.kill()
+    system.process.wait()
+    wait_until(lambda: not any(map(listens, system.ports.values())), 60)
+
+    system.start()
+
+    assert system.stop() == 0
+    assert not private_endpoint(system.data_dir).socket.exists()
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def test_a_taken_port_ends_it_with_one_sentence_and_status_2(system: "System") -> None:

@@ -27,7 +27,7 @@ def test_a_bare_client_reads_strikes(
 ) -> None:
     with Redis.from_url(redis_url) as client:
         client.xadd("claimwire:{0}:strikes", FIELDS, id="5-1")
-    monkeypatch.setenv("CLAIMWIRE_REDIS_URL", redis_url)
+    monkeypatch.setenv("LOG_URL", redis_url)
 
     exec(compile(program("xread"), "README.md", "exec"), {})
 
@@ -48,7 +48,7 @@ def test_the_client_reads_strikes(
     redis_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     position = asyncio.run(recorded(redis_url))
-    monkeypatch.setenv("CLAIMWIRE_REDIS_URL", redis_url)
+    monkeypatch.setenv("LOG_URL", redis_url)
 
     exec(compile(program("claimwire.client"), "README.md", "exec"), {})
 

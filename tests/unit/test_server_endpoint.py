@@ -14,6 +14,24 @@ def test_the_socket_lies_in_the_data_folder() -> None:
     assert endpoint.url == "unix:///srv/news%20desk/server.sock"
 
 
+@pytest.mark.parametrize(
+    ("url", "same"),
+    [
+        ("unix:///srv/news%20desk/server.sock", True),
+        ("unix:///srv/news desk/server.sock", True),
+        ("unix://reader:secret@/srv/x/../news%20desk/server.sock?db=0", True),
+        ("unix:///srv/news/server.sock", False),
+        ("redis:///srv/news%20desk/server.sock", False),
+        ("redis://localhost:6379/0", False),
+        ("unix://[/srv", False),
+        ("unix:///srv/%00", False),
+        ("", False),
+    ],
+)
+def test_a_socket_is_known_by_any_url_that_leads_to_it(url: str, *, same: bool) -> None:
+    assert Endpoint.for_folder(Path("/srv/news desk")).is_at(url) is same
+
+
 def test_the_longest_path_that_every_system_takes_is_103_bytes() -> None:
     longest = Path("/" + "x" * 91)  # 92 bytes, and 12 of the socket
 

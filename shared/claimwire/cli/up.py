@@ -7,11 +7,13 @@ import sys
 from collections.abc import Callable, Collection
 from pathlib import Path
 from types import FrameType
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from claimwire.cli.caught_up import caught_up
+from claimwire.cli.outside_server import OutsideServer
 from claimwire.cli.password_option import password_option
 from claimwire.cli.summary import print_summary
 from claimwire.log import Durability, EventLog, RedisLog
@@ -20,6 +22,8 @@ from claimwire.supervisor import Supervisor, installed_services
 from claimwire.supervisor.plan import DEFAULT_PORTS
 
 logger = logging.getLogger(__name__)
+
+_ANSWER_WITHIN_S: Final = 5.0
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -46,6 +50,7 @@ def _port_option(service: str) -> Callable[[Command], Command]:
         default=DEFAULT_PORTS[service],
         show_default=True,
         envvar=f"CLAIMWIRE_{service.upper()}_PORT",
+        show_envvar=True,
     )
 
 
@@ -53,14 +58,27 @@ def _port_option(service: str) -> Callable[[Command], Command]:
 @click.option(
     "--data-dir",
     envvar="CLAIMWIRE_DATA_DIR",
+    show_envvar=True,
     default="data",
     type=click.Path(path_type=Path),
     show_default=True,
     help="Folder for the log and the read models.",
 )
-@click.option("--redis-url", envvar="CLAIMWIRE_REDIS_URL", help="Use this server instead of starting a private one.")
+@click.option(
+    "--redis-url",
+    envvar="CLAIMWIRE_REDIS_URL",
+    show_envvar=True,
+    help="Use this server instead of starting a private one; the private one's own address changes nothing.",
+)
 @password_option
-@click.option("--host", envvar="CLAIMWIRE_HOST", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--host",
+    envvar="CLAIMWIRE_HOST",
+    show_envvar=True,
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on.",
+)
 @click.option("--workers", type=click.IntRange(1, 256), help="Extraction processes; default: one per processor.")
 @click.option(
     "--seeds",
@@ -73,7 +91,10 @@ def _port_option(service: str) -> Callable[[Command], Command]:
 @_port_option("extractor")
 @_port_option("projection")
 @_port_option("archiver")
+@click.pass_context
 def up(
+    context: click.Context,
+    /,
     *,
     data_dir: Path,
     redis_url: str | None,
@@ -89,16 +110,24 @@ def up(
         level=logging.INFO, format="%(asctime)s up         %(levelname)-7s %(message)s", datefmt="%H:%M:%S"
     )
     plans = installed_services({name.removesuffix("_port"): port for name, port in ports.items()})
-    if redis_password_file and not redis_url:
+    from_environment = context.get_parameter_source("redis_url") is ParameterSource.ENVIRONMENT
+    outside = OutsideServer.chosen(
+        redis_url, data_dir, named_by="CLAIMWIRE_REDIS_URL" if from_environment else "--redis-url"
+    )
+    if redis_password_file and not outside:
         raise click.UsageError("a password file goes with --redis-url: the private server needs none")
     settings = {"CLAIMWIRE_EXTRACTOR_WORKERS": str(workers)} if workers else {}
     if redis_password_file:
         settings["CLAIMWIRE_REDIS_PASSWORD_FILE"] = str(redis_password_file)
-    supervisor = Supervisor(plans, data_dir=data_dir, host=host, redis_url=redis_url, settings=settings)
+    supervisor = Supervisor(
+        plans, data_dir=data_dir, host=host, redis_url=outside.url if outside else None, settings=settings
+    )
     stopped = _StopSignal()
     try:
         supervisor.start()
         logger.info("the log is at %s", without_password(supervisor.url))
+        if outside:
+            outside.await_answer(stopped, supervisor.look_after, within_s=_ANSWER_WITHIN_S)
         if supervisor.await_ready(stopped):
             log = RedisLog(supervisor.url, password=read_secret(redis_password_file), durability=Durability.REPLICATED)
             # The archiver takes its time, an hour or so: what it has not archived can be read none the less.

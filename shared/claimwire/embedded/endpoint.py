@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from redis import Redis
 from redis.backoff import NoBackoff
@@ -48,6 +48,15 @@ class Endpoint:
     def url(self) -> str:
         """The URL for redis-py and FastStream, such as ``unix:///var/lib/claimwire/server.sock``."""
         return f"unix://{quote(os.fsencode(self.socket))}"
+
+    def is_at(self, url: str) -> bool:
+        """Tell whether a URL, however it is written, leads to this socket."""
+        try:
+            parts = urlsplit(url)
+            named = Path(os.fsdecode(unquote_to_bytes(parts.path))).resolve()
+        except ValueError:  # it is no URL, or holds what no path can
+            return False
+        return parts.scheme == "unix" and named == self.socket.resolve()
 
     def prepare(self) -> None:
         """Make the socket's folder, private to this user.

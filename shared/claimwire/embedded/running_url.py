@@ -18,10 +18,14 @@ def running_url(data_dir: Path, redis_url: str | None = None) -> str:
     """
     if redis_url:
         return redis_url
-    folder = (data_dir / SERVER_FOLDER).resolve()
-    endpoint = Endpoint.for_folder(folder)
+    endpoint = private_endpoint(data_dir)
     if not endpoint.socket.exists():
         raise MisuseError(
             f"no log to talk to: start `claimwire up` (its data folder would be {data_dir}), or set CLAIMWIRE_REDIS_URL"
         )
     return endpoint.url
+
+
+def private_endpoint(data_dir: Path) -> Endpoint:
+    """Where the server of `claimwire up` on a data folder listens, whether it runs or not."""
+    return Endpoint.for_folder((data_dir / SERVER_FOLDER).resolve())
