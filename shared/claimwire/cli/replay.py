@@ -183,6 +183,8 @@ async def _replay(where: _Where, selection: Selection, audit: _Audit, pace: Pace
         asked = replace(selection, extent=selection.extent.until(await history.end()))
         async with _sink(where, audit.target, partition=log.partition, raw=raw) as sink:
             if audit.target.kind is TargetKind.STREAM:
+                # A prefix that holds something else is refused here, before the record says that it was replayed into.
+                await sink.begin(asked)
                 await log.append([audit.command(asked, log.partition, datetime.now(UTC))])
             with ReplayProgress(asked.extent.last) as told:
                 await run_replay(

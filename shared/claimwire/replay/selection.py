@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claimwire.events import HISTORY, Replay, Stream
-from claimwire.log import Entry, Position
+from claimwire.log import Entry, EntryId, Position
 from claimwire.replay.extent import Extent
 
 
@@ -23,10 +23,11 @@ class Selection:
 
     def command(self, *, into: str, operator: str, reason: str | None, partition: int) -> Replay:
         """What the audit says of it."""
+        first = self.extent.first
         return Replay(
             operator=operator,
             reason=reason,
-            start=str(Position(partition, self.extent.first)),
+            start=None if first == EntryId.START else str(Position(partition, first)),
             end=str(Position(partition, self.extent.last)),
             streams=() if self.streams == HISTORY else tuple(self.streams),
             types=tuple(sorted(self.types)),

@@ -204,7 +204,19 @@ async def test_a_replay_into_streams_is_on_record_and_survives_being_killed(
     assert sorted(found, key=lambda entry: entry.id) == history
     first, second = await commands(redis_log)
     assert (first.operator, first.reason, first.into) == ("Olena", "a new subscriber", "stream:june")
-    assert (second.start, second.end, second.streams) == ("0:0-0", f"0:{history[-1].id}", ())
+    assert (second.start, second.end, second.streams) == (None, f"0:{history[-1].id}", ())
+
+
+async def test_a_replay_into_streams_that_is_refused_is_not_on_record(
+    run: Run, history: list[Entry], redis_log: RedisLog
+) -> None:
+    asked = ["--into", "stream:june", "--from", f"0:{history[7].id}"]
+    assert run(*asked).returncode == 0
+    refused = run(*asked, "--streams", "claims")
+    assert refused.returncode == 2
+    assert b"choose another prefix" in refused.stderr
+    (only,) = await commands(redis_log)
+    assert (only.start, only.streams) == (f"0:{history[7].id}", ())
 
 
 async def test_archive_and_log_are_read_as_one(
