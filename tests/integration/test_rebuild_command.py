@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from claimwire.errors import MisuseError
 from claimwire.events import Stream, to_fields
 from claimwire.log import Entry, EntryId
 from claimwire.testing import published
@@ -58,3 +59,12 @@ def test_a_list_needs_no_log(builds: SqliteBuilds, tmp_path: Path) -> None:
     assert told.exit_code == 0
     assert told.output.count("projection/v3") == len(builds.found())
     assert told.output.count("live") == 1
+
+
+def test_a_list_of_nothing_says_where_it_looked(tmp_path: Path) -> None:
+    told = CliRunner().invoke(rebuild, ["projection", "--list", "--data-dir", str(tmp_path)])
+    assert (told.exit_code, told.output) == (0, f"there are no read models in {tmp_path / 'projection'}\n")
+
+    told = CliRunner().invoke(rebuild, ["projection", "--list", "--data-dir", str(tmp_path / "no")])
+    assert isinstance(told.exception, MisuseError)
+    assert f"there is no folder {tmp_path / 'no'}" in str(told.exception)

@@ -2,9 +2,8 @@
 
 import asyncio
 import json
-import sys
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, closing
+from contextlib import AbstractContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -12,10 +11,11 @@ from typing import Any, Final, TypeVar
 import click
 from pydantic import ValidationError
 
+from claimwire.cli.confirmation import confirm
 from claimwire.cli.dead_report import print_outcomes, print_page, print_plan, print_whole
 from claimwire.cli.log_options import log_options
-from claimwire.cli.named_views import named_views
 from claimwire.cli.operator_option import operator_option
+from claimwire.cli.read_views import read_views
 from claimwire.cli.views_options import views_options
 from claimwire.dead_letters import (
     Action,
@@ -100,7 +100,7 @@ def dead() -> None:
 def list_given_up(*, as_json: bool, **asked: Any) -> None:
     """List what was given up, newest first."""
     page_asked = _validated(DeadFilter, asked)
-    with closing(_view(asked)) as view, view.read() as connection:
+    with _view(asked) as view, view.read() as connection:
         page = given_up_page(connection, page_asked)
     if as_json:
         items = [item.model_dump(mode="json") for item in page.items]
@@ -116,7 +116,7 @@ def list_given_up(*, as_json: bool, **asked: Any) -> None:
 @_json
 def show(*, position: str, as_json: bool, **asked: Any) -> int:
     """Print one with its original entry, decoded and raw, its error and what queues behind it."""
-    with closing(_view(asked)) as view:
+    with _view(asked) as view:
         found = Workbench(view).at(Position.parse(position), _where(asked))
     if as_json:
         click.echo(json.dumps([item.model_dump(mode="json") for item in found], indent=2))
@@ -157,14 +157,14 @@ def retry(*, positions: tuple[str, ...], reason: str | None, dry_run: bool, **as
 def retry_all(*, limit: int | None, reason: str | None, dry_run: bool, yes: bool, **asked: Any) -> int:
     """Try all open ones that pass the filters once more."""
     selection = _validated(Selection, asked)
-    with closing(_view(asked)) as view:
+    with _view(asked) as view:
         plan = Workbench(view).plan(selection, shown=min(_SHOWN, limit or _SHOWN))
     count = plan.matched if limit is None else min(plan.matched, limit)
     if dry_run or not asked["as_json"]:
         print_plan(plan, count, as_json=asked["as_json"])
     if dry_run or not count:
         return 0
-    _confirm(f"Retry {count}?", yes=yes)
+    confirm(f"Retry {count}?", yes=yes)
     return _act(asked, lambda bench, repair: bench.retry_all(repair, selection, limit=count, reason=reason))
 
 
@@ -184,7 +184,7 @@ def skip(*, positions: tuple[str, ...], note: str, dry_run: bool, yes: bool, **a
     if dry_run:
         return _told(asked, parsed, Action.SKIP)
     if len(parsed) > 1:
-        _confirm(f"Skip {len(parsed)}?", yes=yes)
+        confirm(f"Skip {len(parsed)}?", yes=yes)
 
     async def act(bench: Workbench, repair: Repair) -> AsyncIterator[Outcome]:
         for position in parsed:
@@ -196,7 +196,7 @@ def skip(*, positions: tuple[str, ...], note: str, dry_run: bool, yes: bool, **a
 def _act(asked: Settings, act: Act) -> int:
     outcomes = asyncio.run(_acted(asked, act))
     print_outcomes(outcomes, as_json=asked["as_json"])
-    return 0 if all(outcome.result is Result.DONE for outcome in outcomes) else 1
+    return 0 if all(outcome.result in {Result.DONE, Result.PENDING} for outcome in outcomes) else 1
 
 
 async def _acted(asked: Settings, act: Act) -> list[Outcome]:
@@ -205,8 +205,10 @@ async def _acted(asked: Settings, act: Act) -> list[Outcome]:
         if not any(outcome.result is Result.DONE for outcome in outcomes):
             return outcomes
         try:
+            finished = await repair.finished()
+            # Only now: what failed again meanwhile is a dead letter before this end.
             await view.wait_for(await repair.end())
-            return [bench.checked(outcome) for outcome in outcomes]
+            return [bench.processed(bench.applied(outcome), finished) for outcome in outcomes]
         except ViewBehind:
             click.echo("the read models have not obeyed yet: look again with `claimwire dead list`", err=True)
         except RetryableError as error:
@@ -219,7 +221,7 @@ async def _repairing(asked: Settings) -> AsyncIterator[tuple[ViewReader, Workben
     # The services that write articles check that the server keeps what it acknowledges.
     url, password = running_url(asked["data_dir"], asked["redis_url"]), read_secret(asked["redis_password_file"])
     log = RedisLog(url, password=password, durability=Durability.REPLICATED)
-    with closing(_view(asked)) as view:
+    with _view(asked) as view:
         bench = Workbench(view)
         repair = Repair(log, operator=asked["operator"], source=_SOURCE, now=partial(datetime.now, UTC))
         try:
@@ -230,22 +232,14 @@ async def _repairing(asked: Settings) -> AsyncIterator[tuple[ViewReader, Workben
 
 
 def _told(asked: Settings, positions: list[Position], action: Action) -> int:
-    with closing(_view(asked)) as view:
+    with _view(asked) as view:
         outcomes = [Workbench(view).foreseen(position, _where(asked), action) for position in positions]
     print_outcomes(outcomes, as_json=asked["as_json"])
     return 0 if all(outcome.result is Result.DONE for outcome in outcomes) else 1
 
 
-def _confirm(question: str, *, yes: bool) -> None:
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise click.UsageError("nobody is there to be asked: give --yes, or --dry-run to see what would be done")
-    click.confirm(question, abort=True)
-
-
-def _view(asked: Settings) -> ViewReader:
-    return ViewReader(named_views(asked["data_dir"], asked["views_url"], asked["views_password_file"]))
+def _view(asked: Settings) -> AbstractContextManager[ViewReader]:
+    return read_views(asked["data_dir"], asked["views_url"], asked["views_password_file"])
 
 
 def _where(asked: Settings) -> Where | None:

@@ -1,7 +1,6 @@
 """``claimwire diff-extractors``."""
 
 from collections.abc import Mapping
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -10,13 +9,12 @@ import click
 from pydantic import TypeAdapter, ValidationError
 
 from claimwire.cli.diff_report import differences_json, print_differences, print_totals, totals_json
-from claimwire.cli.named_views import named_views
 from claimwire.cli.parsed import parsed
+from claimwire.cli.read_views import read_views
 from claimwire.cli.views_options import views_options
 from claimwire.comparison import Totals, compare
 from claimwire.comparison.read_revisions import Choice, count_unread, read_revisions
 from claimwire.moment import Since
-from claimwire.views import ViewReader
 
 _SINCE: Final = TypeAdapter[datetime](Since)
 
@@ -64,8 +62,7 @@ def diff_extractors(
     if a == b:
         raise click.UsageError("A and B are the same generation: name two")
     choice, totals = Choice(a, b, article_ids, since), Totals()
-    view = ViewReader(named_views(data_dir, views_url, views_password_file))
-    with closing(view), view.read() as connection:
+    with read_views(data_dir, views_url, views_password_file) as view, view.read() as connection:
         for revision in read_revisions(connection, choice, limit=limit):
             differences = compare(revision.a, revision.b)
             totals.add(revision.a, differences)

@@ -21,3 +21,15 @@ def named_views(data_dir: Path, views_url: str | None, views_password_file: Path
         return ViewSettings.model_validate(given).views()
     except ValidationError as error:
         raise MisuseError(f"--views-url: {error.errors(include_url=False, include_input=False)[0]['msg']}") from error
+
+
+def existing_views(data_dir: Path, views_url: str | None, views_password_file: Path | None) -> ViewBuilds:
+    """The same, where the folder must be there already.
+
+    Raises:
+        MisuseError: there is no such folder, or the address is none of a database.
+        SecretMissing: the password's file cannot be read.
+    """
+    if views_url is None and not data_dir.is_dir():
+        raise MisuseError(f"there is no folder {data_dir}: name the data folder of the services with --data-dir")
+    return named_views(data_dir, views_url, views_password_file)

@@ -152,10 +152,15 @@ async def test_status_tells_what_is_open_and_how_old_it_is(run: Run, letters: li
 @pytest.mark.usefixtures("world")
 async def test_without_read_models_it_says_so(run: Run, tmp_path: Path) -> None:
     elsewhere = str(tmp_path / "elsewhere")
-    status, _, err = await run("dead", "list", "--data-dir", elsewhere)
-    assert (status, "the read models are not there yet" in err) == (1, True)
     status, out, _ = await run("status", "--data-dir", elsewhere)
     assert (status, "unknown, as the read models are not there yet" in out) == (0, True)
+    for verb in (("dead", "list"), ("diff-extractors", "1", "2")):
+        status, _, err = await run(*verb, "--data-dir", elsewhere)
+        assert (status, f"there is no folder {elsewhere}" in err) == (2, True)
+    (tmp_path / "elsewhere").mkdir()
+    for verb in (("dead", "list"), ("diff-extractors", "1", "2")):
+        status, _, err = await run(*verb, "--data-dir", elsewhere)
+        assert (status, "the read models are not there yet" in err, elsewhere in err) == (1, True, True)
     status, _, err = await run("dead", "list", "--views-url", "mysql://nobody@nowhere/none")
     assert (status, "--views-url" in err) == (2, True)
 

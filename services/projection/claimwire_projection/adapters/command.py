@@ -18,7 +18,7 @@ from claimwire.cli.archive_option import archive_option
 from claimwire.cli.build_report import builds_table
 from claimwire.cli.durability_option import durability_option
 from claimwire.cli.log_options import log_options
-from claimwire.cli.named_views import named_views
+from claimwire.cli.named_views import existing_views, named_views
 from claimwire.cli.operator_option import operator_option
 from claimwire.cli.views_options import views_options
 from claimwire.embedded.running_url import running_url
@@ -72,10 +72,14 @@ def rebuild(
     """
     if sum((listing, switch is not None, drop is not None, no_switch)) > 1:
         raise click.UsageError("--list, --switch, --drop and --no-switch exclude each other")
-    builds = named_views(data_dir, views_url, views_password_file)
+    views = existing_views if listing else named_views
+    builds = views(data_dir, views_url, views_password_file)
     try:
         if listing:
-            Console().print(builds_table(build_states(builds)))
+            if states := build_states(builds):
+                Console().print(builds_table(states))
+            else:
+                click.echo(f"there are no read models in {builds.name}")
             return 0
         # What is live has the right of way.
         os.nice(_NICENESS)
