@@ -1,6 +1,7 @@
 """Guards and problems on an application made up here."""
 
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from typing import Annotated
 
 import httpx
@@ -20,9 +21,9 @@ class Note(BaseModel):
     pages: list[int]
 
 
-def application() -> FastAPI:
+def application(monotonic: Callable[[], float] = time.monotonic) -> FastAPI:
     app = FastAPI()
-    install_problems(app)
+    install_problems(app, monotonic)
     install_guards(app, allowed_hosts=["desk.example"], allowed_origins=["https://desk.example"], max_body=64)
 
     @app.post("/notes")
@@ -103,6 +104,10 @@ async def test_a_web_page_may_not_write(client: httpx.AsyncClient, origin: str) 
     assert "CLAIMWIRE_ALLOWED_ORIGINS" in problem(response, 403)
 
 
+async def test_a_web_page_may_not_delete(client: httpx.AsyncClient) -> None:
+    problem(await client.delete("/notes", headers={"origin": "https://evil.example"}), 403)
+
+
 async def test_a_listed_page_may_write_and_any_may_read(client: httpx.AsyncClient) -> None:
     written = await client.post("/notes", content=GOOD, headers={**JSON, "origin": "https://Desk.example"})
     read = await client.get("/notes", headers={"origin": "https://evil.example"})
@@ -156,10 +161,9 @@ async def test_a_wrong_parameter_is_named(client: httpx.AsyncClient) -> None:
 
 async def test_unknown_path_and_method(client: httpx.AsyncClient) -> None:
     problem(await client.get("/nowhere"), 404)
-    response = await client.delete("/notes", headers=JSON)
-
-    problem(response, 405)
-    assert response.headers["allow"] in {"GET", "POST", "GET, POST", "POST, GET"}
+    for response in (await client.delete("/notes"), await client.put("/notes", content="x")):
+        problem(response, 405)
+        assert response.headers["allow"] in {"GET", "POST", "GET, POST", "POST, GET"}
 
 
 @pytest.mark.parametrize("how", ["full", "away"])
@@ -168,6 +172,23 @@ async def test_what_may_succeed_later_says_when(client: httpx.AsyncClient, how: 
 
     problem(response, 503)
     assert int(response.headers["retry-after"]) > 0
+
+
+async def test_an_outage_does_not_flood_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    times = [100.0, 100.2, 102.0, 104.9, 105.0, 105.1, 200.0, 300.0]
+    clock = iter(times)
+    transport = httpx.ASGITransport(application(lambda: next(clock)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8081") as client:
+        for _ in times:
+            problem(await client.get("/broken/away"), 503)
+
+    said = "a request has to be repeated: nobody answers"
+    assert [record.getMessage() for record in caplog.records if "repeated" in record.getMessage()] == [
+        said,
+        f"{said} (and 3 more since this was last said)",
+        f"{said} (and 1 more since this was last said)",
+        said,
+    ]
 
 
 async def test_our_own_problems(client: httpx.AsyncClient) -> None:

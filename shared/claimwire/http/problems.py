@@ -1,7 +1,8 @@
 """Every error of an application as a problem."""
 
 import logging
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -19,12 +20,15 @@ RETRY_AFTER_S: Final = 5
 """What senders are told to wait when the log takes nothing for now."""
 
 
-def install_problems(app: FastAPI) -> None:
+_WARN_EVERY_S: Final = 5.0
+
+
+def install_problems(app: FastAPI, monotonic: Callable[[], float] = time.monotonic) -> None:
     """Answer each error of the framework, of validation and of the log with problem details."""
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(UnreadableArticle, _unreadable)
-    app.add_exception_handler(RetryableError, _later)
+    app.add_exception_handler(RetryableError, _later(monotonic))
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -86,10 +90,24 @@ async def _unreadable(_request: Request, error: Exception) -> Response:
     return problem_response(Problem(title="No readable article", status=422, detail=str(error)))
 
 
-async def _later(_request: Request, error: Exception) -> Response:
-    logger.warning("a request has to be repeated: %s", error)
-    problem = Problem(title=status_title(503), status=503, detail=str(error))
-    return problem_response(problem, {"Retry-After": str(RETRY_AFTER_S)})
+def _later(monotonic: Callable[[], float]) -> Callable[[Request, Exception], Awaitable[Response]]:
+    warned_at: float | None = None
+    unsaid = 0
+
+    async def later(_request: Request, error: Exception) -> Response:
+        # Senders repeat, and so would this line: for as long as an outage lasts, several times a second.
+        nonlocal warned_at, unsaid
+        now = monotonic()
+        if warned_at is None or now - warned_at >= _WARN_EVERY_S:
+            others = f" (and {unsaid} more since this was last said)" if unsaid else ""
+            logger.warning("a request has to be repeated: %s%s", error, others)
+            warned_at, unsaid = now, 0
+        else:
+            unsaid += 1
+        problem = Problem(title=status_title(503), status=503, detail=str(error))
+        return problem_response(problem, {"Retry-After": str(RETRY_AFTER_S)})
+
+    return later
 
 
 async def _unexpected(_request: Request, _error: Exception) -> Response:

@@ -13,7 +13,7 @@ _READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class WriteGuard:
-    """Lets a write through only if it is JSON and from no web page, or from one on the list.
+    """Lets a write through only if it is from no web page, or from one on the list, and a POST only if it is JSON.
 
     A browser names the page in ``Origin``, and asks before it sends JSON elsewhere (a CORS
     preflight, which we never grant): so no page can post to a port on loopback.
@@ -40,6 +40,9 @@ class WriteGuard:
                 status=403,
                 detail="web pages may not write here; add the page's origin to CLAIMWIRE_ALLOWED_ORIGINS if it may",
             )
+        if scope["method"] != "POST":
+            # No page can send any other write unasked, so the router may say first whether there is such a thing.
+            return None
         media_type = Message()
         media_type["content-type"] = headers.get("content-type", "")
         given = media_type.get_content_type() if headers.get("content-type") else "nothing"
