@@ -184,7 +184,7 @@ class ViewInUse(MisuseError):
 
 
 class ArchiveInUse(MisuseError):
-    """Another process wrote the segment that we were about to write."""
+    """Another process writes the archive, or wrote the segment that we were about to write."""
 
 
 class ArchiveIncomplete(MisuseError):

@@ -159,9 +159,25 @@ async def test_only_one_of_two_archivers_closes_a_segment(archive: Archive, arch
     await other.close()
 
 
+async def test_of_two_that_write_the_same_bytes_one_is_told(archive: Archive, archive_url: str) -> None:
+    other = Archive(archive_url)
+    first, second = await archive.begin(EPOCH), await other.begin(EPOCH)
+    first.add(entries(0))
+    second.add(entries(0))
+    segment = await archive.publish(first, epoch=EPOCH, closed_at=NOON)
+
+    with pytest.raises(ArchiveInUse, match="stop one of the two"):
+        await other.publish(second, epoch=EPOCH, closed_at=NOON + timedelta(milliseconds=1))
+
+    second.abandon()
+    assert await other.segments() == [segment]
+    assert (await archive.verify()).problems == ()
+    assert await read_all(archive, limit=10) == entries(0)
+    await other.close()
+
+
 async def test_closing_the_same_segment_again_changes_nothing(archive: Archive, archive_url: str) -> None:
     segment = await close(archive, entries(0))
-    later = NOON + timedelta(days=1)
     other = Archive(archive_url)
     # As after an answer that got lost: it was there all along, and who wrote it asks again.
     writer = await archive.begin(EPOCH)
@@ -169,7 +185,7 @@ async def test_closing_the_same_segment_again_changes_nothing(archive: Archive, 
     for start in (0, 3):
         writer.add(entries(0)[start : start + 3])
         writer.end_group()
-    await other.publish(writer, epoch=EPOCH, closed_at=later)
+    await other.publish(writer, epoch=EPOCH, closed_at=NOON)
 
     assert await other.segments() == [segment]
     await other.close()
@@ -321,6 +337,23 @@ async def test_what_killed_writers_left_unfinished_is_swept_too(archive: Archive
     assert await archive.sweep(now + timedelta(hours=23)) == 0
     assert await archive.sweep(now + timedelta(hours=25)) == 1
     assert list(spool.iterdir()) == []
+
+
+async def test_a_second_archiver_is_refused_for_as_long_as_the_first_one_runs(
+    archive: Archive, archive_url: str
+) -> None:
+    await archive.hold()
+    await archive.hold()
+    other = Archive(archive_url)
+    await close(archive, entries(0))
+    await archive.clear()
+
+    with pytest.raises(ArchiveInUse, match="stop one of the two"):
+        await other.hold()
+    assert await read_all(other, limit=10) == entries(0)
+    await archive.close()
+    await other.hold()
+    await other.close()
 
 
 async def test_a_spool_that_somebody_else_could_write_to_is_refused(

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -173,22 +174,38 @@ async def test_another_log_s_archive_a_hole_and_a_log_that_lost_entries_are_refu
         await archiver(shorter, Archive(url))[0].run(asyncio.Event())
 
 
-async def test_a_second_archiver_notices_and_stops(tmp_path: Path) -> None:
+async def test_a_second_archiver_is_refused_at_its_start(tmp_path: Path) -> None:
     log = MemoryLog(clock_ms)
     await say(log, range(3))
-    slow, progress = archiver(log, Archive(str(tmp_path)), entries=24)
+    async with archiving(log, Archive(str(tmp_path))) as progress:
+        await seen(lambda: progress.caught_up)
+
+        with pytest.raises(ArchiveInUse, match="stop one of the two"):
+            await asyncio.wait_for(archiver(log, Archive(str(tmp_path)), age_ms=0)[0].run(asyncio.Event()), 20)
+
+    assert await Archive(str(tmp_path)).segments() == []
+
+
+async def test_a_second_archiver_on_another_machine_is_refused_at_its_next_segment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log, url = MemoryLog(clock_ms), f"memory://{uuid4().hex}"
+    await say(log, range(3))
+    for machine in ("one", "other"):
+        (tmp_path / machine).mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "one"))
+    slow, progress = archiver(log, Archive(url), entries=24)
     running = asyncio.create_task(slow.run(asyncio.Event()))
     await seen(lambda: progress.caught_up)
-    async with archiving(log, Archive(str(tmp_path)), age_ms=0):
-        await archived_to(Archive(str(tmp_path)), await log.end())
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "other"))
+    async with archiving(log, Archive(url), age_ms=0):
+        await archived_to(Archive(url), await log.end())
 
     await say(log, range(3, 6))
 
     with pytest.raises(ArchiveInUse, match="stop one of the two"):
         await asyncio.wait_for(running, 20)
-    look = Archive(str(tmp_path))
-    assert (await look.verify()).problems == ()
-    assert list((tmp_path / "partition-0" / "spool").iterdir()) == []
+    assert (await Archive(url).verify()).problems == ()
 
 
 async def test_a_damaged_manifest_of_long_ago_does_not_keep_news_from_the_archive(

@@ -88,6 +88,16 @@ class Archive:
 
         return await self._call(look)
 
+    async def hold(self) -> None:
+        """Keep other archivers out until it is closed, or the process ends in whatever way.
+
+        In a folder: those of this machine; in an object store: those that use the same temporary folder.
+
+        Raises:
+            ArchiveInUse: another one is at work.
+        """
+        await self._call(lambda archive: archive.hold())
+
     async def begin(self, epoch: str) -> "SegmentWriter":
         """Begin the segment that follows the last one, in the spool; many may begin it, one can publish it.
 

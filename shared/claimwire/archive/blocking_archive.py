@@ -8,10 +8,11 @@ from typing import Final, NamedTuple
 
 from claimwire.archive.catalogue import Catalogue
 from claimwire.archive.folder import Folder
-from claimwire.archive.segment import SEGMENTS, Segment, padded
+from claimwire.archive.segment import LOCK, SEGMENTS, Segment, padded
 from claimwire.archive.segment_file import Group, SegmentFile
 from claimwire.archive.segment_writer import SegmentWriter
 from claimwire.archive.verification import Verification, verify
+from claimwire.embedded.folder_lock import FolderLock
 from claimwire.errors import ArchiveInUse, ArchiveUnavailable, DamagedArchive
 from claimwire.events import Stream
 from claimwire.log import Entry, EntryId
@@ -44,9 +45,30 @@ class BlockingArchive:
         self._trusted: set[str] = set()
         self._file: SegmentFile | None = None
         self._read: _Read | None = None
+        self._held: FolderLock | None = None
+
+    def hold(self) -> None:
+        """See the archive."""
+        if self._held is not None:
+            return
+        path = self._folder.lock
+        try:
+            self._held = FolderLock.take(path)
+        except OSError as error:
+            raise ArchiveUnavailable(f"{path} cannot be locked ({error.strerror}): see to the folder") from error
+        if self._held is None:
+            raise ArchiveInUse(
+                f"another archiver, which holds {path}, writes this archive: stop one of the two, or give each log an archive of its own"
+            )
 
     def close(self) -> None:
-        """Let go of the open segment."""
+        """Let go of the open segment, and of the lock."""
+        self._close_file()
+        if self._held is not None:
+            self._held.close()
+        self._held = None
+
+    def _close_file(self) -> None:
         if self._file is not None:
             self._file.close()
         self._file = self._read = None
@@ -137,7 +159,7 @@ class BlockingArchive:
         """Remove what was last written to before a time, in seconds since 1970; returns how many files."""
         spool = self._folder.spool
         try:
-            old = [path for path in spool.iterdir() if path.stat().st_mtime < before]
+            old = [path for path in spool.iterdir() if path.name != LOCK and path.stat().st_mtime < before]
             for path in old:
                 path.unlink(missing_ok=True)
         except OSError as error:
@@ -155,8 +177,10 @@ class BlockingArchive:
         try:
             self.catalogue.add(segment)
         except ArchiveInUse:
-            # Nobody else's: its name holds its digest, and the segment that is there has another.
-            self._folder.remove(segment.path)
+            # Its name holds its digest: it is the other's too where both have written the same.
+            there = self.catalogue.segment_after(segment.after)
+            if there is None or there.file != segment.file:
+                self._folder.remove(segment.path)
             raise
 
     def _remove_others(self, segment: Segment) -> None:
@@ -174,7 +198,7 @@ class BlockingArchive:
                 segment = self.catalogue.segment_after(position)
             if segment is None:
                 return None
-            self.close()
+            self._close_file()
             file = self._file = self._open(segment)
         return self._read_group(file, position, wanted)
 

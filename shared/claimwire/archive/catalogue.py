@@ -90,9 +90,11 @@ class Catalogue:
         """
         document = segment.model_dump_json(indent=2).encode() + b"\n"
         if not self._folder.create(segment.manifest, document):
-            # Ours, when an earlier try was thought to have failed.
+            # Ours, when an earlier try was thought to have failed. The file alone would not tell: another that
+            # reads the same log writes the same bytes, but did not close the segment in the same millisecond.
             there = self._parsed(ManifestName(segment.after, segment.edition))
-            if there.file != segment.file:
+            if there != segment:
+                self.refresh()
                 raise ArchiveInUse(
                     f"another process wrote the segment after {segment.after}, up to {there.last}: stop one of the two and start the other again"
                 )

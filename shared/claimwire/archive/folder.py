@@ -18,6 +18,11 @@ class Folder(Protocol):
         """A local folder in which files are written before they are put."""
         ...
 
+    @property
+    def lock(self) -> Path:
+        """A local file that its one writer locks; removing it would let in a second one."""
+        ...
+
     def names(self, folder: str) -> list[str]:
         """The names of the files in a folder, in no order; none when there is no such folder."""
         ...

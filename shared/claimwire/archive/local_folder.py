@@ -8,7 +8,7 @@ from io import BufferedIOBase
 from pathlib import Path
 from uuid import uuid4
 
-from claimwire.archive.segment import SPOOL
+from claimwire.archive.segment import LOCK, SPOOL
 from claimwire.errors import ArchiveUnavailable
 from claimwire.sync_folder import sync_folder
 
@@ -26,6 +26,13 @@ class LocalFolder:
         with self._translated():
             (self._path / SPOOL).mkdir(parents=True, exist_ok=True)
         return self._path / SPOOL
+
+    @property
+    def lock(self) -> Path:
+        """See the port; whoever writes to the folder from any process of this machine locks the same file."""
+        with self._translated(missing=True):
+            self._path.mkdir(parents=True, exist_ok=True)
+        return self._path / LOCK
 
     def names(self, folder: str) -> list[str]:
         """See the port."""

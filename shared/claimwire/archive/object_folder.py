@@ -12,6 +12,7 @@ from io import BufferedIOBase
 from pathlib import Path
 from typing import Any
 
+from claimwire.archive.segment import LOCK
 from claimwire.errors import ArchiveUnavailable
 
 
@@ -43,6 +44,11 @@ class ObjectFolder:
                 f"{folder} may be written to by somebody else: remove it, or name another temporary folder by TMPDIR"
             )
         return folder
+
+    @property
+    def lock(self) -> Path:
+        """See the port; it keeps out a second writer of this user and this temporary folder only."""
+        return self.spool / LOCK
 
     def names(self, folder: str) -> list[str]:
         """See the port."""

@@ -16,6 +16,9 @@ SEGMENTS: Final = "segments"
 SPOOL: Final = "spool"
 """The folder, where there is one, of files that are not finished; those of killed processes stay until they are swept."""
 
+LOCK: Final = "archiver.lock"
+"""The file that the archiver locks for as long as it runs."""
+
 _NAME: Final = re.compile(r"(?P<after>[0-9]{20}-[0-9]{20})\.(?P<edition>[0-9]{4})\.json")
 
 

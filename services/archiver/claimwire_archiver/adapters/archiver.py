@@ -77,6 +77,7 @@ class Archiver:
 
     async def _archive_on(self, stop: asyncio.Event, backoff: Backoff) -> None:
         """Write segments from the archive's end on, up to an article that is taken down."""
+        await self._archive.hold()
         writer = await self._archive.begin(self._log.epoch)
         try:
             await self._check(writer.after)
