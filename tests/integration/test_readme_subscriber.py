@@ -26,6 +26,7 @@ def test_a_bare_client_reads_strikes(
     redis_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with Redis.from_url(redis_url) as client:
+        client.xadd("claimwire:{0}:strikes", {"somebody": "else"}, id="4-1")
         client.xadd("claimwire:{0}:strikes", FIELDS, id="5-1")
     monkeypatch.setenv("LOG_URL", redis_url)
 
