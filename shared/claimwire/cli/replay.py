@@ -197,12 +197,6 @@ async def _replay(where: _Where, selection: Selection, audit: _Audit, pace: Pace
                     sleep=interruption.sleep,
                     told=told,
                 )
-        if sink.left_out:
-            click.echo(
-                f"{sink.left_out} entries are no events that this build can read, and were left out: "
-                "--raw writes them as they are",
-                err=True,
-            )
     finally:
         await history.close()
 

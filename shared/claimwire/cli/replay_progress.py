@@ -12,7 +12,7 @@ from claimwire.replay import Replayed
 
 
 class ReplayProgress:
-    """A bar of the time replayed, on a terminal; in the end one sentence, on anything."""
+    """A bar of the time replayed, on a terminal; in the end what was written and what was not, on anything."""
 
     def __init__(self, last: EntryId) -> None:
         """``last`` is where the replay ends."""
@@ -44,7 +44,7 @@ class ReplayProgress:
                 self._task,
                 total=max(1, self._last.ms - seen.first.ms),
                 completed=seen.position.ms - seen.first.ms,
-                told=f"{seen.entries:,} events, {self._rate():,.0f}/s",
+                told=f"{seen.entries:,} entries, {self._rate():,.0f}/s",
             )
 
     def __exit__(
@@ -55,8 +55,14 @@ class ReplayProgress:
         done = "stopped after" if error else "replayed"
         upto = f" up to {seen.position}, {seen.position.recorded_at:%Y-%m-%d %H:%M:%S} UTC" if seen.position else ""
         self._console.print(
-            f"{done} {seen.entries:,} events{upto} ({self._rate():,.0f} a second)", soft_wrap=True, markup=False
+            f"{done} {seen.entries:,} entries{upto} ({self._rate():,.0f} a second)", soft_wrap=True, markup=False
         )
+        if seen.left_out:
+            self._console.print(
+                f"left out {seen.left_out:,} more, which this build cannot read as events: --raw writes them as they are",
+                soft_wrap=True,
+                markup=False,
+            )
 
     def _rate(self) -> float:
         return self._seen.entries / max(time.monotonic() - self._began, 0.001)

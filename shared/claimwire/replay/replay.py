@@ -20,7 +20,9 @@ class Replayed:
     """How far a replay has come."""
 
     entries: int = 0
-    """Entries that the sink was given; some may be left out there."""
+    """Entries that were written."""
+    left_out: int = 0
+    """Selected entries that were not, because they are no events that this build can read."""
     first: EntryId | None = None
     """The first entry read, selected or not."""
     position: EntryId | None = None
@@ -53,8 +55,13 @@ async def replay(
         done = replace(done, first=done.first or page[0].id)
         for entries in clock.together(selection.of(page)):
             await clock.wait_for(entries[0].id)
-            await sink.take(entries)
-            done = replace(done, entries=done.entries + len(entries), position=entries[-1].id)
+            taken = await sink.take(entries)
+            done = replace(
+                done,
+                entries=done.entries + taken,
+                left_out=done.left_out + len(entries) - taken,
+                position=entries[-1].id,
+            )
             told(done)
         done = replace(done, position=min(after, extent.last))
         told(done)

@@ -10,11 +10,6 @@ from claimwire.replay.selection import Selection
 class Sink(Protocol):
     """Takes entries in log order."""
 
-    @property
-    def left_out(self) -> int:
-        """Entries it could not take because they are no events this build can read."""
-        ...
-
     async def begin(self, selection: Selection) -> EntryId:
         """Say up to where it holds this replay already, ``0-0`` when it holds nothing.
 
@@ -23,6 +18,10 @@ class Sink(Protocol):
         """
         ...
 
-    async def take(self, entries: Sequence[Entry]) -> None:
-        """Take the next entries of the log; once it returns they are where they should be."""
+    async def take(self, entries: Sequence[Entry]) -> int:
+        """Take the next entries of the log; once it returns they are where they should be.
+
+        Returns:
+            How many those are; it leaves out what is no event that this build can read, if it writes events only.
+        """
         ...

@@ -15,8 +15,6 @@ from claimwire.testing import NOON
 class Kept:
     """A sink that keeps what it is given, and when."""
 
-    left_out = 0
-
     def __init__(self, clock: "MadeClock", held: EntryId = EntryId.START) -> None:
         self.taken: list[tuple[float, list[EntryId]]] = []
         self._clock = clock
@@ -26,8 +24,9 @@ class Kept:
         del selection
         return self._held
 
-    async def take(self, entries: Sequence[Entry]) -> None:
+    async def take(self, entries: Sequence[Entry]) -> int:
         self.taken.append((self._clock.now, [entry.id for entry in entries]))
+        return len(entries)
 
     @property
     def ids(self) -> list[EntryId]:
@@ -119,6 +118,17 @@ async def test_a_sink_that_holds_the_beginning_is_given_the_rest() -> None:
     assert sink.ids == ids[641:]
 
 
+async def test_what_the_sink_left_out_is_told_apart_from_what_it_took() -> None:
+    log, ids = await log_with(range(1_000, 2_300))
+
+    class Choosy(Kept):
+        async def take(self, entries: Sequence[Entry]) -> int:
+            return await super().take([entry for entry in entries if entry.id.ms % 10])
+
+    sink = Choosy(MadeClock())
+    assert await run(log, sink, MadeClock()) == Replayed(entries=1_170, left_out=130, first=ids[0], position=ids[-1])
+
+
 async def test_an_empty_log_replays_nothing() -> None:
     log = MemoryLog(lambda: 1)
     sink = Kept(MadeClock())
@@ -144,9 +154,10 @@ async def test_time_lost_in_the_sink_is_made_up_for() -> None:
     clock = MadeClock()
 
     class Slow(Kept):
-        async def take(self, entries: Sequence[Entry]) -> None:
-            await super().take(entries)
+        async def take(self, entries: Sequence[Entry]) -> int:
+            taken = await super().take(entries)
             clock.now += 1.5 if entries[0].id == ids[0] else 0
+            return taken
 
     sink = Slow(clock)
     await run(log, sink, clock, pace="1x")

@@ -16,21 +16,15 @@ class Lines:
         self._out = out
         self._partition = partition
         self._raw = raw
-        self._left_out = 0
-
-    @property
-    def left_out(self) -> int:
-        """See the port."""
-        return self._left_out
 
     async def begin(self, selection: Selection) -> EntryId:  # noqa: ARG002 - the port's signature
         """Nothing is known of what was written before."""
         return EntryId.START
 
-    async def take(self, entries: Sequence[Entry]) -> None:
+    async def take(self, entries: Sequence[Entry]) -> int:
         """See the port."""
         lines = [json_line(entry, partition=self._partition, raw=self._raw) for entry in entries]
         written = [line for line in lines if line is not None]
-        self._left_out += len(lines) - len(written)
         self._out.write(b"".join(written))
         self._out.flush()
+        return len(written)

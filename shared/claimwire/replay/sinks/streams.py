@@ -40,9 +40,6 @@ class StreamCopies:
     atomic call with the entries, so a replay that was killed goes on where it was.
     """
 
-    left_out: Final = 0
-    """It takes everything."""
-
     def __init__(self, client: Redis, prefix: str, *, partition: int) -> None:
         """``client`` is closed by its owner; ``prefix`` is as :func:`copy_prefix` gives it."""
         self._client = client
@@ -69,8 +66,8 @@ class StreamCopies:
             )
         return EntryId.parse(position) if position else EntryId.START
 
-    async def take(self, entries: Sequence[Entry]) -> None:
-        """See the port.
+    async def take(self, entries: Sequence[Entry]) -> int:
+        """See the port; it leaves nothing out.
 
         Raises:
             MisuseError: somebody else writes there.
@@ -89,6 +86,7 @@ class StreamCopies:
         if not taken:
             raise MisuseError(f"somebody else writes to {self._name}: of two replays into one prefix, end one")
         self._record = record
+        return len(entries)
 
     def _key(self, name: str) -> str:
         return f"{self._name}:{name}"
