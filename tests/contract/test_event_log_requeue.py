@@ -89,6 +89,32 @@ async def test_a_request_of_the_lane_comes_as_a_copy_wherever_the_trim_line_is(l
     assert (delivery.entry.id, delivery.entry.fields) == (copied, taken.entry.fields)
 
 
+async def test_an_entry_is_finished_when_its_group_has_acknowledged_it(log: EventLog) -> None:
+    [entry] = await given_up(log, "a")
+    told = [await log.has_finished(Stream.ARTICLES, "g", entry.id)]
+    await log.requeue(Stream.ARTICLES, "g", entry, retry_command(entry))
+    told.append(await log.has_finished(Stream.ARTICLES, "g", entry.id))
+    await log.commit(Stream.ARTICLES, "g", [Commit(entry.id, [])])
+    told.append(await log.has_finished(Stream.ARTICLES, "g", entry.id))
+    assert told == [True, False, True]
+
+
+async def test_a_copy_is_finished_no_sooner_than_it_is_handed_out(log: EventLog) -> None:
+    [entry] = await given_up(log, "a")
+    await log.trim(EntryId(2**50, 0))
+    copied = await log.requeue(Stream.ARTICLES, "g", entry, retry_command(entry))
+    told = [await log.has_finished(Stream.ARTICLES, "g", copied)]
+    await log.take(Stream.ARTICLES, "g", "d", limit=9)
+    told.append(await log.has_finished(Stream.ARTICLES, "g", copied))
+    await log.commit(Stream.ARTICLES, "g", [Commit(copied, [])])
+    told.append(await log.has_finished(Stream.ARTICLES, "g", copied))
+    assert told == [False, False, True]
+    with pytest.raises(GroupLost):
+        await log.has_finished(Stream.ARTICLES, "missing", copied)
+    with pytest.raises(GroupLost):
+        await log.has_finished(Stream.CLAIMS, "g", copied)
+
+
 async def test_what_was_never_there_is_refused_and_nothing_is_written(log: EventLog) -> None:
     [entry] = await given_up(log, "a")
     nowhere = Entry(entry.stream, EntryId(entry.id.ms + 1_000_000, 0), entry.fields)

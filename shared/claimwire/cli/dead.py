@@ -205,10 +205,10 @@ async def _acted(asked: Settings, act: Act) -> list[Outcome]:
         if not any(outcome.result is Result.DONE for outcome in outcomes):
             return outcomes
         try:
-            finished = await repair.finished()
+            handed_out = await repair.handed_out()
             # Only now: what failed again meanwhile is a dead letter before this end.
             await view.wait_for(await repair.end())
-            return [bench.processed(bench.applied(outcome), finished) for outcome in outcomes]
+            return [bench.processed(bench.applied(outcome), handed_out) for outcome in outcomes]
         except ViewBehind:
             click.echo("the read models have not obeyed yet: look again with `claimwire dead list`", err=True)
         except RetryableError as error:

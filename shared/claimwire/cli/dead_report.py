@@ -1,6 +1,7 @@
 """What was given up, on a terminal."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -78,11 +79,14 @@ def print_outcomes(outcomes: Sequence[Outcome], *, as_json: bool) -> None:
         click.echo(json.dumps([outcome.model_dump(mode="json") for outcome in outcomes], indent=2))
         return
     for outcome in outcomes:
-        failed = outcome.result is not Result.DONE
+        failed = outcome.result not in {Result.DONE, Result.PENDING}
         click.echo(f"{outcome.position}: {_safe(outcome.detail)}", err=failed)
     if len(outcomes) > 1:
-        done = sum(outcome.result is Result.DONE for outcome in outcomes)
-        click.echo(f"{done} of {len(outcomes)} done")
+        counted = Counter(outcome.result for outcome in outcomes)
+        others = "".join(
+            f", {counted[result]} {result}" for result in Result if result is not Result.DONE and counted[result]
+        )
+        click.echo(f"{counted[Result.DONE]} of {len(outcomes)} done{others}")
 
 
 def _table(items: Sequence[GivenUp]) -> Table:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 
 from claimwire.dead_letters.asked import DeadFilter, Place, Selection
 from claimwire.dead_letters.given_up import GivenUp, State, Where
+from claimwire.dead_letters.handed_out import HandedOut
 from claimwire.log import EntryId, Position
 from claimwire.views.schema import dead_letters, parked
 from claimwire.views.version import view_name
@@ -74,6 +75,18 @@ def given_up_count(connection: Connection, asked: Selection, state: State | None
     if _asks_view(asked):
         counted += _count(connection, _entries(asked, state, None))
     return counted
+
+
+def given_up_again(connection: Connection, position: Position, handed: HandedOut) -> GivenUp | None:
+    """The newest dead letter of what was handed out once more for the one at a position."""
+    newer = select(*_LETTER).where(
+        dead_letters.c.position > position.id,
+        dead_letters.c.consumer_group == handed.group,
+        dead_letters.c.stream == handed.stream,
+        dead_letters.c.entry_id == str(handed.entry_id),
+    )
+    row = connection.execute(newer.order_by(dead_letters.c.position.desc()).limit(1)).one_or_none()
+    return GivenUp(**letter_fields(row)) if row else None
 
 
 def queue_lengths(connection: Connection, articles: Sequence[str | None]) -> dict[str, int]:

@@ -13,6 +13,10 @@ class Result(StrEnum):
     """It is in the log."""
     REFUSED = "refused"
     """Nothing was written: it cannot be done."""
+    PENDING = "pending"
+    """It is in the log, and the group has not finished the entry within the time that was waited."""
+    FAILED = "failed"
+    """It is in the log and was obeyed, and the same thing could not be processed again."""
     UNKNOWN = "unknown"
     """Nothing was written: nothing is given up there."""
 

@@ -1,15 +1,23 @@
 """Giving commands about what was given up."""
 
-from collections.abc import Callable, Sequence
+import asyncio
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from claimwire.dead_letters.given_up import GivenUpWhole, Where
+from claimwire.dead_letters.handed_out import HandedOut
 from claimwire.dead_letters.outcome import Outcome, Result
 from claimwire.dead_letters.verdict import Action, command, refusal
 from claimwire.errors import EntryGone, GroupLost, LogMismatch
 from claimwire.events import Event, Stream
 from claimwire.log import Append, Entry, EntryId, EventLog, Position
 from claimwire.subscriptions import read_fields
+
+_WAIT_S: Final = 10.0
+_LOOK_EVERY_S: Final = 0.1
 
 
 class Repair:
@@ -26,6 +34,7 @@ class Repair:
         self._operator = operator
         self._source = source
         self._now = now
+        self._handed: dict[str, HandedOut] = {}
 
     async def open(self, epoch: str) -> None:
         """Connect to the log, which must be the one that the read models were built from.
@@ -47,6 +56,21 @@ class Repair:
     async def skip(self, position: str, found: Sequence[GivenUpWhole], note: str) -> Outcome:
         """Mark what was found at a position; nothing is deleted."""
         return await self._act(position, found, Action.SKIP, note)
+
+    async def handed_out(self) -> Mapping[str, HandedOut]:
+        """All that was retried so far, by the position of its dead letter.
+
+        Waits some seconds, at the most, until the groups have finished all of it.
+        """
+        deadline = time.monotonic() + _WAIT_S
+        while left := {position: handed for position, handed in self._handed.items() if not handed.finished}:
+            for position, handed in left.items():
+                finished = await self._log.has_finished(handed.stream, handed.group, handed.entry_id)
+                self._handed[position] = replace(handed, finished=finished)
+            if time.monotonic() >= deadline:
+                break
+            await asyncio.sleep(_LOOK_EVERY_S)
+        return self._handed
 
     async def end(self) -> Position:
         """A position that the read models reach when they have obeyed all commands given so far."""
@@ -77,6 +101,7 @@ class Repair:
         except EntryGone as error:
             result, detail = Result.REFUSED, f"{error}; skip it with a note"
         else:
+            self._handed[letter.position] = HandedOut(entry.stream, letter.group, pending)
             result, detail = Result.DONE, f"pending again in group {letter.group} as {letter.stream}/{pending}"
         return Outcome(position=letter.position, where=Where.DEAD, result=result, detail=detail)
 

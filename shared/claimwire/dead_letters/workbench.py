@@ -1,12 +1,13 @@
 """Looking things up in the read models and repairing them through the log."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 
 from claimwire.dead_letters.asked import DeadFilter, Selection
 from claimwire.dead_letters.given_up import GivenUp, GivenUpWhole, State, Where
-from claimwire.dead_letters.listing import GivenUpPage, given_up_count, given_up_page
+from claimwire.dead_letters.handed_out import HandedOut
+from claimwire.dead_letters.listing import GivenUpPage, given_up_again, given_up_count, given_up_page
 from claimwire.dead_letters.outcome import Outcome, Result
 from claimwire.dead_letters.repair import Repair, judged
 from claimwire.dead_letters.verdict import Action
@@ -73,15 +74,32 @@ class Workbench:
         detail = f"open: {action} would be told"
         return refused or Outcome(position=str(position), where=found[0].where, result=Result.DONE, detail=detail)
 
-    def checked(self, outcome: Outcome) -> Outcome:
-        """Tell of a command that the view has obeyed what came of it."""
+    def processed(self, outcome: Outcome, handed_out: Mapping[str, HandedOut]) -> Outcome:
+        """Tell of a retried dead letter what came of it.
+
+        ``handed_out`` is what :meth:`Repair.handed_out` said before the view came to the log's end.
+        """
+        handed = handed_out.get(outcome.position)
+        if handed is None or outcome.where is not Where.DEAD:
+            return outcome
+        if not handed.finished:
+            return outcome.model_copy(update={"result": Result.PENDING})
+        with self._view.read() as connection:
+            again = given_up_again(connection, Position.parse(outcome.position), handed)
+        if again is None:
+            return outcome.model_copy(update={"detail": "processed"})
+        detail = f"failed again: {again.error} (now at {again.position})"
+        return outcome.model_copy(update={"result": Result.FAILED, "detail": detail})
+
+    def applied(self, outcome: Outcome) -> Outcome:
+        """Tell of a command about a parked entry, which the view has obeyed, what came of it."""
         if outcome.result is not Result.DONE or outcome.where is not Where.VIEW:
             return outcome
         found = self.at(Position.parse(outcome.position), Where.VIEW)
         still = [item for item in found if item.state is State.OPEN]
         if still:
             detail = f"it still cannot be applied: {still[0].error}"
-            return outcome.model_copy(update={"result": Result.REFUSED, "detail": detail})
+            return outcome.model_copy(update={"result": Result.FAILED, "detail": detail})
         applied = any(item.state is State.RETRIED for item in found)
         return outcome.model_copy(update={"detail": "applied"}) if applied else outcome
 

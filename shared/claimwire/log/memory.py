@@ -228,6 +228,11 @@ class MemoryLog:
         await self._wake()
         return pending
 
+    async def has_finished(self, stream: Stream, group: str, entry_id: EntryId) -> bool:
+        """See the port."""
+        state = self._group(stream, group)
+        return entry_id <= state.last and entry_id not in state.pending
+
     async def check_room(self) -> None:
         """Do nothing: there is room until the process has none."""
 

@@ -192,6 +192,14 @@ class EventLog(Protocol):
         """
         ...
 
+    async def has_finished(self, stream: Stream, group: str, entry_id: EntryId) -> bool:
+        """Whether the group was handed an entry and no longer has it pending.
+
+        Raises:
+            GroupLost: the group does not exist.
+        """
+        ...
+
     async def check_room(self) -> None:
         """Return while there is room for more; asked before writing what a sender could also send later.
 

@@ -33,6 +33,7 @@ class World:
         self.view = view
         self.bench = Workbench(view)
         self.broken = True
+        self.broken_for = ""
         self._projected = EntryId.START
 
     async def project(self) -> None:
@@ -43,16 +44,8 @@ class World:
 
     async def extract(self, *, until: int, stream: Stream, after: EntryId = EntryId.START) -> list[Entry]:
         """Run an extractor until a stream holds so many entries, or so many later ones."""
-        options = ConsumerOptions(
-            stream=Stream.ARTICLES,
-            group="extractor",
-            consumer="c1",
-            service="claimwire/extractor",
-            reclaim_after_ms=100,
-        )
         stop = asyncio.Event()
-        consumer = Consumer(self.log, self._handle, options, now=now, progress=Progress(time.monotonic))
-        running = asyncio.create_task(consumer.run(stop))
+        running = asyncio.create_task(self.run_extractor(stop))
         try:
             async with asyncio.timeout(20):
                 found: list[Entry] = []
@@ -62,6 +55,17 @@ class World:
             stop.set()
             await running
         return found
+
+    async def run_extractor(self, stop: asyncio.Event) -> None:
+        """Extract until told to stop."""
+        options = ConsumerOptions(
+            stream=Stream.ARTICLES,
+            group="extractor",
+            consumer="c1",
+            service="claimwire/extractor",
+            reclaim_after_ms=100,
+        )
+        await Consumer(self.log, self._handle, options, now=now, progress=Progress(time.monotonic)).run(stop)
 
     async def add_foreign(self, stream: Stream, fields: Mapping[bytes, bytes]) -> Position:
         """Add what a stranger could, past our own door."""
@@ -83,7 +87,7 @@ class World:
             return given_up_page(connection, DeadFilter.model_validate(asked)).items
 
     async def _handle(self, event: Event) -> Sequence[Event]:
-        if self.broken:
+        if self.broken and self.broken_for in event.subject:
             raise ExtractionFailed("the pipeline choked [on this]")
         return [completed_extraction(event)]
 

@@ -13,7 +13,7 @@ import pytest
 from claimwire.cli.main import main
 from claimwire.errors import ViewUnavailable
 from claimwire.events import Stream, to_fields
-from claimwire.log import EntryId, EventLog, Position
+from claimwire.log import Entry, EntryId, EventLog, Position
 from claimwire.subscriptions import Progress
 from claimwire.testing import publication, published_article
 from claimwire.views import ViewBuilds, ViewReader
@@ -25,6 +25,13 @@ pytestmark = [
     pytest.mark.parametrize("log", ["redis"], indirect=True),  # a command reaches no other
     pytest.mark.parametrize("views_kind", ["sqlite"], indirect=True),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _no_long_wait(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Most tests run no extractor, so nothing that is handed out is ever finished."""
+    if "extracting" not in request.fixturenames:
+        monkeypatch.setattr("claimwire.dead_letters.repair._WAIT_S", 0.0)
 
 
 @pytest.fixture
@@ -67,6 +74,22 @@ async def letters(world: Any, builds: ViewBuilds) -> AsyncIterator[list[str]]:
     world.store.close()
     async with projecting(world.log, builds, world.view):
         yield [*(f"0:{entry.id}" for entry in found), str(foreign)]
+
+
+@pytest.fixture
+async def extracting(world: Any, letters: list[str]) -> AsyncIterator[None]:
+    """The extractor runs on, and has given up the parked entry and what queues behind it too."""
+    stop = asyncio.Event()
+    running = asyncio.create_task(world.run_extractor(stop))
+    async with asyncio.timeout(20):
+        found: list[Entry] = []
+        after = Position.parse(letters[1]).id
+        while len(found) < 2:
+            found += await world.log.read(found[-1].id if found else after, [Stream.DEAD], limit=9, wait_ms=500)
+    await world.view.wait_for(Position(0, found[-1].id))
+    yield
+    stop.set()
+    await running
 
 
 async def test_the_list_shows_what_is_open(run: Run, letters: list[str]) -> None:
@@ -115,6 +138,38 @@ async def test_a_retry_and_a_skip_are_told_when_the_read_models_have_obeyed(run:
     assert (status, "marked as skipped by ines" in out) == (0, True)
     _, out, _ = await run("dead", "list", "--json", "--where", "view", "--state", "all")
     assert [item["state"] for item in json.loads(out)["items"]] == ["retried", "skipped"]
+
+
+@pytest.mark.usefixtures("extracting")
+async def test_what_came_of_a_retry_is_told(run: Run, letters: list[str], world: Any) -> None:
+    status, out, err = await run("dead", "retry", letters[0])
+    assert (status, out) == (1, "")
+    [newest] = json.loads((await run("dead", "list", "--json", "--article", "a-1"))[1])["items"]
+    failed = "failed again: ExtractionFailed: the pipeline choked [on this]"
+    assert err == f"{letters[0]}: {failed} (now at {newest['position']})\n"
+
+    world.broken = False
+    status, out, _ = await run("dead", "retry", newest["position"])
+    assert (status, out) == (0, f"{newest['position']}: processed\n")
+
+
+@pytest.mark.usefixtures("extracting")
+async def test_what_came_of_many_retries_is_counted(run: Run, letters: list[str], world: Any) -> None:
+    world.broken_for = "a-2"
+    status, out, err = await run("dead", "retry-all", "--yes")
+    assert status == 1
+    assert f"{letters[0]}: processed" in out
+    assert f"{letters[1]}: failed again: ExtractionFailed" in err
+    assert f"{letters[2]}: it still cannot be applied: UnknownEventType" in err
+    assert "it still cannot be read by this build" in err
+    assert out.splitlines()[-1] == "2 of 5 done, 1 refused, 2 failed"
+    again = json.loads((await run("dead", "list", "--json", "--error", "choked"))[1])["items"]
+    assert [item["article_id"] for item in again] == ["a-2"]
+
+
+async def test_what_no_group_takes_up_in_time_is_pending(run: Run, letters: list[str]) -> None:
+    status, out, _ = await run("dead", "retry", *letters[:2])
+    assert (status, out.splitlines()[-1]) == (0, "0 of 2 done, 2 pending")
 
 
 async def test_many_are_asked_about_first(run: Run, letters: list[str], world: Any) -> None:

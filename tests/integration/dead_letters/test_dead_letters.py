@@ -127,7 +127,7 @@ async def test_what_the_view_retries_flows_with_its_queue(world: Any, monkeypatc
         outcome = await world.bench.retry(repair, Position.parse(item.position), Where.VIEW, None)
     await world.project()
 
-    assert world.bench.checked(outcome).detail == "applied"
+    assert world.bench.applied(outcome).detail == "applied"
     assert sorted(row.revision for row in rows(world, select(articles))) == [1, 2]
     assert {item.state for item in world.listed(state="all")} == {State.RETRIED}
 
@@ -139,8 +139,8 @@ async def test_a_retry_of_the_view_that_fails_again_says_so(world: Any) -> None:
         outcome = await world.bench.retry(repair, foreign, None, "perhaps now")
     await world.project()
 
-    checked = world.bench.checked(outcome)
-    assert (checked.result, "still cannot be applied" in checked.detail) == (Result.REFUSED, True)
+    checked = world.bench.applied(outcome)
+    assert (checked.result, "still cannot be applied" in checked.detail) == (Result.FAILED, True)
     [item] = world.listed()
     assert (item.state, item.attempts, item.operator, item.note) == (State.OPEN, 2, "ines", "perhaps now")
 

@@ -227,6 +227,18 @@ class RedisLog:
             raise EntryGone(f"entry {entry.id} of {stream} was deleted or redacted: there is nothing to hand out again")
         return EntryId.parse(pending)
 
+    async def has_finished(self, stream: Stream, group: str, entry_id: EntryId) -> bool:
+        """See the port."""
+        key, name = self._keys.stream(stream), str(entry_id)
+        # At one moment: else it might be handed out between the two answers.
+        pipeline = self._client.pipeline(transaction=True)
+        pipeline.xpending_range(key, group, min=name, max=name, count=1)
+        pipeline.xinfo_groups(key)
+        with translated():
+            pending, groups = await pipeline.execute()
+        last = next(found["last-delivered-id"] for found in groups if found["name"] == group.encode())
+        return not pending and entry_id <= EntryId.parse(last)
+
     async def status(self) -> LogStatus:
         """See the port."""
         with translated():
