@@ -300,7 +300,14 @@ async def test_one_rebuild_at_a_time(desk: Desk) -> None:
     outer = desk.rebuilding_with(Meanwhile(desk.log, batch=5, monotonic=time.monotonic))
     assert await outer.rebuild(VERA, desk.tell) == 1
     [error] = inner
-    assert "another process writes" in str(error)
+    assert "a rebuild of projection/v3 runs already, it makes build 1 of projection/v3, unfinished" in str(error)
+
+
+async def test_a_running_projection_does_not_hide_that_a_build_is_live(desk: Desk) -> None:
+    await desk.say(*some(0, 3))
+    async with projecting(desk):
+        with pytest.raises(MisuseError, match="build 1 of projection/v3 is live: switch to another one first"):
+            await desk.rebuilding().drop(1)
 
 
 async def test_the_live_build_is_not_dropped_and_others_are_with_what_they_told(desk: Desk) -> None:

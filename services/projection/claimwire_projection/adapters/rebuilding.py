@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from claimwire.errors import MisuseError, RetryableError
+from claimwire.errors import MisuseError, RetryableError, ViewInUse
 from claimwire.events import HISTORY, Rebuild, Switch, new_event, type_of
 from claimwire.events.ids import event_id
 from claimwire.log import Append, Appended, EntryId, EventLog
@@ -61,7 +61,7 @@ class Rebuilding:
         policy = ParkOnlySkipped(await skipped_in(self._builder.history, self._log.partition))
         store = ViewStore(self._builds.database(number, finished=False), policy)
         try:
-            await asyncio.to_thread(store.open, self._log.epoch, self._log.partition)
+            await self._begin(store)
             await self._say(Rebuild(operator=order.operator, reason=order.reason, view=view_name(), version=number))
             await self._builder.build(store, await self._size(), self._telling(store, told))
             await asyncio.to_thread(store.close, lambda: self._builds.finish(number))
@@ -111,12 +111,25 @@ class Rebuilding:
         await self._log.forget_reader(build.reader)
         return build
 
+    async def _begin(self, store: ViewStore) -> None:
+        try:
+            await asyncio.to_thread(store.open, self._log.epoch, self._log.partition)
+        except ViewInUse as error:
+            raise ViewInUse(
+                f"a rebuild of {view_name()} runs already, it makes {store.build} (--list shows how far it is): "
+                "wait for it, or stop it and give the command again to go on from there"
+            ) from error
+
     def _drop(self, build: BuildName) -> None:
+        self._refuse_live(build)  # before the lock, which the running projection holds: that is not what is wrong
         with self._builds.database(build.number, finished=build.finished).lock():
-            # Asked while nobody can begin to write it: until then a switch could have made it the live one.
-            if build.finished and build.number == self._builds.live():
-                raise MisuseError(f"{build} is live: switch to another one first")
+            # And while nobody can begin to write it: until then a switch could have made it the live one.
+            self._refuse_live(build)
             self._builds.drop(build)
+
+    def _refuse_live(self, build: BuildName) -> None:
+        if build.finished and build.number == self._builds.live():
+            raise MisuseError(f"{build} is live: switch to another one first")
 
     def _next(self) -> int:
         ours = [build for build in self._builds.found() if build.version == BuildName().version]
