@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final, Self
 
+from claimwire.errors import MisuseError
 from claimwire.log import EntryId
 from claimwire.moment import moment_of
 
@@ -50,8 +51,13 @@ class Extent:
         An entry at the position ``end`` is included. A time is when the log recorded an entry: those
         recorded at ``start`` are included, those at ``end`` are not, so that the days of a week make
         up the week.
+
+        Raises:
+            MisuseError: it begins after its end.
         """
-        first = EntryId(_ms(start), 0) if isinstance(start, datetime) else start or EntryId.START
+        first = _first_at(start) if start else EntryId.START
+        if end and first > _first_at(end):
+            raise MisuseError(f"the part of history begins at {start}, after its end, {end}: exchange them")
         if isinstance(end, datetime):
             return cls(first, EntryId(max(_ms(end) - 1, 0), _LAST_SEQ))
         return cls(first, end or EntryId(2**63 - 1, _LAST_SEQ))
@@ -70,6 +76,10 @@ class Extent:
 
     def __contains__(self, entry_id: EntryId) -> bool:
         return self.first <= entry_id <= self.last
+
+
+def _first_at(bound: Bound) -> EntryId:
+    return EntryId(_ms(bound), 0) if isinstance(bound, datetime) else bound
 
 
 def _ms(moment: datetime) -> int:

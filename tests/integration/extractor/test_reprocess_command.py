@@ -107,6 +107,22 @@ def test_bad_input_is_a_usage_error(arguments: list[str], problem: str) -> None:
     assert problem in result.output
 
 
+def test_what_begins_after_its_end_is_no_part_of_history(tmp_path: Path) -> None:
+    program = (
+        "import sys; from claimwire.cli.main import main; sys.exit(main())",
+        "reprocess",
+        *("--from", "2024-06-26T00:00:00Z", "--to", "2024-06-25T00:00:00Z", "--redis-url", "redis://127.0.0.1:1"),
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", *program], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert done.returncode == 2
+    assert "begins at 2024-06-26 00:00:00+00:00, after its end, 2024-06-25 00:00:00+00:00" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_verb_is_there_and_imports_no_model(tmp_path: Path) -> None:
     program = (
         "import sys; from claimwire.cli.main import main; sys.argv = ['claimwire', 'reprocess', '--help'];"

@@ -119,6 +119,7 @@ def test_from_to_streams_and_types_choose(run: Run, history: list[Entry]) -> Non
         (["--into", "tape"], "is no target"),
         (["--into", "stream:claimwire"], "the log itself"),
         (["--into", "stdout", "--from", "yesterday"], "neither a position"),
+        (["--into", "stdout", "--from", "2024-06-26T00:00:00Z", "--to", "2024-06-25T00:00:00Z"], "after its end"),
         (["--into", "stdout", "--speed", "fast"], "is no speed"),
         (["--into", "stdout", "--streams", "backfill"], "no stream backfill"),
         (["--into", "stdout", "--types", "claims"], "no event type"),

@@ -1,9 +1,11 @@
 """Where a replay begins and ends, what it reads and how fast."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 
+from claimwire.errors import MisuseError
 from claimwire.events import HISTORY, Stream
 from claimwire.log import Entry, EntryId
 from claimwire.replay import Extent, Pace, Selection, bound
@@ -52,6 +54,20 @@ def test_times_take_in_the_first_moment_and_leave_out_the_last() -> None:
     assert ids_in(Extent.between(midnight, None)) == ["0.0", "0.7", "1.0", "1.7"]
     assert ids_in(Extent.between(None, midnight)) == ["-1.0", "-1.7"]
     assert ids_in(Extent.between(midnight, midnight)) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (EntryId(MIDNIGHT, 1), EntryId(MIDNIGHT, 0)),
+        (datetime(2024, 6, 25, 0, 0, 1, tzinfo=UTC), datetime(2024, 6, 25, tzinfo=UTC)),
+        (datetime(2024, 6, 25, tzinfo=UTC), EntryId(MIDNIGHT - 1, 7)),
+        (EntryId(MIDNIGHT, 1), datetime(2024, 6, 25, tzinfo=UTC)),
+    ],
+)
+def test_what_begins_after_its_end_is_refused(start: EntryId | datetime, end: EntryId | datetime) -> None:
+    with pytest.raises(MisuseError, match=f"begins at {re.escape(str(start))}, after its end, {re.escape(str(end))}"):
+        Extent.between(start, end)
 
 
 def test_a_moment_within_a_millisecond_is_after_the_entries_of_that_millisecond() -> None:

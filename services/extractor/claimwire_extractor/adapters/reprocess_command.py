@@ -87,12 +87,12 @@ def reprocess(
     generation or a newer one covers. Repeat the command to go on where an earlier run ended. See
     `claimwire status` for how many requests wait, `claimwire diff-extractors` for what has changed.
     """
+    asked = _Asked(Extent.between(start, end), articles, generation, operator, reason)
     log = RedisLog(
         running_url(data_dir, redis_url),
         password=read_secret(redis_password_file),
         durability=Durability.REPLICATED,
     )
-    asked = _Asked(Extent.between(start, end), articles, generation, operator, reason)
     history = whole_history(log, archive_url, data_dir)
     done = asyncio.run(_run(log, history, asked, limit=limit, most_unfinished=most_unfinished, dry_run=dry_run))
     click.echo(
