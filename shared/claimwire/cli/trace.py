@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import click
 from rich.console import Console
@@ -81,8 +82,16 @@ def _meant(text: str) -> str | EntryId:
     try:
         found = bound(text)
     except ValueError:
+        return _identity(text)
+    return found if isinstance(found, EntryId) else _identity(text)
+
+
+def _identity(text: str) -> str:
+    # All our ids are UUIDs in small letters; some tools show them in capitals.
+    try:
+        return str(UUID(text)) if str(UUID(text)) == text.lower() else text
+    except ValueError:
         return text
-    return found if isinstance(found, EntryId) else text
 
 
 @dataclass(frozen=True, slots=True)

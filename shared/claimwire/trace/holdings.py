@@ -33,6 +33,8 @@ class Holding(StrEnum):
     """It has a row of it."""
     PARKED = "parked"
     """It could not take it, or something of the same article before it."""
+    SKIPPED = "skipped"
+    """It was parked, and an operator had it left out."""
     AHEAD = "not yet"
     """It has not come so far."""
     NONE = "no row"
@@ -61,9 +63,13 @@ class BuildHoldings:
         """How it stands to an entry."""
         if entry_id in self.held:
             return Holding.HELD
-        if entry_id in self.waiting:
-            return Holding.PARKED
-        return Holding.AHEAD if entry_id > self.position else Holding.NONE
+        match self.waiting.get(entry_id):
+            case "parked" | "queued":
+                return Holding.PARKED
+            case "skipped":
+                return Holding.SKIPPED
+            case _:
+                return Holding.AHEAD if entry_id > self.position else Holding.NONE
 
 
 def holdings(builds: ViewBuilds, wanted: str | EntryId) -> tuple[BuildHoldings, ...]:

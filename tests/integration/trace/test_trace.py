@@ -235,5 +235,21 @@ async def test_builds_tell_how_they_stand_to_an_entry(
     assert by_position.article_id == ARTICLE
 
 
+async def test_what_was_skipped_is_told_from_what_waits(builds: ViewBuilds, made_log: MemoryLog) -> None:
+    strange = {b"subject": ARTICLE.encode(), b"type": b"made"}
+    first, second = [await made_log.add_foreign(Stream.CLAIMS, strange) for _ in range(2)]
+    body = Skip(operator="ines", where="view", positions=(f"0:{first}",), note="a test")
+    store = ViewStore(builds.database(1))
+    store.open(made_log.epoch, 0)
+    store.apply(await made_log.read(EntryId.START, HISTORY, limit=100))
+    [before] = holdings(builds, ARTICLE)
+    await order(made_log, body)
+    store.apply(await made_log.read(second, HISTORY, limit=100))
+    store.close()
+    [after] = holdings(builds, ARTICLE)
+    assert [before.of(first), before.of(second)] == [Holding.PARKED, Holding.PARKED]
+    assert [after.of(first), after.of(second)] == [Holding.SKIPPED, Holding.PARKED]
+
+
 def test_where_no_read_models_are_nothing_is_held(builds: ViewBuilds) -> None:
     assert holdings(builds, ARTICLE) == ()

@@ -106,6 +106,8 @@ def test_without_read_models_history_is_looked_through(trace: Run, chain: list[E
     assert found["views"] == []
     by_position = document(trace(found["chains"][0]["position"], "--json"))
     assert by_position["chains"] == found["chains"]
+    in_capitals = document(trace(extraction.id.upper(), "--json"))
+    assert in_capitals["chains"] == found["chains"]
 
 
 @pytest.mark.usefixtures("chain")
