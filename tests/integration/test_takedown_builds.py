@@ -14,7 +14,7 @@ from claimwire.log import Append, EntryId, MemoryLog
 from claimwire.subscriptions import Progress
 from claimwire.takedown import takedown_command
 from claimwire.testing import published, wait_until
-from claimwire.views import BuildName, ViewBuilds, holders
+from claimwire.views import VIEWS_VERSION, BuildName, ViewBuilds, holders, rows_found
 from claimwire_projection.adapters.projector import Projector
 from claimwire_projection.adapters.view_store import ViewStore
 
@@ -100,3 +100,17 @@ async def test_the_position_is_told_only_when_the_files_are_rid_of_it(
 
         await asyncio.to_thread(wait_until, told_of, 20)
     assert told == [before, before]
+
+
+async def test_of_other_shapes_only_what_holds_the_article_is_told(builds: ViewBuilds) -> None:
+    log = await made_log()
+    for number, article in ((1, "a-1"), (2, "b")):
+        store = ViewStore(builds.database(number, version=VIEWS_VERSION - 1))
+        store.open(log.epoch, log.partition)
+        entries = await log.read(EntryId.START, HISTORY, limit=10)
+        store.apply([entry for entry in entries if entry.event().subject == article])
+        store.close()
+    older = [BuildName(VIEWS_VERSION - 1, number) for number in (1, 2)]
+    assert rows_found(builds, "a-1") == dict(zip(older, (True, False), strict=True))
+    assert rows_found(builds, "nobody") == dict.fromkeys(older, False)
+    assert holders(builds, "a-1") == []

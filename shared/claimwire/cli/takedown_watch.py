@@ -10,7 +10,7 @@ from rich.console import Console
 
 from claimwire.errors import RetryableError
 from claimwire.log import EntryId, EventLog, LogStatus
-from claimwire.views import VIEWS_VERSION, BuildName, ViewBuilds, holders
+from claimwire.views import VIEWS_VERSION, BuildName, ViewBuilds, holders, rows_found
 
 _LOOK_EVERY_S: Final = 0.2
 _ARCHIVER: Final = "archiver"
@@ -30,7 +30,7 @@ class TakedownWatch:
         """Wait for all of it; returns 0 when it is done, 1 when something is left, which is told."""
         deadline = time.monotonic() + self._within_s
         with Console(stderr=True).status("") as shown:
-            while left := await self._left(command):
+            while left := await self.left(command):
                 shown.update(f"waiting for {'; '.join(left)}")
                 if time.monotonic() >= deadline or await self._nobody_archives():
                     break
@@ -39,10 +39,7 @@ class TakedownWatch:
         for line in left:
             click.echo(f"claimwire: not done: {line}", err=True)
         for build in others:
-            click.echo(
-                f"claimwire: {build} still holds the article, and only its own version could take it out:", err=True
-            )
-            click.echo(f"  delete it where it is kept ({self._builds.name}), or rebuild it with that version", err=True)
+            click.echo(f"claimwire: {build}", err=True)
         if left:
             click.echo("the takedown is on record: the services carry it out when they run and come to it", err=True)
         if left or others:
@@ -52,7 +49,8 @@ class TakedownWatch:
         )
         return 0
 
-    async def _left(self, command: EntryId) -> list[str]:
+    async def left(self, command: EntryId) -> list[str]:
+        """What has yet to come to the command, or to erase the article."""
         try:
             status = await self._log.status()
             waiting = list(_behind(status, command))
@@ -67,10 +65,22 @@ class TakedownWatch:
             return False
 
     def _holders(self) -> list[BuildName]:
-        return [build for build in holders(self._builds, self._article_id) if build.version == VIEWS_VERSION]
+        return holders(self._builds, self._article_id)
 
-    def _other_shapes(self) -> list[BuildName]:
-        return [build for build in self._builds.found() if build.version != VIEWS_VERSION]
+    def _other_shapes(self) -> list[str]:
+        found = rows_found(self._builds, self._article_id)
+        return [
+            self._told(build, "cannot be read and may hold" if has_rows is None else "still holds")
+            for build, has_rows in found.items()
+            if build.version != VIEWS_VERSION and has_rows is not False
+        ]
+
+    def _told(self, build: BuildName, holds: str) -> str:
+        database = self._builds.database(build.number, finished=build.finished, version=build.version)
+        return (
+            f"{build} {holds} the article, and only its own version could take it out: "
+            f"when nothing reads it any more, {database.removal}: {database.name}"
+        )
 
 
 def _behind(status: LogStatus, command: EntryId) -> Iterator[str]:

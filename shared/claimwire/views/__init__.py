@@ -17,7 +17,7 @@ from claimwire.views.currency import (
     speakers_of,
 )
 from claimwire.views.database import ViewDatabase
-from claimwire.views.holders import holders
+from claimwire.views.holders import holders, rows_found
 from claimwire.views.postgres_builds import PostgresBuilds
 from claimwire.views.postgres_views import PostgresViews
 from claimwire.views.sqlite_builds import SqliteBuilds
@@ -47,6 +47,7 @@ __all__ = [
     "places_of",
     "read_checkpoint",
     "read_progress",
+    "rows_found",
     "speakers_of",
     "view_name",
     "wait_for",

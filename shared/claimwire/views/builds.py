@@ -29,8 +29,8 @@ class ViewBuilds(Protocol):
         """Every build that is there, of other shapes too."""
         ...
 
-    def database(self, number: int, *, finished: bool = True) -> ViewDatabase:
-        """Where a build of this code's shape is, or would be; nothing is opened."""
+    def database(self, number: int, *, finished: bool = True, version: int | None = None) -> ViewDatabase:
+        """Where a build of this code's shape, or of another ``version``, is or would be; nothing is opened."""
         ...
 
     def finish(self, number: int) -> None:

@@ -24,6 +24,11 @@ class ViewDatabase(Protocol):
         ...
 
     @property
+    def schema(self) -> str | None:
+        """The schema its tables are in; null where they are in none."""
+        ...
+
+    @property
     def removal(self) -> str:
         """How an operator deletes this build of the read models, as the rest of the sentence "or ..."."""
         ...

@@ -83,9 +83,9 @@ class PostgresBuilds:
             labels = [name.removeprefix("views_") for name in inspect(connection).get_schema_names()]
         return sorted(build for label in labels if (build := BuildName.parse(label)))
 
-    def database(self, number: int, *, finished: bool = True) -> PostgresViews:
+    def database(self, number: int, *, finished: bool = True, version: int | None = None) -> PostgresViews:
         """Name the schema."""
-        return PostgresViews(self._url, self._password, self._version, number, finished=finished)
+        return PostgresViews(self._url, self._password, version or self._version, number, finished=finished)
 
     def finish(self, number: int) -> None:
         """Make its indexes, rename the schema, and let those read it who may read the live one."""

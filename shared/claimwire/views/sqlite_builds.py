@@ -68,9 +68,9 @@ class SqliteBuilds:
         ]
         return sorted(build for label in labels if (build := BuildName.parse(label)))
 
-    def database(self, number: int, *, finished: bool = True) -> SqliteViews:
+    def database(self, number: int, *, finished: bool = True, version: int | None = None) -> SqliteViews:
         """Name the file."""
-        return SqliteViews(self._data_dir, self._version, number, finished=finished)
+        return SqliteViews(self._data_dir, version or self._version, number, finished=finished)
 
     def finish(self, number: int) -> None:
         """Make its indexes and one file of the three, and rename it."""

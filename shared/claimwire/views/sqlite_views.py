@@ -40,6 +40,10 @@ class SqliteViews:
         return str(self.path)
 
     @property
+    def schema(self) -> None:
+        """A file has none."""
+
+    @property
     def removal(self) -> str:
         """A file in WAL mode is three files."""
         return "delete the file (with its -wal and -shm)"
