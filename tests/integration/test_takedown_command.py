@@ -55,7 +55,15 @@ class House:
 
     def claimwire(self, *words: str) -> "subprocess.CompletedProcess[str]":
         command = [sys.executable, "-m", "claimwire.cli", *words]
-        return subprocess.run(command, env=self._environment, capture_output=True, text=True, timeout=120, check=False)
+        return subprocess.run(
+            command,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
 
     def places_with(self, words: str) -> list[str]:
         found = []
@@ -138,7 +146,7 @@ async def test_afterwards_the_words_are_nowhere(house: House, log: RedisLog) -> 
         assert f"6 entries of {ARTICLE} would be taken down" in counted.stdout
         assert len(await all_of(log)) == len(before)
 
-        told = house.claimwire("redact", ARTICLE, "--reason", "court order", "--operator", "desk")
+        told = house.claimwire("redact", ARTICLE, "--reason", "court order", "--operator", "desk", "--yes")
         assert told.returncode == 0, told.stderr
         assert "is taken down here" in told.stdout
         # The server removes what it has rewritten in a thread of its own.
@@ -181,29 +189,60 @@ async def gone_over_http(house: House) -> None:
 
 async def test_without_an_archiver_it_says_so_and_is_carried_out_when_one_runs(house: House, log: RedisLog) -> None:
     await say(log, 0, ARTICLE)
-    told = house.claimwire("redact", ARTICLE, "--reason", "court order")
+    told = house.claimwire("redact", ARTICLE, "--reason", "court order", "--yes")
     assert told.returncode == 1
     assert "none runs on this log" in told.stderr
     assert "the takedown is on record" in told.stderr
-    assert house.claimwire("redact", ARTICLE, "--reason", "again", "--no-wait").returncode == 0
-    assert house.claimwire("redact", ARTICLE, "--reason", "").returncode == 2
+    assert house.claimwire("redact", ARTICLE, "--reason", "again", "--no-wait", "--yes").returncode == 0
     with house.running("claimwire_archiver", "claimwire_projection"):
-        told = house.claimwire("redact", ARTICLE, "--reason", "and again", "--timeout", "60")
+        told = house.claimwire("redact", ARTICLE, "--reason", "and again", "--timeout", "60", "--yes")
         if told.returncode:  # the archiver had not told of itself yet
             wait_until(lambda: house.places_with(SECRET) == [], 60)
-        assert house.claimwire("redact", ARTICLE, "--reason", "once more", "--timeout", "60").returncode == 0
+        assert house.claimwire("redact", ARTICLE, "--reason", "once more", "--timeout", "60", "--yes").returncode == 0
     wait_until(lambda: house.places_with(SECRET) == [], 30)
 
 
+async def test_what_is_not_there_or_not_agreed_to_is_refused(house: House, log: RedisLog) -> None:
+    await say(log, 0, ARTICLE)
+    before = await all_of(log)
+
+    nothing = house.claimwire("redact", "a-99", "--reason", "court order", "--yes")
+    assert (nothing.returncode, "there is nothing of this article" in nothing.stderr) == (1, True)
+    for reason in ("", " "):
+        blank = house.claimwire("redact", ARTICLE, "--reason", reason, "--yes")
+        assert (blank.returncode, "--reason is empty" in blank.stderr) == (2, True)
+    unasked = house.claimwire("redact", ARTICLE, "--reason", "court order")
+    assert (unasked.returncode, "give --yes" in unasked.stderr) == (2, True)
+    assert f"3 entries of {ARTICLE} would be taken down" in unasked.stdout
+    elsewhere = str(house.folder / "no archive")
+    counted = house.claimwire("redact", "a-99", "--reason", "x", "--dry-run", "--archive-url", elsewhere)
+    assert (counted.returncode, f"there is no archive in {elsewhere}" in counted.stderr) == (1, True)
+
+    assert await all_of(log) == before
+
+
+async def test_what_is_taken_down_already_is_not_taken_down_again(house: House, log: RedisLog) -> None:
+    await say(log, 0, ARTICLE)
+    with house.running("claimwire_archiver", "claimwire_projection"):
+        await shown(house.builds, 1, await log.end())
+        first = house.claimwire("redact", ARTICLE, "--reason", "court order", "--yes")
+        assert first.returncode == 0, first.stderr
+        before = await all_of(log)
+        again = house.claimwire("redact", ARTICLE, "--reason", "court order")
+        assert (again.returncode, "was taken down already" in again.stdout) == (0, True)
+        assert await all_of(log) == before
+
+
 async def test_a_build_of_another_shape_is_told_of(house: House, log: RedisLog) -> None:
-    await say(log, 0)
+    await say(log, 0, ARTICLE)
     older = SqliteViews(house.folder, version=VIEWS_VERSION - 1)
     older.path.parent.mkdir(parents=True, exist_ok=True)
     older.path.write_bytes(b"of an older build")
     with house.running("claimwire_archiver", "claimwire_projection"):
         await shown(house.builds, 1, await log.end())
-        told = house.claimwire("redact", ARTICLE, "--reason", "court order")
+        told = house.claimwire("redact", ARTICLE, "--reason", "court order", "--yes")
         assert told.returncode == 1
-        assert f"{BuildName(VIEWS_VERSION - 1)} still holds the article" in told.stderr
+        assert f"{BuildName(VIEWS_VERSION - 1)} cannot be read and may hold the article" in told.stderr
+        assert f"delete the file (with its -wal and -shm): {older.path}" in told.stderr
         older.path.unlink()
-        assert house.claimwire("redact", ARTICLE, "--reason", "court order").returncode == 0
+        assert house.claimwire("redact", ARTICLE, "--reason", "court order", "--yes").returncode == 0
