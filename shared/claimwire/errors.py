@@ -183,6 +183,10 @@ class ViewInUse(MisuseError):
     """Another process writes the read models we are to write."""
 
 
+class NoArchive(MisuseError):
+    """What was named as an archive is none, or is not there."""
+
+
 class ArchiveInUse(MisuseError):
     """Another process writes the archive, or wrote the segment that we were about to write."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from claimwire.archive.open_folder import open_folder
 from claimwire.archive.segment import Segment
-from claimwire.errors import MisuseError
+from claimwire.errors import MisuseError, NoArchive
 from claimwire.events import Stream
 from claimwire.log import Entry, EntryId
 
@@ -134,9 +134,18 @@ class Archive:
     async def verify(self, told: Callable[[int], None] = lambda _: None) -> "Verification":
         """Read everything through: digests, counts, order, and that the segments follow each other without a gap.
 
+        Whether the newest are missing cannot be seen here where their files are missing too: only the log tells.
         ``told`` gets the number of segments done after each, in another thread.
+
+        Raises:
+            NoArchive: there is none at the address.
         """
-        return await self._call(lambda archive: archive.verify(told))
+
+        def look(archive: "BlockingArchive") -> "Verification":
+            self._check_place()
+            return archive.verify(told)
+
+        return await self._call(look)
 
     async def sweep(self, now: datetime) -> int:
         """Remove files older than a day that no manifest names, left by processes that were killed; return how many."""
@@ -153,6 +162,18 @@ class Archive:
         """Let go of what is open; reading again opens it again."""
         if self._opened:
             await self._call(lambda archive: archive.close())
+
+    def _check_place(self) -> None:
+        names, partition = open_folder(self.url).listing(), f"partition-{self._partition}"
+        if names is None:
+            raise NoArchive(
+                f"there is no archive at {self.url}: nothing is there; name the folder that the archiver writes"
+            )
+        if names and partition not in names:
+            raise NoArchive(
+                f"there is no archive at {self.url}: other things are in it, such as {min(names)}, but no {partition}; "
+                f"name the folder that holds {partition}"
+            )
 
     async def _call(self, work: "Callable[[BlockingArchive], R]") -> R:
         return await asyncio.to_thread(self._locked, work)

@@ -23,6 +23,10 @@ class Folder(Protocol):
         """A local file that its one writer locks; removing it would let in a second one."""
         ...
 
+    def listing(self) -> list[str] | None:
+        """The names of the files and folders right within it; null when it is not there."""
+        ...
+
     def names(self, folder: str) -> list[str]:
         """The names of the files in a folder, in no order; none when there is no such folder."""
         ...

@@ -34,6 +34,13 @@ class LocalFolder:
             self._path.mkdir(parents=True, exist_ok=True)
         return self._path / LOCK
 
+    def listing(self) -> list[str] | None:
+        """See the port."""
+        if not self._path.is_dir():
+            return None
+        with self._translated(missing=True):
+            return [found.name for found in self._path.iterdir()]
+
     def names(self, folder: str) -> list[str]:
         """See the port."""
         try:

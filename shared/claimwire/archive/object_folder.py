@@ -50,6 +50,15 @@ class ObjectFolder:
         """See the port; it keeps out a second writer of this user and this temporary folder only."""
         return self.spool / LOCK
 
+    def listing(self) -> list[str] | None:
+        """See the port; a store knows no empty folders."""
+        try:
+            with self._translated():
+                found = self._files.ls(self._path, detail=False)
+        except FileNotFoundError:
+            return None
+        return [name for name in (str(path).rstrip("/").rpartition("/")[2] for path in found) if name] or None
+
     def names(self, folder: str) -> list[str]:
         """See the port."""
         try:

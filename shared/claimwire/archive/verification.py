@@ -1,6 +1,6 @@
 """Every manifest against its file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from claimwire.archive.counts import COUNTED, Counts
 from claimwire.archive.folder import Folder
-from claimwire.archive.segment import Segment
+from claimwire.archive.segment import SEGMENTS, Segment, padded
 from claimwire.archive.segment_file import SegmentFile
 from claimwire.errors import DamagedArchive
 from claimwire.log import EntryId
@@ -21,12 +21,20 @@ class Verification:
     segments: int
     entries: int
     """As the manifests say."""
+    end: EntryId
+    """The last entry's id, ``0-0`` when there is none."""
     problems: tuple[str, ...]
     """Sentences; none when every file is what its manifest says and the segments follow each other."""
+    leftovers: tuple[str, ...]
+    """Sentences about files that no manifest names, and that a killed archiver may have left."""
 
 
-def verify(folder: Folder, segments: Sequence[Segment], told: Callable[[int], None]) -> Verification:
+def verify(
+    folder: Folder, segments: Sequence[Segment], files: Collection[str], told: Callable[[int], None]
+) -> Verification:
     """Read all of them through; ``told`` gets the number of segments done after each.
+
+    ``files`` are the names of the Parquet files, listed before the manifests were.
 
     Raises:
         ArchiveUnavailable: one cannot be read for now.
@@ -39,7 +47,31 @@ def verify(folder: Folder, segments: Sequence[Segment], told: Callable[[int], No
         end = segment.last
         problems += [f"{segment.path} {problem}" for problem in _of_file(folder, segment)]
         told(number)
-    return Verification(len(segments), sum(segment.entries for segment in segments), tuple(problems))
+    lost, leftovers = _unnamed(folder, segments, files, end)
+    entries = sum(segment.entries for segment in segments)
+    return Verification(len(segments), entries, end, (*problems, *lost), leftovers)
+
+
+def _unnamed(
+    folder: Folder, segments: Sequence[Segment], files: Collection[str], end: EntryId
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    named, lost, leftovers = {segment.file for segment in segments}, list[str](), list[str]()
+    # An archiver that is killed leaves what follows the last segment, one that rewrites what stands beside one.
+    begins = tuple(f"{padded(after)}_" for after in (end, *(segment.after for segment in segments)))
+    for name in sorted(set(files) - named):
+        path = f"{SEGMENTS}/{name}"
+        # What is gone by now was put in another's place, or swept.
+        if folder.modified(path) is None:
+            continue
+        if name.startswith(begins):
+            leftovers.append(
+                f"{path} is named by no manifest: a killed archiver may have left it, or the newest manifest is lost, which only the log tells"
+            )
+        else:
+            lost.append(
+                f"{path} is named by no manifest, and is not what a killed archiver leaves: restore the manifests from a copy"
+            )
+    return tuple(lost), tuple(leftovers)
 
 
 def _of_file(folder: Folder, segment: Segment) -> list[str]:

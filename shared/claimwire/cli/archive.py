@@ -14,6 +14,11 @@ from rich.table import Table
 from claimwire.archive import Archive, Segment
 from claimwire.cli.archive_option import archive_option
 from claimwire.cli.data_dir_option import data_dir_option
+from claimwire.cli.log_marks import LogMarks
+from claimwire.cli.log_options import log_options
+from claimwire.embedded.running_url import running_url
+from claimwire.errors import LogMismatch, LogUnavailable, MisuseError
+from claimwire.secret_file import read_secret
 
 if TYPE_CHECKING:
     from claimwire.archive.verification import Verification
@@ -56,25 +61,59 @@ def status(*, archive_url: str | None, data_dir: Path, as_json: bool) -> None:
 
 @archive.command()
 @archive_option
+@log_options
 @data_dir_option
 @click.pass_context
-def verify(context: click.Context, *, archive_url: str | None, data_dir: Path) -> None:
-    """Read every segment through: digests, counts, order, and that none is missing; status 1 when something is wrong."""
+def verify(
+    context: click.Context,
+    *,
+    archive_url: str | None,
+    redis_url: str | None,
+    redis_password_file: Path | None,
+    data_dir: Path,
+) -> None:
+    """Read every segment through: digests, counts, order, and that none is missing; status 1 when something is wrong.
+
+    Only the log tells whether the newest segments are there: it is asked when it is named, or runs on the data folder.
+    """
     place = Archive.at(archive_url, data_dir)
-    found = asyncio.run(_with(place, _verified))
-    for problem in found.problems:
-        click.echo(problem)
-    wrong = f"{len(found.problems)} problems" if found.problems else "all is as the manifests say"
-    click.echo(f"{found.segments:,} segments, {found.entries:,} entries: {wrong}")
-    if found.problems:
+    try:
+        marks: LogMarks | str = asyncio.run(
+            LogMarks.of(running_url(data_dir, redis_url), read_secret(redis_password_file))
+        )
+    except (MisuseError, LogUnavailable) as error:
+        if redis_url:
+            raise
+        marks = str(error)
+    found, epoch = asyncio.run(_with(place, _verified))
+    if isinstance(marks, LogMarks) and epoch not in {None, marks.epoch}:
+        if redis_url:
+            raise LogMismatch(
+                f"the archive {place.url} holds the log of epoch {epoch}, the log named is of {marks.epoch}"
+            )
+        marks = f"the log at {marks.url} is another than the archive's; name that (--redis-url)"
+    missing = marks.missing_after(found.end) if isinstance(marks, LogMarks) else []
+    problems = [*found.problems, *missing]
+    for line in [*problems, *found.leftovers]:
+        click.echo(line)
+    if isinstance(marks, str):
+        click.echo(f"whether the newest segments are there is not known: {marks}")
+    if problems:
+        click.echo(f"{found.segments:,} segments, {found.entries:,} entries: {len(problems)} problems")
         context.exit(1)
+    if not found.segments:
+        click.echo(f"nothing is archived yet at {place.url}")
+        return
+    click.echo(f"{found.segments:,} segments, {found.entries:,} entries: all is as the manifests say")
 
 
-async def _verified(place: Archive) -> "Verification":
+async def _verified(place: Archive) -> "tuple[Verification, str | None]":
     columns = TextColumn("verifying"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=len(await place.segments()))
-        return await place.verify(lambda done: progress.update(task, completed=done))
+        segments = await place.segments()
+        task = progress.add_task("", total=len(segments))
+        found = await place.verify(lambda done: progress.update(task, completed=done))
+        return found, segments[-1].epoch if segments else None
 
 
 async def _with(place: Archive, look: Callable[[Archive], Awaitable[R]]) -> R:
