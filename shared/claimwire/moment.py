@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BeforeValidator, TypeAdapter, ValidationError
 
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _FIRST_YEAR, _LAST_YEAR = 1600, 2999
@@ -28,15 +28,17 @@ def plausible(moment: datetime) -> datetime:
     """Tell a moment in UTC.
 
     Raises:
-        ValueError: it is not of the years 1600 (newspapers begin) to 2999, so that no arithmetic on
-            dates leaves the calendar.
+        ValueError: its offset from UTC is missing, or it is not of the years 1600 (newspapers begin) to
+            2999, so that no arithmetic on dates leaves the calendar.
     """
+    if moment.utcoffset() is None:
+        raise ValueError("the timezone is missing: end it with Z for UTC, or with an offset such as +02:00")
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         raise ValueError(f"the year {moment.year} is not one of {_FIRST_YEAR} to {_LAST_YEAR}")
     return moment.astimezone(UTC)
 
 
-Moment = Annotated[AwareDatetime, BeforeValidator(iso_text), AfterValidator(plausible)]
+Moment = Annotated[datetime, BeforeValidator(iso_text), AfterValidator(plausible)]
 """ISO 8601 with an offset, told in UTC."""
 
 _MOMENT: Final = TypeAdapter[datetime](Moment)

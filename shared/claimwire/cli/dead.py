@@ -30,7 +30,7 @@ from claimwire.dead_letters import (
     given_up_page,
 )
 from claimwire.embedded.running_url import running_url
-from claimwire.errors import RetryableError, ViewBehind
+from claimwire.errors import BadCursor, RetryableError, ViewBehind
 from claimwire.log import Durability, Position, RedisLog
 from claimwire.secret_file import read_secret
 from claimwire.views import ViewReader
@@ -100,8 +100,11 @@ def dead() -> None:
 def list_given_up(*, as_json: bool, **asked: Any) -> None:
     """List what was given up, newest first."""
     page_asked = _validated(DeadFilter, asked)
-    with _view(asked) as view, view.read() as connection:
-        page = given_up_page(connection, page_asked)
+    try:
+        with _view(asked) as view, view.read() as connection:
+            page = given_up_page(connection, page_asked)
+    except BadCursor as error:
+        raise click.UsageError(f"--cursor: {error}") from error
     if as_json:
         items = [item.model_dump(mode="json") for item in page.items]
         click.echo(json.dumps({"items": items, "next_cursor": page.cursor}, indent=2))

@@ -67,5 +67,7 @@ class Place(BaseModel):
         """
         found = _PLACE.fullmatch(cursor)
         if found is None:
-            raise BadCursor("the cursor is damaged: use the `next` of an answer as it is, or start anew")
+            raise BadCursor(
+                "the cursor is damaged: give the one that the page before named, as it is, or start without one"
+            )
         return cls(position=Position.parse(found["position"]), where=Where(found["where"]), stream=str(found["stream"]))

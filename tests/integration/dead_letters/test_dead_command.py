@@ -104,6 +104,11 @@ async def test_the_list_shows_what_is_open(run: Run, letters: list[str]) -> None
     _, out, _ = await run("dead", "list", "--json", "--where", "dead", "--cursor", page["next_cursor"])
     assert [item["position"] for item in json.loads(out)["items"]] == [letters[0]]
 
+    status, _, err = await run("dead", "list", "--cursor", "foo")
+    assert (status, "the cursor is damaged: give the one that the page before named" in err) == (2, True)
+    status, _, err = await run("dead", "list", "--since", "2026-11-22T12:00")
+    assert (status, "--since: the timezone is missing: end it with Z" in " ".join(err.split())) == (2, True)
+
 
 async def test_one_is_shown_raw_and_decoded(run: Run, letters: list[str]) -> None:
     status, out, _ = await run("dead", "show", letters[0])
