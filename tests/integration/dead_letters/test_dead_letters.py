@@ -220,6 +220,30 @@ async def test_what_cannot_be_read_is_not_copied_behind_what_follows(world: Any,
     assert [(row.article_id, row.revision) for row in rows(world, order)] == [("a-1", 2), ("a-2", 1), ("a-2", 2)]
 
 
+async def test_a_copy_does_no_harm_behind_its_parked_original(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise RuntimeError("a projection with a mistake")
+
+    await world.log.append([publication("a-1")])
+    [original] = await world.log.read(EntryId.START, HISTORY, limit=9)
+    with monkeypatch.context() as mistaken:
+        mistaken.setattr("claimwire_projection.adapters.ready_batch.rows_of", refuse)
+        await world.project()
+    [letter] = await world.extract(until=1, stream=Stream.DEAD)
+    await world.project()
+    await world.log.trim(EntryId(2**50, 0))
+    async with world.repair() as repair:
+        await world.bench.retry(repair, Position(0, letter.id), None, None)
+        await world.project()
+        [parked] = world.listed(where="view")
+        await world.bench.retry(repair, Position(0, original.id), Where.VIEW, None)
+    await world.project()
+
+    assert (parked.position, parked.queued) == (f"0:{original.id}", 1)
+    assert world.listed() == ()
+    assert [row.position for row in rows(world, select(articles))] == [original.id]
+
+
 async def test_without_its_group_nothing_is_handed_out(world: Any) -> None:
     await world.log.append([publication("a-1")])
     [letter] = await world.extract(until=1, stream=Stream.DEAD)
