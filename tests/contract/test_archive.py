@@ -74,8 +74,9 @@ async def test_an_archive_that_never_was_is_empty(archive: Archive) -> None:
     assert await archive.end() == EntryId.START
     assert await archive.segments() == []
     with pytest.raises(NoArchive, match="there is no archive at"):
-        await archive.verify()
+        await archive.check_place()
     assert await archive.read(EntryId.START, HISTORY, limit=10) == []
+    assert (await archive.verify()).problems == ()
 
 
 async def test_a_segment_says_what_is_in_it(archive: Archive, archive_url: str) -> None:

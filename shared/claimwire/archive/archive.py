@@ -136,16 +136,16 @@ class Archive:
 
         Whether the newest are missing cannot be seen here where their files are missing too: only the log tells.
         ``told`` gets the number of segments done after each, in another thread.
+        """
+        return await self._call(lambda archive: archive.verify(told))
+
+    async def check_place(self) -> None:
+        """Whether its address is one of an archive, or of a folder that may become one.
 
         Raises:
-            NoArchive: there is none at the address.
+            NoArchive: nothing is there, or other things are.
         """
-
-        def look(archive: "BlockingArchive") -> "Verification":
-            self._check_place()
-            return archive.verify(told)
-
-        return await self._call(look)
+        await self._call(lambda _: self._check_place())
 
     async def sweep(self, now: datetime) -> int:
         """Remove files older than a day that no manifest names, left by processes that were killed; return how many."""

@@ -108,6 +108,7 @@ def verify(
 
 
 async def _verified(place: Archive) -> "tuple[Verification, str | None]":
+    await place.check_place()
     columns = TextColumn("verifying"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         segments = await place.segments()
