@@ -8,9 +8,8 @@ import asyncio
 import dataclasses
 import io
 import json
-import re
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,9 @@ import pytest
 from sqlalchemy import select
 
 from claimwire.archive import Archive
+from claimwire.client import Subscription
+from claimwire.client.unreadable import warn_of
+from claimwire.client.wanted import Wanted
 from claimwire.errors import ExtractionFailed, UnknownEventVersion
 from claimwire.events import (
     EVENT_TYPES,
@@ -34,7 +36,7 @@ from claimwire.events import (
     to_fields,
 )
 from claimwire.events.ids import event_id
-from claimwire.log import Entry, EntryId, EventLog, MemoryLog, RedisLog
+from claimwire.log import Entry, EntryId, EventLog, MemoryLog, Position, RedisLog
 from claimwire.replay import Extent, Pace, Selection, replay
 from claimwire.replay.sinks import Lines
 from claimwire.subscriptions import Consumer, ConsumerOptions, Handler, Progress, follow, read_fields
@@ -238,14 +240,14 @@ async def test_a_replay_tells_it_in_the_new_version(log: EventLog) -> None:
     assert_upcast(from_json(out.getvalue()))
 
 
-def test_the_typed_subscriber_of_the_readme() -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    (program,) = [block for block in re.findall(r"```python\n(.*?)```", readme, re.DOTALL) if "from_fields" in block]
-    names: dict[str, Any] = {}
-    exec(compile(program, "README.md", "exec"), names)
-    places: Callable[[dict[bytes, bytes]], list[str]] = names["places"]
+async def test_the_client_of_subscribers_outside(log: EventLog) -> None:
+    await store(log, OLD)
+    wanted = Wanted.of([ExtractionCompleted], articles=None, streams=None)
+    subscription: Subscription[ExtractionCompleted] = Subscription(
+        log, Position(0, EntryId.START), wanted, follow=False, unreadable=warn_of
+    )
 
-    assert [places(dict(entry.fields)) for entry in ENTRIES] == [[], [], [], ["Izmayil"], []]
+    assert_upcast((await anext(subscription)).event)
 
 
 async def test_an_earlier_build_parks_a_new_version_and_it_flows_after_the_upgrade(log: EventLog) -> None:

@@ -14,6 +14,7 @@ from claimwire.events import (
     ClaimReported,
     ContractModel,
     ExtractionCompleted,
+    Redact,
     StrikeReported,
     new_event,
     stream_of,
@@ -83,6 +84,10 @@ class MadeNews:
     def withdrawal(self, article_id: str, revision: int, reason: str) -> None:
         """Record that a publisher killed an article."""
         self._record(ArticleWithdrawn(article_id=article_id, revision=revision, reason=reason), article_id)
+
+    def takedown(self, article_id: str, reason: str) -> None:
+        """Record that an operator had an article taken down."""
+        self._record(Redact(article_id=article_id, reason=reason, operator="the desk"), article_id)
 
     def syndication(self, copy: str, original: str) -> None:
         """Record that an article repeats another."""

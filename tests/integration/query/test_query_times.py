@@ -131,6 +131,7 @@ async def test_answers_tell_the_time_of_the_entrys_id(client: httpx.AsyncClient,
 def test_every_row_is_recorded_when_its_entry_was(two_revisions: MadeNews, views: ViewDatabase) -> None:
     two_revisions.syndication("harbour", "another")
     two_revisions.withdrawal("harbour", 2, "retracted")
+    two_revisions.takedown("elsewhere", "a court order")
     tables = [table for table in metadata.sorted_tables if {"recorded_at", "position"} <= set(table.c.keys())]
     counts = {}
     engine = views.reader()
