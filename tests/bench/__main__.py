@@ -21,6 +21,9 @@ from tests.bench.measurement import Measurement
 
 RESULTS: Final = Path(__file__).with_name("results.json")
 
+_WIDEST: Final = 150
+"""Columns of the table where it is not read on a terminal: a narrower one would cut the figures."""
+
 BENCHMARKS: Final[Mapping[str, Benchmark]] = {
     "append": append.run,
     "commit": commit.run,
@@ -51,7 +54,7 @@ BENCHMARKS: Final[Mapping[str, Benchmark]] = {
 )
 def main(names: Sequence[str], *, quick: bool, events: int, output: Path | None) -> None:
     """Run the benchmarks named, or all of them."""
-    console = Console()
+    console = Console(width=None if Console().is_terminal else _WIDEST)
     with tempfile.TemporaryDirectory(prefix="claimwire-bench-") as folder:
         facts = machine(Bench(Path(folder) / "machine", quick))
         results: list[Measurement] = []
