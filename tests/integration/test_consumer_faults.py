@@ -14,7 +14,7 @@ from redis.asyncio import Redis
 
 from claimwire.embedded import EmbeddedServer
 from claimwire.errors import GroupLost, LogMismatch, RetryableError
-from claimwire.events import Event, Stream
+from claimwire.events import Event, Pause, Stream
 from claimwire.log import EntryId, EventLog, MemoryLog, RedisLog
 from claimwire.log.redis_streams import connection
 from claimwire.log.redis_streams.keys import Keys
@@ -211,10 +211,19 @@ async def test_a_consumer_waits_an_outage_out_and_every_event_is_answered_once(
 ) -> None:
     fault = kind(server, link)
     progress = Progress(time.monotonic)
+    begun = asyncio.Event()
+
+    async def ten_before(event: Event) -> Sequence[Event]:
+        # Without the wait, all could be answered before anything is wrong.
+        if isinstance(event.data, Pause) and EVENTS.index(event.data.consumer) >= 10:
+            await begun.wait()
+        return await echo(event)
+
     await near.append([pause_command(name) for name in EVENTS[:30]])
-    async with running(consumer(far, progress).run):
+    async with running(consumer(far, progress, ten_before).run):
         await answered(near, 10)
         await fault.begin()
+        begun.set()
         calls = far.calls
         elapsed = await far.failed(FAILURES)
         assert elapsed > AT_LEAST_S
