@@ -16,6 +16,7 @@ from redis.asyncio import Redis
 from claimwire.archive import History
 from claimwire.cli.archive_option import archive_option, whole_history
 from claimwire.cli.data_dir_option import data_dir_option
+from claimwire.cli.extent_options import extent_options
 from claimwire.cli.interruption import Interruption
 from claimwire.cli.log_options import log_options
 from claimwire.cli.operator_option import operator_option
@@ -27,7 +28,7 @@ from claimwire.events import HISTORY, Stream, new_event, type_of
 from claimwire.events.ids import event_id
 from claimwire.log import Append, Durability, RedisLog
 from claimwire.log.redis_streams.connection import connection
-from claimwire.replay import Extent, GiveWay, Pace, Selection, Sink, bound
+from claimwire.replay import Extent, GiveWay, Pace, Selection, Sink
 from claimwire.replay import replay as run_replay
 from claimwire.replay.extent import Bound
 from claimwire.replay.names import streams_of, types_of
@@ -44,20 +45,7 @@ _PART_OF_A_VIEW: Final = (
 
 
 @click.command()
-@click.option(
-    "--from",
-    "start",
-    metavar="TIME|ID",
-    callback=parsed(bound),
-    help="First entry: recorded at this time (ISO 8601 with an offset) or later, or standing at this position; default: the first of all.",
-)
-@click.option(
-    "--to",
-    "end",
-    metavar="TIME|ID",
-    callback=parsed(bound),
-    help="Last entry: recorded before this time, or standing at this position or before; default: the newest now.",
-)
+@extent_options("entry")
 @click.option("--streams", metavar="A,B", callback=parsed(streams_of), help=f"Of {', '.join(HISTORY)}; default: all.")
 @click.option(
     "--types", metavar="A,B", callback=parsed(types_of), help="Event types, such as strike.reported; default: all."

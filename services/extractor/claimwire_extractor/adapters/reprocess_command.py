@@ -11,14 +11,14 @@ import click
 from claimwire.archive import History
 from claimwire.cli.archive_option import archive_option, whole_history
 from claimwire.cli.data_dir_option import data_dir_option
+from claimwire.cli.extent_options import extent_options
 from claimwire.cli.log_options import log_options
 from claimwire.cli.operator_option import operator_option
-from claimwire.cli.parsed import parsed
 from claimwire.embedded.running_url import running_url
 from claimwire.events import Event, Reprocess, new_event, type_of
 from claimwire.events.ids import event_id
 from claimwire.log import Durability, EventLog, Position, RedisLog
-from claimwire.replay import Extent, bound
+from claimwire.replay import Extent
 from claimwire.replay.extent import Bound
 from claimwire.secret_file import read_secret
 from claimwire_extractor.adapters.reprocess import Reprocessed, Reprocessing
@@ -29,20 +29,7 @@ _MOST_UNFINISHED: Final = 1_000
 
 
 @click.command()
-@click.option(
-    "--from",
-    "start",
-    metavar="TIME|ID",
-    callback=parsed(bound),
-    help="First article: recorded at this time (ISO 8601 with an offset) or later, or standing at this position; default: the first of all.",
-)
-@click.option(
-    "--to",
-    "end",
-    metavar="TIME|ID",
-    callback=parsed(bound),
-    help="Last article: recorded before this time, or standing at this position or before; default: the newest now.",
-)
+@extent_options("article")
 @click.option("--article", "articles", metavar="ID", multiple=True, help="Only this article; may be given again.")
 @click.option(
     "--generation",

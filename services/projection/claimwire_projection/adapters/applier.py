@@ -115,20 +115,12 @@ class Applier:
 
     def _obey(self, position: EntryId, body: ContractModel) -> None:
         match body:
-            case Retry(where=where, operator=operator, reason=note):
-                positions = self._ours(body.positions)
-                decision = Decision(operator=operator, decided_at=position.recorded_at, note=note)
-                if where == "dead":
-                    self._letters.retried(positions, decision)
-                else:
-                    self._retry(positions, decision)
-            case Skip(where=where, operator=operator, note=note):
-                positions = self._ours(body.positions)
-                decision = Decision(operator=operator, decided_at=position.recorded_at, note=note)
-                if where == "dead":
-                    self._letters.skipped(positions, decision)
-                else:
-                    self._skip(positions, decision)
+            case Retry(reason=note) | Skip(note=note):
+                decision = Decision(operator=body.operator, decided_at=position.recorded_at, note=note)
+                settle = self._retry if isinstance(body, Retry) else self._skip
+                if body.where == "dead":
+                    settle = self._letters.retried if isinstance(body, Retry) else self._letters.skipped
+                settle(self._ours(body.positions), decision)
             case Redact(article_id=article_id):
                 self._erasure.erase(article_id)
             case _:
