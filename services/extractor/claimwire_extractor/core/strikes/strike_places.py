@@ -1,0 +1,27 @@
+"""Where a strike hit, and from where it came."""
+
+from collections.abc import Iterable, Sequence
+
+from claimwire.events import Place
+from claimwire_extractor.core.places.name_key import name_key
+from claimwire_extractor.core.strikes.mention import Mention
+
+
+def strike_places(group: Sequence[Mention]) -> tuple[Place, ...]:
+    """Take the places of the mentions that tell of it; where none names one, those of the sentence before the first."""
+    places = distinct_places(place for mention in _telling(group) for place in mention.places)
+    return places or distinct_places(group[0].places_before)
+
+
+def distinct_places(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Leave each name once."""
+    found: dict[str, Place] = {}
+    for place in places:
+        found.setdefault(name_key(place.text), place)
+    return tuple(found.values())
+
+
+def _telling(group: Sequence[Mention]) -> Sequence[Mention]:
+    """Leave out mentions that only refer back, unless no other says where."""
+    telling = [mention for mention in group if not mention.refers_back]
+    return telling if any(mention.places for mention in telling) else group

@@ -1,0 +1,28 @@
+"""What the article says of the truth of a strike."""
+
+from collections.abc import Sequence
+
+from claimwire.events import ClaimAct, Status, StatusKind
+from claimwire_extractor.core.found import FoundClaim
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.mention import Mention
+
+_VERDICTS = {ClaimAct.DENY: StatusKind.DENIED, ClaimAct.CONFIRM: StatusKind.VERIFIED}
+
+
+def strike_verification(background: Background, group: Sequence[Mention]) -> Status | None:
+    """Take the gravest note on the claims a strike rests on; to deny or to confirm it is one too."""
+    claims = [background.claims.claims[index] for mention in group for index in mention.claims]
+    statuses = [status for claim in claims for status in claim.verification]
+    statuses += [_verdict(background, claim) for claim in claims if claim.act in _VERDICTS]
+    order = (StatusKind.DENIED, StatusKind.VERIFIED, StatusKind.UNVERIFIED, StatusKind.NO_COMMENT)
+    return min(statuses, key=lambda status: order.index(status.status), default=None)
+
+
+def _verdict(background: Background, claim: FoundClaim) -> Status:
+    spans = [span for span in (claim.source, claim.cue, *claim.content) if span is not None]
+    return Status(
+        status=_VERDICTS[claim.act],
+        by=background.reading.span(claim.source.start, claim.source.end),
+        evidence=background.reading.span(min(span.start for span in spans), max(span.end for span in spans)),
+    )
