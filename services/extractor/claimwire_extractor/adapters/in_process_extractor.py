@@ -2,22 +2,24 @@
 
 import asyncio
 import traceback
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from claimwire.errors import ExtractionFailed
 from claimwire.events import ArticleText
-from claimwire_extractor.adapters.worker import Read
-from claimwire_extractor.core.extraction import Extraction
+
+Answer = TypeVar("Answer")
 
 
-class InProcessExtractor:
+class InProcessExtractor(Generic[Answer]):
     """Reads articles in a thread of this process, one at a time and for as long as it takes."""
 
-    def __init__(self, read: Read) -> None:
-        """``read`` extracts one article."""
+    def __init__(self, read: Callable[[ArticleText], Answer]) -> None:
+        """``read`` extracts one article; what it answers is what :meth:`extract` answers."""
         self._read = read
         self._reading = asyncio.Lock()
 
-    async def extract(self, article: ArticleText) -> Extraction:
+    async def extract(self, article: ArticleText) -> Answer:
         """See the port."""
         async with self._reading:
             try:

@@ -4,6 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 from claimwire_extractor.core.claims.lexicon import ClaimLexicon, parse_claim_lexicon
+from claimwire_extractor.core.rule_book import RuleBook, parse_rule_book
 from claimwire_extractor.core.strikes.strike_lexicon import StrikeLexicon, parse_strike_lexicon
 
 
@@ -36,3 +37,8 @@ def load_strike_lexicon() -> StrikeLexicon:
         people=read("people.toml"),
         places=read("places.toml"),
     )
+
+
+def load_rule_book() -> RuleBook:
+    """Read what the names of rules mean."""
+    return parse_rule_book((files("claimwire_extractor") / "data" / "rules.toml").read_text(encoding="utf-8"))

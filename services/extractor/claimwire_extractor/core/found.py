@@ -18,6 +18,7 @@ from claimwire.events import (
     Status,
     StrikeKind,
 )
+from claimwire_extractor.core.reason import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class FoundClaim:
     quotation: Quotation
     channel: Channel | None = None
     verification: tuple[Status, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     def covers(self, start: int, end: int) -> bool:
         """Whether the words from ``start`` to ``end`` lie within its content."""
@@ -72,3 +74,4 @@ class FoundStrike:
     verification: Status | None
     evidence: tuple[Span, ...]
     confidence: float
+    reasons: tuple[Reason, ...] = ()

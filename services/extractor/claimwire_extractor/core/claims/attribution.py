@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from claimwire.events import ClaimAct
+from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.token import Token
 
 
@@ -19,6 +20,7 @@ class Attribution:
     lemma: str
     act: ClaimAct
     content: tuple[tuple[int, int], ...]
+    reasons: tuple[Reason, ...] = ()
 
     def with_content(self, content: tuple[tuple[int, int], ...]) -> "Attribution":
         """Copy it with another content."""

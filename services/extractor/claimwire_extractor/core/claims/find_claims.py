@@ -83,4 +83,5 @@ def _claim(
         content=tuple(reading.span(start, end) for start, end in bare),
         quotation=quotation,
         channel=channel_of(analysis, attribution),
+        reasons=attribution.reasons,
     )

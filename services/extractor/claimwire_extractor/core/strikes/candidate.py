@@ -1,8 +1,9 @@
 """A trigger with its arguments, not yet a mention."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from claimwire_extractor.core.reason import Reason, Words
 from claimwire_extractor.core.strikes.arguments import Arguments
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
@@ -24,11 +25,17 @@ class Candidate:
     arguments: Arguments
     weapons: list[NamedWeapon]
     met: frozenset[Need] = frozenset()
+    reasons: list[Reason] = field(default_factory=list)
+    """Why its mention has its values."""
 
     @property
     def strong(self) -> bool:
         """Whether it tells of a strike by itself or by what stands beside it."""
         return any(not trigger.needs or trigger.needs & (self.met - {Need.ANAPHOR}) for trigger in self.triggers)
+
+    def because(self, rule: str, *words: Words) -> None:
+        """Note the rule that found a value, and the words it went by."""
+        self.reasons.append(Reason.of(rule, *words))
 
 
 def weapons_among(background: Background, heads: Iterable[Token]) -> list[NamedWeapon]:

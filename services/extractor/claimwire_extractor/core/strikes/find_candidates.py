@@ -118,6 +118,7 @@ def _join(group: Candidate, candidate: Candidate) -> None:
     group.triggers.extend(candidate.triggers)
     group.weapons.extend(named for named in candidate.weapons if named not in group.weapons)
     group.met |= candidate.met
+    group.reasons.extend(candidate.reasons)
     for part in ("doers", "hit", "located", "origins", "means"):
         ours: list[Token] = getattr(group.arguments, part)
         ours.extend(head for head in getattr(candidate.arguments, part) if head not in ours)

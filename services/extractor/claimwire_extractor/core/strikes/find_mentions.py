@@ -63,6 +63,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         historical=is_historical(background, sentence, occurred),
         hearsay=any(token.lower in background.lexicon.modality.hearsay for token in background.tokens(sentence)),
         claims=claims,
+        reasons=candidate.reasons,
     )
 
 

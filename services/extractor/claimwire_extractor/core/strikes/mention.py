@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from claimwire.events import Casualties, Occurred, Place, Quantity, Side, Span, StrikeKind
+from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.reality import Reality
 from claimwire_extractor.core.token import Token
 
@@ -38,3 +39,5 @@ class Mention:
     """Whether the words put it on somebody's word without being his claim ("reportedly")."""
     claims: tuple[int, ...] = ()
     """Indices of the claims whose content it stands in, outermost first."""
+    reasons: list[Reason] = field(default_factory=list)
+    """Why it has its values."""
