@@ -38,7 +38,10 @@ def _candidate(background: Background, token: Token, pos: str, acts: frozenset[i
         if Need.ANAPHOR in trigger.needs and _is_definite(token):
             met |= {Need.ANAPHOR}
         if not trigger.needs or trigger.needs & met:
-            return Candidate([token], [trigger], arguments, weapons, met)
+            found = Candidate([token], [trigger], arguments, weapons, met)
+            beside = sorted(trigger.needs & met)
+            found.because(f"evidence.beside-{beside[0]}" if beside else "evidence.strike-word", token)
+            return found
     return None
 
 
@@ -99,7 +102,7 @@ def _same(first: Candidate, second: Candidate) -> bool:
 def _differ(first: Candidate, second: Candidate) -> bool:
     """Tell strike words of different kinds apart: "bombardments and airstrikes" are two strikes."""
     acts = [known for known in (first, second) if Frame.ACT in _frames(known)]
-    kinds = {kind_of_strike(known) for known in acts} - {StrikeKind.UNSPECIFIED}
+    kinds = {kind_of_strike(known)[0] for known in acts} - {StrikeKind.UNSPECIFIED}
     return len(kinds) > 1 and second.tokens[0].dep == "conj"
 
 

@@ -41,12 +41,16 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
     places = struck_places(background, candidate, clause)
     targets = struck_targets(background, candidate)
     weapon = candidate.weapons[0] if candidate.weapons else None
+    kind, why_kind = kind_of_strike(candidate)
+    candidate.reasons.append(why_kind)
+    if weapon:
+        candidate.because("weapon.named", *weapon_span(weapon, reading))
     claims = background.claims_at(leading)
     definite = _is_the(leading) or (weapon is not None and _is_the(weapon.tokens[-1]))
     return Mention(
         trigger=leading,
         evidence=evidence,
-        kind=kind_of_strike(candidate),
+        kind=kind,
         strong=candidate.strong,
         refers_back=not candidate.strong or (definite and not places and not targets),
         definite=definite,

@@ -1,6 +1,7 @@
 """The strike rules in order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from claimwire_extractor.core.found import FoundClaims, FoundStrike
@@ -10,6 +11,7 @@ from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.find_mentions import find_mentions
 from claimwire_extractor.core.strikes.first_said import first_said
 from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.strikes.mention_reasons import mention_reasons
 from claimwire_extractor.core.strikes.merge_mentions import merge_mentions
 from claimwire_extractor.core.strikes.strike_actor import strike_actor
 from claimwire_extractor.core.strikes.strike_attribution import strike_attribution
@@ -44,8 +46,11 @@ def find_strikes(
 
 
 def _strike(background: Background, group: Sequence[Mention]) -> FoundStrike:
-    verification = strike_verification(background, group)
-    return FoundStrike(
+    verification, why_verification = strike_verification(background, group)
+    factuality, why_factuality = strike_factuality(background, group, verification)
+    casualties, why_casualties = strike_casualties(background, group)
+    attribution, why_attribution = strike_attribution(background, group)
+    strike = FoundStrike(
         kind=strike_kind(group),
         weapon=strike_weapon(group),
         count=first_said(mention.count for mention in group),
@@ -54,10 +59,12 @@ def _strike(background: Background, group: Sequence[Mention]) -> FoundStrike:
         targets=strike_targets(group),
         places=strike_places(group),
         occurred=first_said(mention.occurred for mention in group),
-        casualties=strike_casualties(group),
-        attribution=strike_attribution(background, group),
-        factuality=strike_factuality(background, group, verification),
+        casualties=casualties,
+        attribution=attribution,
+        factuality=factuality,
         verification=verification,
         evidence=tuple({mention.evidence.start: mention.evidence for mention in group}.values()),
         confidence=strike_confidence(group),
     )
+    own = (*why_casualties, *why_attribution, why_factuality, *why_verification)
+    return replace(strike, reasons=(*mention_reasons(group, strike), *own))

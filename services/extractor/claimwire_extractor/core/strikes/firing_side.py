@@ -18,14 +18,19 @@ def firing_actor(background: Background, candidate: Candidate) -> Sequence[Token
         tokens = phrase(head)
         named = _beside_weapon(background, candidate, head, tokens)
         if background.side_of(named) is not Side.UNKNOWN:
+            candidate.because("actor.doer", *named)
             return named
         if named and background.is_force(named):
             forces.append(named)
     for weapon in candidate.weapons:
         named = [part for part in phrase(weapon.tokens[-1]) if background.side_of([part]) is not Side.UNKNOWN]
         if named:
+            candidate.because("actor.beside-weapon", named[0])
             return named[:1]
-    return forces[0] if forces else ()
+    if forces:
+        candidate.because("actor.force", *forces[0])
+        return forces[0]
+    return ()
 
 
 def firing_side(background: Background, candidate: Candidate, actor: Sequence[Token], claims: Sequence[int]) -> Side:
@@ -35,6 +40,7 @@ def firing_side(background: Background, candidate: Candidate, actor: Sequence[To
     if side is not Side.UNKNOWN or not own or not claims:
         return side
     source = background.claims.claims[claims[-1]].source
+    candidate.because("actor.speakers-own", source)
     words = f"{source.name} {source.role or ''} {source.affiliation or ''}".replace("’s", "").replace("'s", "")
     return background.side_of_words(words.lower().split())
 

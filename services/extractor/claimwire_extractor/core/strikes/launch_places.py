@@ -17,9 +17,11 @@ def launch_places(background: Background, candidate: Candidate) -> list[Place]:
     for head in candidate.arguments.origins:
         names = toponyms_under(background, [head])
         if names:
+            candidate.because("origins.named", *(name.top for name in names))
             found.extend(resolve_place(reading, name, background.places, background.gazetteer) for name in names)
         elif head.lemma in _SPATIAL:
             span = reading.span_of(phrase(head))
+            candidate.because("origins.unnamed", span)
             found.append(
                 Place(
                     text=span.text, start=span.start, end=span.end, name=span.text, precision=PlacePrecision.UNRESOLVED

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from claimwire.events import DatePrecision, PlacePrecision, Side, StrikeKind
 from claimwire_extractor.core.places.name_key import name_key
 from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.mention import Mention
 
 _NEAR = 4
@@ -38,15 +39,18 @@ def _referred(groups: Sequence[list[Mention]], mention: Mention) -> list[Mention
     for group in _recent(groups):
         near = mention.trigger.sentence - group[-1].trigger.sentence <= _NEAR
         if near and all(_may_be_one(known, mention, loosely=True) for known in _some(group)):
+            mention.reasons.append(Reason.of("evidence.refers-back", mention.trigger))
             return group
     return None
 
 
 def _same_strike(reading: Reading, groups: Sequence[list[Mention]], mention: Mention) -> list[Mention] | None:
     for group in _recent(groups):
-        if all(_may_be_one(known, mention, loosely=mention.definite) for known in _some(group)) and any(
-            _agree(reading, known, mention) for known in _some(group)
-        ):
+        if not all(_may_be_one(known, mention, loosely=mention.definite) for known in _some(group)):
+            continue
+        rule = next((rule for known in _some(group) if (rule := _agreement(reading, known, mention))), None)
+        if rule:
+            mention.reasons.append(Reason.of(rule, mention.evidence))
             return group
     return None
 
@@ -81,20 +85,23 @@ def _same_time(first: Mention, second: Mention) -> bool:
     return not (other.date_from and one.date_to and other.date_from > one.date_to)
 
 
-def _agree(reading: Reading, first: Mention, second: Mention) -> bool:
-    """Tell whether something speaks for it: places, targets, or closeness."""
+def _agreement(reading: Reading, first: Mention, second: Mention) -> str | None:
+    """Name the rule that speaks for it: places, targets, or closeness."""
     ours, theirs = _exact_places(first), _exact_places(second)
     apart = second.trigger.sentence - first.trigger.sentence
+    bare = _is_bare(first) or _is_bare(second)
     if ours & theirs or _targets(first) & _targets(second):
-        return second.definite or first.kind == second.kind or apart <= _LEAD
+        alike = second.definite or first.kind == second.kind or apart <= _LEAD
+        return "evidence.same-place-or-target" if alike else None
     if second.definite and apart <= _NEAR // 2:
-        return True
+        return "evidence.points-back"
     if ours and theirs:
-        return _within(first, second) and apart <= _LEAD
+        return "evidence.within-region" if _within(first, second) and apart <= _LEAD else None
     headline = reading.sentences[first.trigger.sentence].paragraph == 0
     if headline and second.trigger.sentence <= _LEAD:
-        return _is_bare(first) or _is_bare(second) or first.kind == second.kind != StrikeKind.UNSPECIFIED
-    return apart <= 1 and (_is_bare(first) or _is_bare(second))
+        told_again = bare or first.kind == second.kind != StrikeKind.UNSPECIFIED
+        return "evidence.headline-told-again" if told_again else None
+    return "evidence.next-sentence" if apart <= 1 and bare else None
 
 
 def _is_bare(mention: Mention) -> bool:

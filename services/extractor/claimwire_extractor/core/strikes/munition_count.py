@@ -33,5 +33,6 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
             tokens = [part for part in phrase(above) if part.index <= head.index]
         found = quantity_of(reading.text, reading.span_of(tokens))
         if found:
+            candidate.because("count.before-noun", *tokens)
             return found
     return None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from claimwire.events import Casualties
+from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.casualties import casualties_in
 from claimwire_extractor.core.strikes.first_said import first_said
@@ -29,11 +30,21 @@ def count_casualties(background: Background, mentions: Sequence[Mention]) -> Non
         mention.casualties = known[index]
 
 
-def strike_casualties(group: Sequence[Mention]) -> Casualties:
+def strike_casualties(background: Background, group: Sequence[Mention]) -> tuple[Casualties, list[Reason]]:
     """Take the killed and the wounded of a strike from its mentions."""
     # Of two totals the later one is the more exact: headlines round.
     body = [mention for mention in group if mention.trigger.sentence] or group
     killed = first_said(mention.casualties.killed for mention in (*body, *group))
     wounded = first_said(mention.casualties.wounded for mention in (*body, *group))
     none = any(mention.casualties.none_reported for mention in group)
-    return Casualties(killed=killed, wounded=wounded, none_reported=none and killed is None and wounded is None)
+    none = none and killed is None and wounded is None
+    sentences = {mention.trigger.sentence for mention in group}
+    reasons = [
+        Reason.of("casualties.same-sentence" if sentence in sentences else "casualties.sentence-behind", number)
+        for number in (killed, wounded)
+        if number
+        for sentence in [background.reading.tokens_between(number.start, number.end)[0].sentence]
+    ]
+    if none:
+        reasons.append(Reason.of("casualties.none-said", group[0].evidence))
+    return Casualties(killed=killed, wounded=wounded, none_reported=none), reasons

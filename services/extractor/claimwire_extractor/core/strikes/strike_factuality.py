@@ -3,27 +3,46 @@
 from collections.abc import Sequence
 
 from claimwire.events import ClaimAct, Factuality, Status, StatusKind
+from claimwire_extractor.core.found import FoundClaim
+from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.reality import Reality
 
 
-def strike_factuality(background: Background, group: Sequence[Mention], verification: Status | None) -> Factuality:
+def strike_factuality(
+    background: Background, group: Sequence[Mention], verification: Status | None
+) -> tuple[Factuality, Reason]:
     """Judge a strike by the mentions that tell of it; ones that only refer back decide nothing."""
     telling = [mention for mention in group if not mention.refers_back]
-    acts = {background.claims.claims[index].act for mention in telling for index in mention.claims}
-    if any(mention.reality is Reality.DENIED for mention in group) or ClaimAct.DENY in acts:
-        return Factuality.DENIED
-    if verification and verification.status is StatusKind.DENIED:
-        return Factuality.DENIED
+    rests_on = [background.claims.claims[index] for mention in telling for index in mention.claims]
+    denial = _denial(group, rests_on, verification)
+    if denial:
+        return Factuality.DENIED, denial
     if all(mention.reality is Reality.PLANNED for mention in telling):
-        return Factuality.PLANNED
+        return Factuality.PLANNED, Reason.of("factuality.planned", telling[0].evidence)
     if all(mention.historical for mention in telling):
-        return Factuality.HISTORICAL
+        return Factuality.HISTORICAL, Reason.of("factuality.historical", telling[0].occurred or telling[0].evidence)
     body = [mention for mention in telling if not _is_headline(background, mention)] or telling
-    if all(mention.claims or mention.hearsay for mention in body):
-        return Factuality.CLAIMED
-    return Factuality.ASSERTED
+    told = next((mention for mention in body if not mention.claims and not mention.hearsay), None)
+    if told:
+        return Factuality.ASSERTED, Reason.of("factuality.narrator", told.evidence)
+    if rests_on:
+        return Factuality.CLAIMED, Reason.of("factuality.claim", rests_on[0].cue or rests_on[0].source)
+    return Factuality.CLAIMED, Reason.of("factuality.hearsay", body[0].evidence)
+
+
+def _denial(group: Sequence[Mention], claims: Sequence[FoundClaim], verification: Status | None) -> Reason | None:
+    """Tell what denies that it happened, or who did it."""
+    for mention in group:
+        if mention.reality is Reality.DENIED:
+            return Reason.of("factuality.denying-word", mention.evidence)
+    for claim in claims:
+        if claim.act is ClaimAct.DENY:
+            return Reason.of("factuality.denying-claim", claim.cue or claim.source)
+    if verification and verification.status is StatusKind.DENIED:
+        return Reason.of("factuality.denied-in-note", verification.evidence)
+    return None
 
 
 def _is_headline(background: Background, mention: Mention) -> bool:

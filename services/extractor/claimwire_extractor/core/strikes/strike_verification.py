@@ -4,19 +4,24 @@ from collections.abc import Sequence
 
 from claimwire.events import ClaimAct, Status, StatusKind
 from claimwire_extractor.core.found import FoundClaim
+from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
 
 _VERDICTS = {ClaimAct.DENY: StatusKind.DENIED, ClaimAct.CONFIRM: StatusKind.VERIFIED}
 
 
-def strike_verification(background: Background, group: Sequence[Mention]) -> Status | None:
+def strike_verification(background: Background, group: Sequence[Mention]) -> tuple[Status | None, list[Reason]]:
     """Take the gravest note on the claims a strike rests on; to deny or to confirm it is one too."""
     claims = [background.claims.claims[index] for mention in group for index in mention.claims]
     statuses = [status for claim in claims for status in claim.verification]
-    statuses += [_verdict(background, claim) for claim in claims if claim.act in _VERDICTS]
+    verdicts = [_verdict(background, claim) for claim in claims if claim.act in _VERDICTS]
     order = (StatusKind.DENIED, StatusKind.VERIFIED, StatusKind.UNVERIFIED, StatusKind.NO_COMMENT)
-    return min(statuses, key=lambda status: order.index(status.status), default=None)
+    gravest = min((*statuses, *verdicts), key=lambda status: order.index(status.status), default=None)
+    if gravest is None:
+        return None, []
+    rule = "verification.note-on-claim" if gravest in statuses else "verification.verdict-of-claim"
+    return gravest, [Reason.of(rule, gravest.evidence)]
 
 
 def _verdict(background: Background, claim: FoundClaim) -> Status:

@@ -18,11 +18,12 @@ def struck_targets(background: Background, candidate: Candidate) -> list[Span]:
     dates = background.dates(reading.sentence_of(candidate.tokens[0]))
     dated = {offset for date in dates for offset in range(date.start, date.end)}
     sites = [head for head in candidate.arguments.located if head.lemma in words.buildings - words.class_nouns]
-    return [
-        reading.span_of(phrase(head))
-        for head in (*candidate.arguments.hit, *sites)
-        if head.start not in dated and _is_thing(background, candidate, head) and not _is_place(background, head)
-    ]
+    found: list[Span] = []
+    for head in (*candidate.arguments.hit, *sites):
+        if head.start not in dated and _is_thing(background, candidate, head) and not _is_place(background, head):
+            found.append(reading.span_of(phrase(head)))
+            candidate.because("targets.hit" if head in candidate.arguments.hit else "targets.site", found[-1])
+    return found
 
 
 def _is_thing(background: Background, candidate: Candidate, head: Token) -> bool:

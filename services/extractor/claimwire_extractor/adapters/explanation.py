@@ -1,0 +1,98 @@
+"""Why each field has its value, for people and for programs."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel
+
+from claimwire.events import ClaimReported, Place, Span, StrikeReported, type_of
+from claimwire_extractor.core.explained import Explained
+from claimwire_extractor.core.reason import Reason
+from claimwire_extractor.core.rule_book import RuleBook
+
+_WIDEST = 70
+"""Code points of a quotation; a longer one is shown by its ends."""
+
+
+def explanation_lines(explained: Explained) -> Iterator[str]:
+    """Give a JSON object for each claim and strike: whose article, its type and id, and the reasons by field."""
+    for fact, identity in _facts(explained):
+        reasons = [
+            {"field": reason.field, "rule": reason.rule, "words": _words(reason, explained.text)}
+            for reason in explained.reasons[identity]
+        ]
+        told = {"article_id": fact.article_id, "type": type_of(fact).name, "id": identity, "reasons": reasons}
+        yield json.dumps(told, ensure_ascii=False)
+
+
+def explanation_text(explained: Explained, rules: RuleBook) -> str:
+    """Tell of each claim and strike what its fields are and because of what, in paragraphs to be read."""
+    told = [
+        "\n".join(_fact(fact, explained.reasons[identity], explained.text, rules))
+        for fact, identity in _facts(explained)
+    ]
+    article = explained.extraction.completed
+    told.insert(0, f"{article.article_id}: {article.claims} claims, {article.strikes} strikes")
+    return "\n\n".join(told)
+
+
+def _facts(explained: Explained) -> Iterator[tuple[ClaimReported | StrikeReported, str]]:
+    yield from ((claim, claim.claim_id) for claim in explained.extraction.claims)
+    yield from ((strike, strike.strike_id) for strike in explained.extraction.strikes)
+
+
+def _words(reason: Reason, text: str) -> dict[str, str | int] | None:
+    if reason.words is None:
+        return None
+    start, end = reason.words
+    return {"text": text[start:end], "start": start, "end": end}
+
+
+def _fact(fact: ClaimReported | StrikeReported, reasons: Iterable[Reason], text: str, rules: RuleBook) -> Iterator[str]:
+    claim = isinstance(fact, ClaimReported)
+    yield f"Claim {fact.claim_id}" if isinstance(fact, ClaimReported) else f"Strike {fact.strike_id}"
+    by_field: dict[str, list[Reason]] = {}
+    for reason in reasons:
+        by_field.setdefault(reason.field, []).append(reason)
+    for field in type(fact).model_fields:
+        if field not in by_field:
+            continue
+        yield f"  {field}: {_value(getattr(fact, field))}"
+        for reason in by_field[field]:
+            says = (rules.claims if claim else rules.strikes)[reason.rule].says
+            words = "" if reason.words is None else f": {_quoted(text, *reason.words)}"
+            yield f"    {reason.rule}  {says}{words}"
+
+
+def _value(value: object) -> str:
+    if value is None or value == ():
+        return "none"
+    if isinstance(value, tuple):
+        return "; ".join(_value(one) for one in value)
+    if isinstance(value, BaseModel):
+        return ", ".join(_parts(value))
+    return str(value)
+
+
+def _parts(value: BaseModel) -> Iterator[str]:
+    """The words first, then what they were read as; offsets stand with the reasons."""
+    skipped = {"start", "end", "claim_id", *(("latitude", "longitude") if isinstance(value, Place) else ())}
+    for name in type(value).model_fields:
+        own = getattr(value, name)
+        if name in skipped or own is None or own is False:
+            continue
+        if name == "text":
+            yield f"“{_shortened(own)}”"
+        elif isinstance(own, BaseModel) and not isinstance(own, Span):
+            yield _value(own)
+        else:
+            yield f"{name} {_value(own)}"
+
+
+def _quoted(text: str, start: int, end: int) -> str:
+    return f"“{_shortened(text[start:end])}” [{start}:{end}]"
+
+
+def _shortened(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _WIDEST else f"{line[: _WIDEST // 2]} … {line[-_WIDEST // 2 :]}"

@@ -1,0 +1,30 @@
+"""Why a strike has the values that its mentions gave it."""
+
+from collections.abc import Sequence
+
+from claimwire_extractor.core.found import FoundStrike
+from claimwire_extractor.core.reason import Reason
+from claimwire_extractor.core.strikes.mention import Mention
+
+_CHOSEN = frozenset({"kind", "weapon", "count", "actor", "occurred"})
+"""Fields that one mention decides; the others are put together from all of them."""
+
+
+def mention_reasons(group: Sequence[Mention], strike: FoundStrike) -> tuple[Reason, ...]:
+    """Keep the reasons of the mentions whose values the strike has, each once."""
+    kept: dict[Reason, None] = {}
+    decided: set[str] = set()
+    for mention in group:
+        given = {reason.field for reason in mention.reasons if _gave(mention, strike, reason.field)} - decided
+        kept.update((reason, None) for reason in mention.reasons if reason.field in given)
+        decided |= given & _CHOSEN
+    return tuple(kept)
+
+
+def _gave(mention: Mention, strike: FoundStrike, field: str) -> bool:
+    if field == "actor":
+        start = mention.actor.start if mention.actor else None
+        return mention.side is strike.actor.side and start in (None, strike.actor.start)
+    if field == "places":
+        return any(place in strike.places for place in (*mention.places, *mention.places_before))
+    return field not in _CHOSEN or getattr(mention, field) == getattr(strike, field)
