@@ -1,6 +1,6 @@
 # One verb per job. `make run` and `make test` do all set-up on a fresh machine.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-docker chaos bench secrets check fmt lock schemas docs
+.PHONY: help setup run test test-docker chaos bench eval secrets check fmt lock schemas docs
 
 BIN := .venv/bin
 
@@ -24,6 +24,9 @@ chaos: setup  ## let everything fail while 100,000 events go through, then count
 
 bench: setup  ## measure beside raw baselines (ARGS='append commit', ARGS=--quick); a whole run writes results.json
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+eval: setup  ## score claims and strikes on labelled articles, beside the last commit's numbers (ARGS='open --misses', ARGS=--write)
+	@$(BIN)/python -m tests.eval $(ARGS)
 
 secrets:  ## draw the passwords of docker-compose.yml into secrets/, once
 	@sh infra/docker/secrets.sh

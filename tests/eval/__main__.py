@@ -1,0 +1,86 @@
+"""``python -m tests.eval [SET ...]``: extract the labelled articles, score them, compare with the last commit."""
+
+import asyncio
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+import click
+from rich.console import Console
+from tests.eval.baseline import losses, numbers_of, read_baseline, write_baseline
+from tests.eval.extractions import extractions
+from tests.eval.labelled_set import LabelledSet
+from tests.eval.labelled_sets import GIVEN, OPEN, open_set
+from tests.eval.miss import Miss
+from tests.eval.scores import Scores
+from tests.eval.tables import figures_table, headline_table
+
+VARIABLE: Final = "CLAIMWIRE_EVAL_DIR"
+"""Names the folder of the labelled sets that are not ours to publish."""
+
+_WIDEST: Final = 150
+"""Columns where it is not read on a terminal: a narrower table would cut the figures."""
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[SET]...", type=click.Choice([OPEN, *GIVEN]))
+@click.option("--write", is_flag=True, help="Make what is measured the numbers to compare with from now on.")
+@click.option("--misses", is_flag=True, help="List everything that was got wrong.")
+@click.option("--figure", help="List the misses of this figure only; implies --misses.")
+def main(names: Sequence[str], *, write: bool, misses: bool, figure: str | None) -> None:
+    """Measure on the sets named, or on all there are (open, claims, strikes, snippets)."""
+    console = Console(width=None if Console().is_terminal else _WIDEST)
+    before = read_baseline()
+    measured = _measured(_sets(names or [OPEN, *GIVEN]))
+    if misses or figure:
+        _list_misses(measured, figure)
+    for name, scores in measured.items():
+        console.print(figures_table(name, scores, before))
+    console.print(headline_table(measured, before))
+    if write:
+        write_baseline(measured)
+    elif lost := list(losses(numbers_of(measured), before)):
+        titles = ", ".join(headline.title for headline in lost)
+        click.echo(f"worse than the last commit by more than half a point: {titles}", err=True)
+        raise click.exceptions.Exit(1)
+
+
+def _sets(names: Iterable[str]) -> list[LabelledSet]:
+    sets: list[LabelledSet] = []
+    folder = os.environ.get(VARIABLE)
+    for name in names:
+        if name == OPEN:
+            sets.append(open_set())
+        elif folder:
+            sets.append(GIVEN[name](Path(folder)))
+        else:
+            click.echo(f"{name}: not measured, since {VARIABLE} names no folder of labelled data")
+    return sets
+
+
+def _measured(sets: Sequence[LabelledSet]) -> dict[str, Scores]:
+    found = iter(asyncio.run(extractions([article for labelled in sets for article in labelled.articles])))
+    return {labelled.name: labelled.score(list(islice(found, len(labelled.articles)))) for labelled in sets}
+
+
+def _list_misses(measured: dict[str, Scores], figure: str | None) -> None:
+    counts: Counter[tuple[str, str]] = Counter()
+    for name, scores in measured.items():
+        for miss in scores.misses:
+            if figure in {None, miss.figure}:
+                counts[name, miss.figure] += 1
+                click.echo(_line(miss))
+    for (name, kind), count in counts.most_common():
+        click.echo(f"{count:5} {name}: {kind}")
+
+
+def _line(miss: Miss) -> str:
+    words = " ".join(miss.words.split())
+    return f"{miss.article} | {miss.figure} | labelled {miss.labelled!r} | found {miss.found!r} | {words}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""Which labelled sets there are to measure on."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from tests.eval.all_statuses import all_statuses
+from tests.eval.attribution import Attribution
+from tests.eval.case_scores import case_scores
+from tests.eval.case_snippets import case_snippets
+from tests.eval.claim_scores import claim_scores
+from tests.eval.gold import Gold
+from tests.eval.gold_folder import gold_folder
+from tests.eval.labelled_article import LabelledArticle
+from tests.eval.labelled_set import LabelledSet
+from tests.eval.open_item import open_gold
+from tests.eval.open_scores import open_scores
+from tests.eval.polnear import polnear
+from tests.eval.scores import Scores
+from tests.eval.status_scores import status_scores
+from tests.eval.strike_scores import strike_scores
+
+from claimwire_extractor.core.extraction import Extraction
+
+OPEN: Final = "open"
+"""Name of the set that is always there."""
+
+
+def open_set() -> LabelledSet:
+    """Give the gold written for this project."""
+    return LabelledSet.of(OPEN, open_gold(), open_scores)
+
+
+def _claims(folder: Path) -> LabelledSet:
+    return LabelledSet.of("claims", polnear(folder / "claims" / "polnear" / "dev"), _score_claims)
+
+
+def _strikes(folder: Path) -> LabelledSet:
+    return LabelledSet.of("strikes", gold_folder(folder / "strikes" / "gold"), _score_strikes)
+
+
+def _snippets(folder: Path) -> LabelledSet:
+    path = folder / "strikes" / "case2021" / "dev.tsv"
+    return LabelledSet.of("snippets", case_snippets(path), lambda snippet, found: case_scores(snippet, found.strikes))
+
+
+GIVEN: Final[Mapping[str, Callable[[Path], LabelledSet]]] = {
+    "claims": _claims,
+    "strikes": _strikes,
+    "snippets": _snippets,
+}
+"""Sets that are not ours to publish, in a folder laid out as docs/evaluation.md says."""
+
+
+def _score_claims(article: LabelledArticle[tuple[Attribution, ...]], extraction: Extraction) -> Scores:
+    scores, _ = claim_scores(article.id, article.text, article.labels, extraction.claims)
+    return scores
+
+
+def _score_strikes(article: LabelledArticle[Gold], extraction: Extraction) -> Scores:
+    scores, _ = strike_scores(article.text, article.labels, extraction.strikes)
+    scores.include(status_scores(article.text, article.labels, all_statuses(extraction)))
+    return scores
