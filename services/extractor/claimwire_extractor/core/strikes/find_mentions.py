@@ -13,6 +13,7 @@ from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.munition_count import munition_count
 from claimwire_extractor.core.strikes.named_weapon import weapon_span
 from claimwire_extractor.core.strikes.reality import Reality, reality_of
+from claimwire_extractor.core.strikes.reference import is_definite, is_new, points_back
 from claimwire_extractor.core.strikes.strike_date import is_historical, strike_date
 from claimwire_extractor.core.strikes.struck_places import places_just_before, struck_places
 from claimwire_extractor.core.strikes.struck_targets import struck_targets
@@ -46,7 +47,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
     if weapon:
         candidate.because("weapon.named", *weapon_span(weapon, reading))
     claims = background.claims_at(leading)
-    definite = _is_the(leading) or (weapon is not None and _is_the(weapon.tokens[-1]))
+    definite = is_definite(candidate)
     return Mention(
         trigger=leading,
         evidence=evidence,
@@ -54,6 +55,8 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         strong=candidate.strong,
         refers_back=not candidate.strong or (definite and not places and not targets),
         definite=definite,
+        points_back=points_back(background, candidate),
+        new=is_new(candidate),
         reality=_reality(background, candidate),
         weapon=reading.span_of(weapon_span(weapon, reading)) if weapon else None,
         count=munition_count(background, candidate),
@@ -80,9 +83,3 @@ def _evidence(background: Background, candidate: Candidate) -> Sequence[Token]:
 def _reality(background: Background, candidate: Candidate) -> Reality:
     found = [reality_of(token, background.lexicon.modality) for token in candidate.tokens]
     return next((reality for reality in found if reality is not Reality.HAPPENED), Reality.HAPPENED)
-
-
-def _is_the(token: Token) -> bool:
-    return token.pos != "VERB" and any(
-        part.lower in {"the", "this", "that", "these", "those"} for part in token.children if part.dep == "det"
-    )

@@ -22,6 +22,10 @@ class Mention:
     """Whether it can only speak of a strike told elsewhere ("the attack")."""
     definite: bool
     """Whether it speaks of a known strike or weapon ("the strike on the depot", "those rockets")."""
+    points_back: bool
+    """Whether what it hit stands for something told before ("it", "the city")."""
+    new: bool
+    """Whether its words set it apart from the strikes before ("another attack")."""
     reality: Reality
     weapon: Span | None = None
     count: Quantity | None = None

@@ -1,0 +1,182 @@
+"""How much speaks for two parts of an article telling of one strike."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Final
+
+from claimwire.events import DatePrecision, Occurred, StrikeKind
+from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.strikes.reality import Reality
+from claimwire_extractor.core.strikes.told_strike import ToldStrike
+from claimwire_extractor.core.strikes.whereabouts import Whereabouts, whereabouts
+
+ENOUGH: Final = 3.0
+"""The sum of weights from which on two tellings are of one strike."""
+_NEAR = 4
+"""Sentences across which "the attack" still speaks of the last one."""
+_LEAD = 5
+"""First sentences, which tell again what the headline tells."""
+_COMPARED = 8
+"""Mentions of a strike whose dates are compared."""
+_LIKE = (
+    frozenset({StrikeKind.ROCKET, StrikeKind.MISSILE}),
+    frozenset({StrikeKind.ROCKET, StrikeKind.MORTAR}),
+    frozenset({StrikeKind.AIRSTRIKE, StrikeKind.MISSILE}),
+    frozenset({StrikeKind.AIRSTRIKE, StrikeKind.DRONE}),
+    frozenset({StrikeKind.DRONE, StrikeKind.MISSILE}),
+    frozenset({StrikeKind.ARTILLERY, StrikeKind.ROCKET}),
+    frozenset({StrikeKind.ARTILLERY, StrikeKind.MORTAR}),
+    frozenset({StrikeKind.ARTILLERY, StrikeKind.MISSILE}),
+    frozenset({StrikeKind.ARTILLERY, StrikeKind.AIRSTRIKE}),
+)
+"""Kinds that articles use for each other, or tell in one breath."""
+
+
+class Sign(StrEnum):
+    """What speaks for or against two tellings being of one strike, apart from their places."""
+
+    REFERS_BACK = "refers-back"
+    REFERS_FAR_BACK = "refers-far-back"
+    POINTS_BACK = "points-back"
+    DEFINITE = "definite"
+    BARE = "next-sentence"
+    NEXT = "next"
+    NEAR = "near"
+    HEADLINE = "headline-told-again"
+    SAME_TARGET = "same-target"
+    OTHER_TARGET = "other-target"
+    SAME_NUMBER = "same-number"
+    SAME_KIND = "same-kind"
+    SAME_DAY = "same-day"
+    OTHER_TIME = "other-time"
+    OTHER_SIDE = "other-side"
+    NEW = "new"
+
+
+WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
+    Whereabouts.SAME: 2.5,
+    Whereabouts.REGION: 2.5,
+    Whereabouts.COUNTRY: 1.0,
+    Whereabouts.NEAR: 0.5,
+    Whereabouts.UNSAID: 0.0,
+    Sign.REFERS_BACK: 3.0,
+    Sign.REFERS_FAR_BACK: 2.0,
+    Sign.POINTS_BACK: 1.5,
+    Sign.DEFINITE: 1.0,
+    Sign.BARE: 1.0,
+    Sign.NEXT: 0.5,
+    Sign.NEAR: 0.5,
+    Sign.HEADLINE: 1.5,
+    Sign.SAME_TARGET: 2.5,
+    Sign.OTHER_TARGET: -0.75,
+    Sign.SAME_NUMBER: 2.0,
+    Sign.SAME_KIND: 1.0,
+    Sign.SAME_DAY: 1.0,
+    Sign.OTHER_TIME: -2.5,
+    Sign.OTHER_SIDE: -3.0,
+    Sign.NEW: -1.5,
+}
+"""How much each sign tells; set by hand so that no sign but a reference back decides alone."""
+
+
+def likeness(told: ToldStrike, mention: ToldStrike, *, headline: bool) -> list[Sign | Whereabouts] | None:
+    """List the signs for and against ``mention``, one that comes later, being of the strike; None rules it out.
+
+    ``headline`` tells that the strike is told in the headline first.
+    """
+    where = whereabouts(told, mention)
+    later = mention.mentions[0]
+    if where is Whereabouts.APART or _is_ruled_out(told, mention, where):
+        return None
+    signs: list[Sign | Whereabouts] = [where]
+    signs += _of_reference(told, later)
+    signs += _of_what(told, mention)
+    signs += _of_time(told, later)
+    if headline and later.trigger.sentence <= _LEAD and _may_sum_up(told, mention, where):
+        signs.append(Sign.HEADLINE)
+    return signs
+
+
+def _is_ruled_out(told: ToldStrike, mention: ToldStrike, where: Whereabouts) -> bool:
+    first, later = told.mentions[0], mention.mentions[0]
+    loosely = later.definite or later.refers_back or where is Whereabouts.SAME
+    alike = told.kinds & mention.kinds or (
+        loosely and any({ours, theirs} in _LIKE for ours in told.kinds for theirs in mention.kinds)
+    )
+    if told.kinds and mention.kinds and not alike:
+        return True
+    if first.historical != later.historical and not later.refers_back:
+        return True
+    return (first.reality is Reality.PLANNED) != (later.reality is Reality.PLANNED)
+
+
+def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
+    """Value "the attack", and a mention that says nothing of its own, by how near the strike is."""
+    apart = later.trigger.sentence - told.last_sentence
+    bare = not later.places and not later.targets and later.weapon is None
+    if later.refers_back:
+        yield Sign.REFERS_BACK if apart <= _NEAR else Sign.REFERS_FAR_BACK
+    elif later.points_back and apart <= _NEAR:
+        yield Sign.POINTS_BACK
+    elif later.definite:
+        yield Sign.DEFINITE
+    elif apart <= 1 and (bare or told.is_bare):
+        yield Sign.BARE
+    if apart <= 1:
+        yield Sign.NEXT
+    if apart <= _NEAR:
+        yield Sign.NEAR
+    if later.new:
+        yield Sign.NEW
+
+
+def _of_what(told: ToldStrike, mention: ToldStrike) -> Iterator[Sign]:
+    if _share(told.targets, mention.targets):
+        yield Sign.SAME_TARGET
+    elif told.targets and mention.targets and not mention.mentions[0].definite:
+        yield Sign.OTHER_TARGET
+    if told.numbers & mention.numbers:
+        yield Sign.SAME_NUMBER
+    if told.kinds & mention.kinds:
+        yield Sign.SAME_KIND
+    if told.sides and mention.sides and not told.sides & mention.sides:
+        yield Sign.OTHER_SIDE
+
+
+def _share(some: set[str], others: set[str]) -> bool:
+    """Tell whether two tellings have a target in common; "the base" may be an airbase."""
+    return any(one.endswith(other) or other.endswith(one) for one in some for other in others)
+
+
+def _of_time(told: ToldStrike, later: Mention) -> Iterator[Sign]:
+    ours = _told_time(later)
+    theirs = [time for known in told.mentions[:_COMPARED] if (time := _told_time(known))]
+    if ours is None or not theirs:
+        return
+    if not all(_may_be_one_time(time, ours) for time in theirs):
+        yield Sign.OTHER_TIME
+    elif any(_is_same_day(time, ours) for time in theirs):
+        yield Sign.SAME_DAY
+
+
+def _told_time(mention: Mention) -> Occurred | None:
+    """Take the date that stands in the mention's own clause; others may be the day somebody spoke."""
+    occurred = mention.occurred
+    inside = occurred and mention.evidence.start <= occurred.start and occurred.end <= mention.evidence.end
+    return occurred if inside else None
+
+
+def _may_be_one_time(one: Occurred, other: Occurred) -> bool:
+    if DatePrecision.VAGUE in (one.precision, other.precision):
+        return True
+    if one.date_from and other.date_to and one.date_from > other.date_to:
+        return False
+    return not (other.date_from and one.date_to and other.date_from > one.date_to)
+
+
+def _is_same_day(one: Occurred, other: Occurred) -> bool:
+    return one.precision is DatePrecision.DAY and (one.date_from, one.date_to) == (other.date_from, other.date_to)
+
+
+def _may_sum_up(told: ToldStrike, mention: ToldStrike, where: Whereabouts) -> bool:
+    return where is not Whereabouts.UNSAID or told.is_bare or mention.is_bare or bool(told.kinds & mention.kinds)

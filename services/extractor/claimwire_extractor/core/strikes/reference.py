@@ -1,0 +1,52 @@
+"""Whether the words speak of a strike or a place already told of, or of a new one."""
+
+from collections.abc import Iterable
+
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.candidate import Candidate
+from claimwire_extractor.core.strikes.strike_lexicon import WeaponClass
+from claimwire_extractor.core.strikes.syntax import phrase
+from claimwire_extractor.core.token import Token
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_IT = frozenset({"it", "them", "there"})
+_NEW = frozenset({"another", "also", "elsewhere", "separate", "separately", "similar", "similarly", "further", "other", "fresh", "new", "meanwhile", "later", "subsequent"})  # fmt: skip
+"""Words beside a strike that tell it from those before."""
+
+
+def is_definite(candidate: Candidate) -> bool:
+    """Tell whether it speaks of a known strike or munition ("the strike on the depot", "those rockets")."""
+    munitions = (named for named in candidate.weapons if named.weapon.sort is not WeaponClass.CARRIER)
+    weapon = next(munitions, None)
+    return _is_the(candidate.tokens[0]) or (weapon is not None and _is_the(weapon.tokens[-1]))
+
+
+def points_back(background: Background, candidate: Candidate) -> bool:
+    """Tell whether what is hit stands for something told before ("it", "the city")."""
+    heads = (*candidate.arguments.hit, *candidate.arguments.located)
+    return any(head.lower in _IT or _is_bare_place(background, head) for head in heads)
+
+
+def is_new(candidate: Candidate) -> bool:
+    """Tell whether the words set it apart from the strikes before ("another attack", "was also hit")."""
+    return any(
+        part.lower in _NEW and part.dep in {"det", "amod", "advmod"}
+        for token in candidate.tokens
+        for part in (*token.children, *_beside(token))
+    )
+
+
+def _beside(token: Token) -> Iterable[Token]:
+    return () if token.is_root or token.head.pos not in {"VERB", "AUX"} else token.head.children
+
+
+def _is_bare_place(background: Background, head: Token) -> bool:
+    return (
+        head.lemma in background.lexicon.places.class_nouns
+        and _is_the(head)
+        and not any(part.index in background.toponyms for part in phrase(head))
+    )
+
+
+def _is_the(token: Token) -> bool:
+    return token.pos != "VERB" and any(part.lower in _DEFINITE for part in token.children if part.dep == "det")

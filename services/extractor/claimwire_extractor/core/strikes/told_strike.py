@@ -1,0 +1,96 @@
+"""What an article has told of one strike so far."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from claimwire.events import Place, PlacePrecision, Quantity, Side, Span, StrikeKind
+from claimwire_extractor.core.places.name_key import name_key
+from claimwire_extractor.core.strikes.mention import Mention
+
+_VAGUE_TARGETS = frozenset({"area", "areas", "target", "targets", "position", "positions", "site", "sites", "people", "place", "places", "city", "town", "village", "region", "country", "district", "building", "buildings"})  # fmt: skip
+"""Last words of targets that say little without those before them."""
+
+
+@dataclass(slots=True, eq=False)
+class ToldStrike:
+    """The mentions of a strike, and what they have said that tells it from others; all of bounded size to compare."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    spots: dict[str, Place] = field(default_factory=dict)
+    """Places smaller than a region, by name."""
+    leading: set[str] = field(default_factory=set)
+    """The most exact name that each mention gives."""
+    names: set[str] = field(default_factory=set)
+    """Names of places and regions, as printed: a region is often called like its capital."""
+    regions: set[str] = field(default_factory=set)
+    """Regions named as such."""
+    countries: set[str] = field(default_factory=set)
+    """Countries named as such."""
+    targets: set[str] = field(default_factory=set)
+    """Words for what was hit."""
+    kinds: set[StrikeKind] = field(default_factory=set)
+    sides: set[Side] = field(default_factory=set)
+    numbers: set[tuple[str, int]] = field(default_factory=set)
+    """Numbers of killed, wounded and munitions that are not small."""
+
+    @classmethod
+    def of(cls, mention: Mention) -> "ToldStrike":
+        """Begin with one mention."""
+        told = cls()
+        told.add(mention)
+        return told
+
+    @property
+    def last_sentence(self) -> int:
+        """Index of the sentence that spoke of it last."""
+        return self.mentions[-1].trigger.sentence
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing tells it from other strikes."""
+        return not (self.spots or self.regions or self.countries or self.targets)
+
+    def add(self, mention: Mention) -> None:
+        """Take in one more mention."""
+        self.mentions.append(mention)
+        for place in mention.places:
+            self._locate(place)
+        exact = next((place for place in mention.places if place.precision is not PlacePrecision.COUNTRY), None)
+        self.leading.update({name_key(exact.text)} if exact else ())
+        self.targets.update(_last_words(mention.targets))
+        self.kinds.update({mention.kind} - {StrikeKind.UNSPECIFIED})
+        self.sides.update({mention.side} - {Side.UNKNOWN})
+        self.numbers.update(_numbers(mention))
+
+    def _locate(self, place: Place) -> None:
+        if place.precision is PlacePrecision.COUNTRY:
+            self.countries.add(place.country or name_key(place.text))
+            return
+        self.names.add(name_key(place.text))
+        if place.precision is PlacePrecision.REGION:
+            self.regions.add(place.admin1 or name_key(place.text))
+        else:
+            self.spots[name_key(place.text)] = place
+
+
+def _last_words(targets: Iterable[Span]) -> Iterator[str]:
+    for target in targets:
+        words = name_key(target.text.split(" of ")[0]).split()
+        if words:
+            yield " ".join(words) if words[-1] in _VAGUE_TARGETS else words[-1].removesuffix("s")
+
+
+_SMALL = 2
+"""Up to this number two tolls are the same by chance."""
+
+
+def _numbers(mention: Mention) -> Iterator[tuple[str, int]]:
+    named: tuple[tuple[str, Quantity | None], ...] = (
+        ("killed", mention.casualties.killed),
+        ("wounded", mention.casualties.wounded),
+        ("count", mention.count),
+    )
+    for name, quantity in named:
+        number = quantity and (quantity.min if quantity.min is not None else quantity.max)
+        if number and number > _SMALL:
+            yield name, number

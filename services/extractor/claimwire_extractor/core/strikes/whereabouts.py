@@ -1,0 +1,68 @@
+"""How the places of two tellings lie to each other."""
+
+from enum import StrEnum
+
+from claimwire.events import Place
+from claimwire_extractor.core.places.distance import distance_km
+from claimwire_extractor.core.strikes.told_strike import ToldStrike
+
+_NEIGHBOURING_KM = 40.0
+
+
+class Whereabouts(StrEnum):
+    """What the most exact places of two tellings are to each other."""
+
+    SAME = "same-place"
+    REGION = "within-region"
+    """One names only the region or the town of the other."""
+    COUNTRY = "within-country"
+    NEAR = "near-place"
+    UNSAID = "unsaid-place"
+    APART = "other-place"
+
+
+def whereabouts(told: ToldStrike, later: ToldStrike) -> Whereabouts:
+    """Compare the places of a strike with those of a later mention."""
+    if told.names & later.names:
+        return _of_shared_names(told, later)
+    if told.spots and later.spots:
+        if _are_known(told) != _are_known(later):
+            # A name no gazetteer has may be a quarter of the town that the other names.
+            return Whereabouts.UNSAID
+        near = any(_are_near(ours, theirs) for ours in told.spots.values() for theirs in later.spots.values())
+        return Whereabouts.NEAR if near else Whereabouts.APART
+    if not (_names_any(told) and _names_any(later)):
+        return Whereabouts.UNSAID
+    return _of_areas(told, later)
+
+
+def _of_shared_names(told: ToldStrike, later: ToldStrike) -> Whereabouts:
+    """Tell two quarters of one town from the same quarter, and from the town named for its quarter."""
+    if later.leading & told.names:
+        return Whereabouts.SAME
+    return Whereabouts.REGION if told.leading & later.names else Whereabouts.NEAR
+
+
+def _are_known(told: ToldStrike) -> bool:
+    return any(place.latitude is not None for place in told.spots.values())
+
+
+def _names_any(told: ToldStrike) -> bool:
+    return bool(told.spots or told.regions or told.countries)
+
+
+def _of_areas(told: ToldStrike, later: ToldStrike) -> Whereabouts:
+    for outer, inner in ((told, later), (later, told)):
+        if outer.spots:
+            continue
+        if any(place.admin1 in outer.regions for place in inner.spots.values()):
+            return Whereabouts.REGION
+        if not outer.regions and outer.countries:
+            return Whereabouts.COUNTRY
+    return Whereabouts.APART
+
+
+def _are_near(one: Place, other: Place) -> bool:
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return False
+    return distance_km(one.latitude, one.longitude, other.latitude, other.longitude) <= _NEIGHBOURING_KM
