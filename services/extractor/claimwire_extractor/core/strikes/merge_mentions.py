@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from claimwire_extractor.core.reading import Reading
 from claimwire_extractor.core.reason import Reason
-from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.likeness import ENOUGH, WEIGHTS, Sign, likeness
+from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.told_strike import ToldStrike
 from claimwire_extractor.core.strikes.whereabouts import Whereabouts
 
