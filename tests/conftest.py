@@ -43,6 +43,15 @@ def redis_url(redis_server: str) -> str:
     return redis_server
 
 
+@pytest.fixture
+async def redis_log(redis_url: str) -> AsyncIterator[RedisLog]:
+    """The log on that server, open and empty."""
+    log = RedisLog(redis_url)
+    await log.open()
+    yield log
+    await log.close()
+
+
 @pytest.fixture(scope="session")
 def redis8_server(docker_engine: None) -> Iterator[str]:  # noqa: ARG001 - a condition
     """URL of a Redis 8 in a container."""

@@ -13,22 +13,19 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from claimwire.archive import Archive, History
-from claimwire.log import RedisLog
+from claimwire.archive import History
 from claimwire.views import BuildName, BuildProgress, PostgresBuilds, SqliteBuilds
 from claimwire_projection.adapters.builder import Builder
 from claimwire_projection.adapters.command import BATCH
 from claimwire_projection.adapters.history_size import entries_in
+from claimwire_projection.adapters.history_source import HistorySource
 from claimwire_projection.adapters.ready_ahead import ReadyAhead
 from claimwire_projection.adapters.rebuilding import Order, Rebuilding
 
 
 async def rebuild(url: str, folder: Path, views_url: str | None) -> dict[str, float]:
     """Do what ``claimwire rebuild projection --no-switch`` does, and look at the memory meanwhile."""
-    log = RedisLog(url)
-    await log.open()
-    archive = Archive.at(None, folder)
-    archive.expect(log.epoch)
+    source = HistorySource(url=url, data_dir=folder)
     builds = PostgresBuilds(views_url) if views_url else SqliteBuilds(folder)
     seen: list[tuple[int, float]] = []
 
@@ -36,15 +33,15 @@ async def rebuild(url: str, folder: Path, views_url: str | None) -> dict[str, fl
         seen.append((progress.events, memory_mb()))
 
     started = time.perf_counter()
-    with ReadyAhead() as ahead:
-        builder = Builder(History(log, archive), batch=BATCH, monotonic=time.monotonic, ahead=ahead)
-        size = partial(entries_in, log, archive)
-        rebuilding = Rebuilding(log, builder, builds, size=size, now=lambda: datetime.now(UTC))
-        number = await rebuilding.rebuild(Order(operator="bench"), told)
+    with ReadyAhead(source) as ahead:
+        async with source.opened() as (log, archive):
+            builder = Builder(History(log, archive), batch=BATCH, monotonic=time.monotonic, ahead=ahead)
+            size = partial(entries_in, log, archive)
+            rebuilding = Rebuilding(log, builder, builds, size=size, now=lambda: datetime.now(UTC))
+            number = await rebuilding.rebuild(Order(operator="bench"), told)
     seconds = time.perf_counter() - started
     builds.drop(BuildName(number=number))
     builds.close()
-    await log.close()
     events = seen[-1][0]
     first = next(memory for count, memory in seen if count >= events / 10)
     return {"seconds": seconds, "events": events, "first_mb": first, "last_mb": seen[-1][1]}

@@ -286,14 +286,6 @@ async def test_a_finished_file_that_is_gone_is_not_published(tmp_path: Path) -> 
     assert await archive.end() == EntryId.START
 
 
-@pytest.fixture
-async def redis_log(redis_url: str) -> AsyncIterator[RedisLog]:
-    made = RedisLog(redis_url)
-    await made.open()
-    yield made
-    await made.close()
-
-
 def start(redis_url: str, data: Path) -> "subprocess.Popen[bytes]":
     environment = {
         **os.environ,

@@ -176,14 +176,6 @@ async def test_withdrawal(log: EventLog, intake: Intake) -> None:
     assert await intake.withdraw("nobody", "why") is None
 
 
-@pytest.fixture
-async def redis_log(redis_url: str) -> AsyncIterator[RedisLog]:
-    log = RedisLog(redis_url)
-    await log.open()
-    yield log
-    await log.close()
-
-
 def forget_heads(redis_url: str) -> None:
     """Empty the log's memory of heads, as time does, and make the log as old as that takes."""
     with Redis.from_url(redis_url) as client:

@@ -29,14 +29,6 @@ from claimwire_projection.adapters.projector import Projector
 from claimwire_projection.adapters.view_store import ViewStore
 
 
-@pytest.fixture
-async def redis_log(redis_url: str) -> AsyncIterator[RedisLog]:
-    made = RedisLog(redis_url)
-    await made.open()
-    yield made
-    await made.close()
-
-
 def extraction(article: str) -> list[Event]:
     claim, strike = event_id("claim", article), event_id("strike", article)
     return [

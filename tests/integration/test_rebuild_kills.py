@@ -5,14 +5,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from unittest.mock import ANY
 
-import pytest
 from sqlalchemy import Engine, select
 
 from claimwire.events import Event, Switch, new_event
@@ -26,14 +25,6 @@ STORE = "claimwire_projection.adapters.view_store:ViewStore.apply"
 BUILDS = "claimwire.views.sqlite_builds:SqliteBuilds"
 LOG = "claimwire.log.redis_streams.redis_log:RedisLog"
 FIRST, SECOND = BuildName(), BuildName(number=2)
-
-
-@pytest.fixture
-async def redis_log(redis_url: str) -> AsyncIterator[RedisLog]:
-    made = RedisLog(redis_url)
-    await made.open()
-    yield made
-    await made.close()
 
 
 class House:

@@ -18,14 +18,6 @@ Meanwhile = Callable[[Callable[[int], Awaitable[object]]], list[int]]
 
 
 @pytest.fixture
-async def redis_log(redis_url: str) -> AsyncIterator[RedisLog]:
-    made = RedisLog(redis_url)
-    await made.open()
-    yield made
-    await made.close()
-
-
-@pytest.fixture
 async def client(redis_url: str) -> AsyncIterator["Redis"]:
     async with Redis.from_url(redis_url) as made:
         yield made

@@ -232,14 +232,6 @@ async def test_a_command_of_a_later_build_is_not_passed_over_and_garbage_is(tmp_
         await archiver(log, Archive(str(tmp_path))).run(asyncio.Event())
 
 
-@pytest.fixture
-async def redis_log(redis_url: str) -> AsyncIterator[RedisLog]:
-    made = RedisLog(redis_url)
-    await made.open()
-    yield made
-    await made.close()
-
-
 LOG, ARCHIVE = "claimwire.log.redis_streams.redis_log:RedisLog", "claimwire.archive.blocking_archive:BlockingArchive"
 SCRIPTS = "claimwire.log.redis_streams.scripts:Scripts"
 STEPS = [

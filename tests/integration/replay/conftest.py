@@ -1,6 +1,5 @@
 """A real log with a known history."""
 
-from collections.abc import AsyncIterator
 from typing import Final
 
 import pytest
@@ -11,14 +10,6 @@ from claimwire.log import Append, Entry, EntryId, RedisLog
 from claimwire.testing import completed_extraction, publication, published_article
 
 ARTICLES: Final = 700
-
-
-@pytest.fixture
-async def redis_log(redis_url: str) -> AsyncIterator[RedisLog]:
-    log = RedisLog(redis_url)
-    await log.open()
-    yield log
-    await log.close()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,6 @@ from claimwire.views import SqliteViews
 from claimwire_projection.adapters.view_store import ViewStore
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
-@pytest.fixture
-async def redis_log(redis_url: str) -> AsyncIterator[RedisLog]:
-    log = RedisLog(redis_url)
-    await log.open()
-    yield log
-    await log.close()
 
 
 @pytest.fixture

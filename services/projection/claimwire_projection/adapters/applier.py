@@ -1,7 +1,7 @@
 """Entries into the read models, inside one transaction: the one place that parks."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
@@ -36,20 +36,19 @@ class Applier:
         self._letters = DeadLetterBox(connection)
         self._erasure = Erasure(connection)
 
-    def apply_whole(self, entries: Sequence[Entry], ready: Callable[[], ReadyBatch] | None = None) -> None:
-        """Apply every entry where all is well with all of them, as nearly always.
+    def apply_whole(self, batch: ReadyBatch) -> None:
+        """Apply entries made ready where all is well with all of them, as nearly always.
 
-        It does without a savepoint, which would make SQLite keep a copy of every page it changes. ``ready``
-        gives what was made of the entries elsewhere.
+        It does without a savepoint, which would make SQLite keep a copy of every page it changes.
 
         Raises:
-            SuspectBatch: the transaction has to be rolled back, and the batch applied with :meth:`apply`.
+            SuspectBatch: the transaction has to be rolled back, and the entries applied with :meth:`apply`.
             sqlalchemy.exc.DBAPIError: as of :meth:`apply`.
         """
-        if self._needs_care(entries) or not all(map(self._erasure.leaves, entries)):
+        if self._needs_care(batch.streams, batch.articles) or not self._erasure.leaves_all(batch):
             raise SuspectBatch
         try:
-            self._write(ready() if ready else self._ready(entries))
+            self._write(batch)
         # Whatever an entry raises, the way that parks it is taken instead.
         except Exception as error:
             if isinstance(error, DBAPIError) and not _is_of_the_entry(error):
@@ -66,7 +65,9 @@ class Applier:
             sqlalchemy.exc.DBAPIError: the database, not an entry, is at fault; nothing may be committed.
         """
         entries = [entry for entry in entries if self._erasure.leaves(entry)]
-        if not entries or (not self._needs_care(entries) and self._attempt(entries) is None):
+        streams = {entry.stream for entry in entries}
+        articles = {article for entry in entries if (article := article_of(entry.stream, entry.fields))}
+        if not entries or (not self._needs_care(streams, articles) and self._attempt(entries) is None):
             return
         if len(entries) == 1:
             self._apply_one(entries[0])
@@ -76,9 +77,8 @@ class Applier:
         self.apply(entries[:middle])
         self.apply(entries[middle:])
 
-    def _needs_care(self, entries: Sequence[Entry]) -> bool:
-        articles = {article for entry in entries if (article := article_of(entry.stream, entry.fields))}
-        return any(entry.stream is Stream.CONTROL for entry in entries) or self._lot.blocks(articles)
+    def _needs_care(self, streams: Collection[Stream], articles: Collection[str]) -> bool:
+        return Stream.CONTROL in streams or self._lot.blocks(articles)
 
     def _apply_one(self, entry: Entry) -> None:
         article = article_of(entry.stream, entry.fields)
@@ -89,10 +89,10 @@ class Applier:
             logger.warning("parked %s/%s of article %s: %s", entry.stream, entry.id, article, error)
             self._lot.park(entry, article, error)
 
-    def _attempt(self, entries: Iterable[Entry]) -> Exception | None:
+    def _attempt(self, entries: Sequence[Entry]) -> Exception | None:
         savepoint = self._connection.begin_nested()
         try:
-            self._write(self._ready(entries))
+            self._write(ReadyBatch.of(entries, self._connection.dialect.name))
         except RebuildStopped:  # by what a command has let go: the command itself is well
             raise
         # Whatever an entry raises, it is parked and the next one goes on.
@@ -104,9 +104,6 @@ class Applier:
             return error
         savepoint.commit()
         return None
-
-    def _ready(self, entries: Iterable[Entry]) -> ReadyBatch:
-        return ReadyBatch.of(entries, self._connection.dialect.name)
 
     def _write(self, batch: ReadyBatch) -> None:
         batch.write(self._connection)

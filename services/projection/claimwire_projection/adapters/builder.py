@@ -1,28 +1,30 @@
 """History into one build, up to its end."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from claimwire.errors import UndecodableEntry
 from claimwire.events import HISTORY, Skip, Stream
-from claimwire.log import Entry, EntryId, Position
+from claimwire.log import EntryId, Position
 from claimwire.replay import HistoryReader
 from claimwire.views import BuildProgress
 from claimwire_projection.adapters.ready_ahead import ReadyAhead
-from claimwire_projection.adapters.ready_batch import ReadyBatch
+from claimwire_projection.adapters.ready_page import ReadyPage, read_page
 from claimwire_projection.adapters.view_store import ViewStore
 
 _NOTE_EVERY_S: Final = 1.0
 _PAGE: Final = 1_000
 
 Told = Callable[[BuildProgress], Awaitable[None]]
-"""Called after every batch."""
+"""Called after every page."""
 
 
 class Builder:
-    """Reads history as fast as it goes, with as much in memory as two batches need."""
+    """Reads history as fast as it goes, with as much in memory as two pages need."""
 
     def __init__(
         self,
@@ -34,13 +36,14 @@ class Builder:
     ) -> None:
         """``batch`` is the greatest number of entries in one transaction; ``monotonic`` tells seconds.
 
-        With ``ahead`` the next batch is made ready in another process while one is written.
+        With ``ahead``, which reads the same history, the next page is read and made ready in another process
+        while one is written.
         """
         self.history: Final = history
         """What it reads."""
         self._batch = batch
         self._monotonic = monotonic
-        self._ahead = ahead
+        self._read = ahead.page if ahead else partial(read_page, history)
 
     async def build(self, store: ViewStore, total: int, told: Told) -> None:
         """Bring an open build to the end of history; an unfinished one keeps its progress with it.
@@ -55,22 +58,39 @@ class Builder:
         unfinished = not store.build.finished
         before = await asyncio.to_thread(store.progress) if unfinished else BuildProgress()
         done, began, noted = replace(before, total=total), self._monotonic(), float("-inf")
-        entries, ready = await self._next(store, store.position)
-        while entries:
-            # Memory holds two batches at the most, and one made ready.
-            following = await self._next(store, entries[-1].id)
-            await asyncio.to_thread(store.apply, entries, ready)
-            now = self._monotonic()
-            done = replace(done, events=done.events + len(entries), seconds=before.seconds + now - began)
-            if unfinished and now - noted >= _NOTE_EVERY_S:
-                await asyncio.to_thread(store.note, done)
-                noted = now
-            await told(done)
-            entries, ready = following
+        async with aclosing(self._applied(store)) as applied:
+            async for count in applied:
+                now = self._monotonic()
+                done = replace(done, events=done.events + count, seconds=before.seconds + now - began)
+                if unfinished and now - noted >= _NOTE_EVERY_S:
+                    await asyncio.to_thread(store.note, done)
+                    noted = now
+                await told(done)
 
-    async def _next(self, store: ViewStore, after: EntryId) -> tuple[list[Entry], Callable[[], ReadyBatch] | None]:
-        entries = await self.history.read(after, HISTORY, limit=self._batch)
-        return entries, self._ahead.begin(entries, store.dialect) if self._ahead and entries else None
+    async def _applied(self, store: ViewStore) -> AsyncGenerator[int, None]:
+        """Apply page after page; yields how many entries each one had."""
+        following = self._begun(store)
+        try:
+            while page := await following:
+                following = self._begun(store, after=page.last)
+                yield await self._apply(page, store)
+                if store.position != page.last:
+                    following.cancel()
+                    following = self._begun(store)
+        finally:
+            following.cancel()
+            # Else what is wrong with a page that nobody waits for any more is told as if nobody had thought of it.
+            await asyncio.gather(following, return_exceptions=True)
+
+    def _begun(self, store: ViewStore, after: EntryId | None = None) -> asyncio.Task[ReadyPage | None]:
+        return asyncio.create_task(self._read(after or store.position, self._batch, store.dialect))
+
+    async def _apply(self, page: ReadyPage, store: ViewStore) -> int:
+        if page.batch is not None and await asyncio.to_thread(store.apply_ready, page.batch, page.last):
+            return page.count
+        entries = await self.history.read(store.position, HISTORY, limit=page.count)
+        await asyncio.to_thread(store.apply, entries)
+        return len(entries)
 
 
 async def skipped_in(history: HistoryReader, partition: int) -> frozenset[EntryId]:

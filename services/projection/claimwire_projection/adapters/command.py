@@ -3,8 +3,6 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,7 +11,7 @@ from typing import Any, Final
 import click
 from rich.console import Console
 
-from claimwire.archive import Archive, History
+from claimwire.archive import History
 from claimwire.cli.archive_option import archive_option
 from claimwire.cli.build_report import builds_table
 from claimwire.cli.durability_option import durability_option
@@ -22,13 +20,14 @@ from claimwire.cli.named_views import existing_views, named_views
 from claimwire.cli.operator_option import operator_option
 from claimwire.cli.views_options import views_options
 from claimwire.embedded.running_url import running_url
-from claimwire.log import EntryId, RedisLog
+from claimwire.log import EntryId
 from claimwire.secret_file import read_secret
 from claimwire.views import ViewBuilds, build_states
 from claimwire_projection.adapters.awaited_switch import SwitchOutcome, awaited_switch
 from claimwire_projection.adapters.build_display import BuildDisplay
 from claimwire_projection.adapters.builder import Builder
 from claimwire_projection.adapters.history_size import entries_in
+from claimwire_projection.adapters.history_source import HistorySource
 from claimwire_projection.adapters.ready_ahead import ReadyAhead
 from claimwire_projection.adapters.rebuilding import Order, Rebuilding
 
@@ -84,8 +83,14 @@ def rebuild(
         # What is live has the right of way.
         os.nice(_NICENESS)
         order = Order(operator=operator, reason=reason)
-        opened = _opened(running_url(data_dir, server["redis_url"]), server, Archive.at(archive_url, data_dir))
-        return asyncio.run(_done(builds, order, opened, switch=switch, drop=drop, no_switch=no_switch))
+        source = HistorySource(
+            url=running_url(data_dir, server["redis_url"]),
+            password=read_secret(server["redis_password_file"]),
+            durability=server["durability"],
+            archive_url=archive_url,
+            data_dir=data_dir,
+        )
+        return asyncio.run(_done(builds, order, source, switch=switch, drop=drop, no_switch=no_switch))
     finally:
         builds.close()
 
@@ -93,14 +98,14 @@ def rebuild(
 async def _done(
     builds: ViewBuilds,
     order: Order,
-    opened: AbstractAsyncContextManager[tuple[RedisLog, Archive]],
+    source: HistorySource,
     *,
     switch: int | None,
     drop: int | None,
     no_switch: bool,
 ) -> int:
-    with ReadyAhead() as ahead:
-        async with opened as (log, archive):
+    with ReadyAhead(source) as ahead:
+        async with source.opened() as (log, archive):
             builder = Builder(History(log, archive), batch=BATCH, monotonic=time.monotonic, ahead=ahead)
             size = partial(entries_in, log, archive)
             rebuilding = Rebuilding(log, builder, builds, size=size, now=lambda: datetime.now(UTC))
@@ -118,18 +123,6 @@ async def _done(
                 click.echo(f"build {number} is the live one already")
                 return 0
             return await _told_of_switch(builds, number, command)
-
-
-@asynccontextmanager
-async def _opened(url: str, server: dict[str, Any], archive: Archive) -> AsyncIterator[tuple[RedisLog, Archive]]:
-    log = RedisLog(url, password=read_secret(server["redis_password_file"]), durability=server["durability"])
-    try:
-        await log.open()
-        archive.expect(log.epoch)
-        yield log, archive
-    finally:
-        await log.close()
-        await archive.close()
 
 
 async def _told_of_switch(builds: ViewBuilds, number: int, command: EntryId) -> int:

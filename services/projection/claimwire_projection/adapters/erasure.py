@@ -11,6 +11,7 @@ from claimwire.subscriptions import read_fields
 from claimwire.takedown import speaks_of
 from claimwire.views.schema import dead_letters, metadata, parked, redactions
 from claimwire_projection.adapters.parking_lot import parked_entry
+from claimwire_projection.adapters.ready_batch import ReadyBatch
 
 _OF_ARTICLES: Final = [
     table for table in reversed(metadata.sorted_tables) if "article_id" in table.c and table is not redactions
@@ -44,6 +45,10 @@ class Erasure:
         if entry.stream is Stream.DEAD:
             return not self.is_about_one(entry)
         return entry.fields.get(b"subject", b"").decode(errors="replace") not in self.articles
+
+    def leaves_all(self, batch: ReadyBatch) -> bool:
+        """Whether none of a batch's entries is, or holds, one that :meth:`leaves` might pass over."""
+        return not self.articles or (Stream.DEAD not in batch.streams and self.articles.isdisjoint(batch.articles))
 
     def is_about_one(self, entry: Entry) -> bool:
         """Whether an entry speaks of an article that was taken down."""

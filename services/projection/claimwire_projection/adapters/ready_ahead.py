@@ -1,37 +1,45 @@
-"""Batches made ready in another process, while the one before is written."""
+"""Pages of history read and made ready in another process, while the one before is written."""
 
+import asyncio
 import os
 import signal
-from collections.abc import Callable, Sequence
+from asyncio import Runner
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import AsyncExitStack
+from functools import cache
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from types import TracebackType
 from typing import Self
 
+from claimwire.archive import History
 from claimwire.errors import WorkerLost
-from claimwire.events import Stream
-from claimwire.log import Entry, EntryId
-from claimwire_projection.adapters.ready_batch import ReadyBatch
+from claimwire.log import EntryId
+from claimwire_projection.adapters.history_source import HistorySource
+from claimwire_projection.adapters.ready_page import ReadyPage, read_page
 
 
 class ReadyAhead:
-    """One process more, for as long as the context lasts."""
+    """One process more, for as long as the context lasts.
 
-    def __init__(self) -> None:
-        """It starts with the first batch."""
+    Reading and making ready take more of a processor than writing does.
+    """
+
+    def __init__(self, source: HistorySource) -> None:
+        """It starts, and opens history for itself, with the first page."""
+        self._source = source
         self._process = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begun)
 
-    def begin(self, entries: Sequence[Entry], dialect: str) -> Callable[[], ReadyBatch]:
-        """Hand entries over; the call returned waits for what becomes of them, and raises as :meth:`ReadyBatch.of`.
+    async def page(self, after: EntryId, limit: int, dialect: str) -> ReadyPage | None:
+        """Do as :func:`read_page`.
 
         Raises:
             WorkerLost: the process has died.
+            RetryableError: log or archive are away.
+            PermanentError: as :func:`read_page`.
         """
-        # Pickling objects of our own takes several times as long as tuples.
-        plain = [(entry.stream.value, entry.id.ms, entry.id.seq, dict(entry.fields)) for entry in entries]
         try:
-            return self._process.submit(_made, plain, dialect).result
+            return await asyncio.wrap_future(self._process.submit(_page, self._source, after, limit, dialect))
         except BrokenExecutor as error:
             raise WorkerLost(
                 "the process that makes rows ready was killed, perhaps for want of memory: give the command again, and it goes on"
@@ -47,9 +55,31 @@ class ReadyAhead:
         self._process.shutdown(cancel_futures=True)
 
 
-def _made(plain: Sequence[tuple[str, int, int, dict[bytes, bytes]]], dialect: str) -> ReadyBatch:
-    entries = (Entry(Stream(stream), EntryId(ms, seq), fields) for stream, ms, seq, fields in plain)
-    return ReadyBatch.of(entries, dialect)
+class _Reading:
+    """What the other process holds from one page to the next."""
+
+    def __init__(self, source: HistorySource) -> None:
+        self._source = source
+        self._runner = Runner()
+        self._open = AsyncExitStack()
+        self._history: History | None = None
+
+    def page(self, after: EntryId, limit: int, dialect: str) -> ReadyPage | None:
+        return self._runner.run(self._page(after, limit, dialect))
+
+    async def _page(self, after: EntryId, limit: int, dialect: str) -> ReadyPage | None:
+        if self._history is None:
+            self._history = History(*await self._open.enter_async_context(self._source.opened()))
+        return await read_page(self._history, after, limit, dialect)
+
+
+@cache
+def _reading(source: HistorySource) -> _Reading:
+    return _Reading(source)
+
+
+def _page(source: HistorySource, after: EntryId, limit: int, dialect: str) -> ReadyPage | None:
+    return _reading(source).page(after, limit, dialect)
 
 
 def _begun() -> None:
@@ -59,7 +89,7 @@ def _begun() -> None:
 
 
 def _end_with_parent() -> None:
-    # Without this, it would wait for ever for the next batch of a parent that was killed.
+    # Without this, it would wait for ever for the next page to read of a parent that was killed.
     if parent := parent_process():
         parent.join()
         os._exit(1)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from typing import Final
 
 from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
@@ -83,24 +82,35 @@ class ViewStore:
                 self._position = self._opened(connection, epoch)
         return self._position
 
-    def apply(self, entries: Sequence[Entry], ready: Callable[[], ReadyBatch] | None = None) -> None:
+    def apply(self, entries: Sequence[Entry]) -> None:
         """Apply the entries that follow the checkpoint and move it to the last one, in one transaction.
 
         An entry that cannot be applied is parked, if the policy permits it; later ones of its article queue behind it.
-        ``ready`` gives what was made of the entries elsewhere, or raises what is wrong with one.
 
         Raises:
             RebuildStopped: the policy did not; nothing was written.
             ViewInUse: another projection has moved the checkpoint.
             ViewUnavailable: nothing was written; the same call may succeed later.
         """
-        engine = self._opened_engine()
-        with self._translated(*_AWAY):
-            try:
-                self._transact(engine, entries, partial(Applier.apply_whole, ready=ready))
-            except SuspectBatch:
-                self._transact(engine, entries, Applier.apply)
-        self._position, self._in_doubt = entries[-1].id, None
+        last = entries[-1].id
+        ready = ReadyBatch.attempt(entries, self.dialect)
+        if ready is None or not self.apply_ready(ready, last):
+            self._transact(last, lambda applier: applier.apply(entries))
+
+    def apply_ready(self, batch: ReadyBatch, last: EntryId) -> bool:
+        """Apply the entries that a batch was made of, up to ``last``, as :meth:`apply` does.
+
+        False where something in it has to be parked, queued or obeyed: nothing was written, and :meth:`apply` does.
+
+        Raises:
+            ViewInUse: another projection has moved the checkpoint.
+            ViewUnavailable: nothing was written; the same call may succeed later.
+        """
+        try:
+            self._transact(last, lambda applier: applier.apply_whole(batch))
+        except SuspectBatch:
+            return False
+        return True
 
     def taken_down(self) -> list[RowMapping]:
         """The rows of articles that were taken down; it is open.
@@ -186,15 +196,13 @@ class ViewStore:
             )
         return found.position.id
 
-    def _transact(
-        self, engine: Engine, entries: Sequence[Entry], apply: Callable[[Applier, Sequence[Entry]], None]
-    ) -> None:
-        last = entries[-1].id
-        with engine.begin() as connection:
+    def _transact(self, last: EntryId, apply: Callable[[Applier], None]) -> None:
+        with self._begun() as connection:
             if not self._was_committed(connection, last):
                 self._move(connection, last)
-                apply(Applier(connection, self._partition, self._policy), entries)
+                apply(Applier(connection, self._partition, self._policy))
                 self._in_doubt = last
+        self._position, self._in_doubt = last, None
 
     def _was_committed(self, connection: Connection, last: EntryId) -> bool:
         # A connection lost during the commit leaves open what became of it. Without this look, the same
