@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -16,7 +16,7 @@ from claimwire.archive import Archive
 from claimwire.errors import MisuseError, RebuildStopped, ViewInUse
 from claimwire.events import Event, Skip, Stream, Switch, new_event, to_fields, type_of
 from claimwire.events.ids import event_id
-from claimwire.log import Append, Entry, EntryId, EventLog, MemoryLog, Position, RedisLog
+from claimwire.log import Append, EntryId, EventLog, MemoryLog, Position, RedisLog
 from claimwire.subscriptions import Progress
 from claimwire.testing import published, wait_until
 from claimwire.views import BuildName, BuildProgress, ViewBuilds, ViewReader, view_name
@@ -116,34 +116,6 @@ def switch_command(number: int, view: str | None = None) -> Event:
     body = Switch(operator="Vera", view=view or view_name(), version=number)
     identity = event_id(type_of(body).name, "claimwire", fact=f"{number}/{time.time_ns()}")
     return new_event(body, id=identity, subject="claimwire", source="test", time=datetime.now(UTC))
-
-
-class Stuttering:
-    """History that answers whoever reads a page again with the first entry of it."""
-
-    def __init__(self, log: EventLog) -> None:
-        self._log, self._seen = log, set[tuple[EntryId, int]]()
-        self.end = log.end
-
-    async def read(self, after: EntryId, streams: Collection[Stream], *, limit: int, wait_ms: int = 0) -> list[Entry]:
-        again = (after, len(streams)) in self._seen
-        self._seen.add((after, len(streams)))
-        return await self._log.read(after, streams, limit=1 if again else limit, wait_ms=wait_ms)
-
-
-async def test_a_page_that_is_shorter_when_it_is_read_again_leaves_no_hole(desk: Desk) -> None:
-    told = Skip(operator="Vera", where="view", positions=("0:1-0",), note="gone")
-    now = datetime.now(UTC)
-    identity = event_id(type_of(told).name, "x")
-    command = new_event(told, id=identity, subject="claimwire", source="test", time=now)
-    await desk.say(published("a-1"), published("a-2"), command, published("a-3"), published("a-4"))
-    builder = Builder(Stuttering(desk.log), batch=4, monotonic=time.monotonic)
-
-    number = await desk.rebuilding_with(builder).rebuild(VERA, desk.tell)
-    desk.builds.switch(number)
-
-    assert desk.ids() == {"a-1", "a-2", "a-3", "a-4"}
-    assert [progress.events for _, progress in desk.told] == [1, 2, 3, 4, 5, 6]
 
 
 @pytest.mark.parametrize("log", ["memory", "redis"], indirect=True)
