@@ -14,7 +14,7 @@ run: setup  ## start everything on a private server and ingest seeds/ (ONCE=1 st
 	@$(BIN)/claimwire up --seeds seeds $(if $(ONCE),--once) $(ARGS)
 
 test: setup  ## run the tests (ARGS='tests/unit -k ids')
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 test-docker: setup  ## run the tests in containers (needs Docker with Compose v2)
 	@$(BIN)/python -m pytest -m docker tests/e2e $(ARGS)
