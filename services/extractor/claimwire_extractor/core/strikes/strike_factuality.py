@@ -14,7 +14,7 @@ def strike_factuality(
     background: Background, group: Sequence[Mention], verification: Status | None
 ) -> tuple[Factuality, Reason]:
     """Judge a strike by the mentions that tell of it; ones that only refer back decide nothing."""
-    telling = [mention for mention in group if not mention.refers_back]
+    telling = [mention for mention in group if not mention.refers_back] or group
     rests_on = [background.claims.claims[index] for mention in telling for index in mention.claims]
     denial = _denial(group, rests_on, verification)
     if denial:
