@@ -89,7 +89,7 @@ def install() -> None:
     _say("installing claimwire and its services in place")
     editables = [part for folder in DISTRIBUTIONS for part in ("-e", f"./{folder}")]
     _pip("--no-deps", "--no-build-isolation", *editables)
-    _say("building the gazetteer from GeoNames' places (about 15 s)")
+    _say("building the gazetteer of the world's places (about half a minute)")
     _build_gazetteer()
     HALF_BUILT.unlink()
 

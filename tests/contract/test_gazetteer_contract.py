@@ -1,13 +1,14 @@
 """What every gazetteer promises."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from claimwire.events import PlacePrecision
-from claimwire_extractor.adapters.gazetteer import SqliteGazetteer, write_gazetteer
 from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
+from claimwire_extractor.adapters.sqlite_gazetteer import SqliteGazetteer, write_gazetteer
 from claimwire_extractor.core.gazetteer import Gazetteer, GazetteerEntry
 
 Entries = Sequence[tuple[GazetteerEntry, Sequence[str]]]
@@ -18,6 +19,7 @@ def entry(name: str, country: str = "UA", admin1: str | None = "Poltava", popula
         name=name,
         country=country,
         admin1=admin1,
+        admin2="Myrhorod Raion",
         latitude=49.5,
         longitude=34.5,
         population=population,
@@ -93,3 +95,17 @@ def test_the_nearest_misspelling_comes_first(made: Callable[[Entries], Gazetteer
 
 def test_regions_are_no_misspelt_settlements(made: Callable[[Entries], Gazetteer]) -> None:
     assert list(made([(REGION, ())]).like("Poltawa", country="UA", admin1="Poltava")) == []
+
+
+def test_settlements_that_are_placed_inexactly_are_settlements_all_the_same(
+    made: Callable[[Entries], Gazetteer],
+) -> None:
+    village = replace(entry("Velyka Obukhivka"), precision=PlacePrecision.DISTRICT, inexact=True)
+    gazetteer = made([(village, ())])
+    assert list(gazetteer.named("Velyka Obukhivka")) == [village]
+    assert list(gazetteer.like("Velika Obukhivka", country="UA", admin1="Poltava")) == [village]
+
+
+def test_of_two_equally_near_names_the_larger_place_comes_first(made: Callable[[Entries], Gazetteer]) -> None:
+    small, large = entry("Zinkiv", population=10), replace(entry("Zinkiv", population=9_000), geonames_id=8)
+    assert list(made([(small, ()), (large, ())]).like("Zinkif", country="UA", admin1="Poltava")) == [large, small]

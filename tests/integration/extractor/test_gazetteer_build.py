@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from claimwire.events import PlacePrecision
-from claimwire_extractor.adapters.gazetteer import SqliteGazetteer, default_gazetteer_path, open_gazetteer
+from claimwire_extractor.adapters.gazetteer import default_gazetteer_path, open_gazetteer
+from claimwire_extractor.adapters.sqlite_gazetteer import SqliteGazetteer
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,12 @@ def gazetteer() -> Iterator[SqliteGazetteer]:
         ("Zaporizhzhia oblast", ("UA", "Zaporizhzhia", PlacePrecision.REGION), 47.2, 35.5),
         ("Deir ezzor", ("SY", "Deir ez-Zor", PlacePrecision.REGION), 35.0, 40.5),
         ("Ukraine", ("UA", None, PlacePrecision.COUNTRY), 49.0, 31.0),
-        ("Britain", ("GB", None, PlacePrecision.COUNTRY), 52.5, -1.5),
+        ("Britain", ("GB", None, PlacePrecision.COUNTRY), 54.0, -2.5),
+        ("Vologda oblast", ("RU", "Vologda", PlacePrecision.REGION), 60.0, 40.5),
+        ("Sicily", ("IT", "Sicilia", PlacePrecision.REGION), 37.5, 14.1),
+        ("Texas", ("US", "Texas", PlacePrecision.REGION), 31.2, -99.5),
+        ("Kern County", ("US", "California", PlacePrecision.DISTRICT), 35.3, -118.7),
+        ("Kupiansk District", ("UA", "Kharkiv", PlacePrecision.DISTRICT), 49.7, 37.6),
     ],
 )
 def test_places_of_every_precision_are_where_they_are(
@@ -40,6 +46,28 @@ def test_places_of_every_precision_are_where_they_are(
     [found] = [entry for entry in gazetteer.named(name) if (entry.country, entry.admin1, entry.precision) == expected]
     assert found.latitude == pytest.approx(latitude, abs=1.5)
     assert found.longitude == pytest.approx(longitude, abs=1.5)
+
+
+def test_villages_that_only_the_ukrainian_codifier_has_lie_at_the_seat_of_their_community(
+    gazetteer: SqliteGazetteer,
+) -> None:
+    """Pavlohrad near Lysychansk is a village of the community of Sievierodonetsk; the city of that name is far west."""
+    [village] = [found for found in gazetteer.named("Pavlograd") if found.admin1 == "Luhansk"]
+    assert (village.precision, village.inexact, village.population) == (PlacePrecision.DISTRICT, True, 0)
+    assert village.latitude == pytest.approx(48.95, abs=0.1)
+    assert village.longitude == pytest.approx(38.49, abs=0.1)
+    [city] = [found for found in gazetteer.named("Pavlograd") if found.population > 50_000]
+    assert (city.admin1, city.precision) == ("Dnipropetrovsk", PlacePrecision.SETTLEMENT)
+
+
+@pytest.mark.parametrize("printed", ["Synetskyi", "Synetsky", "Sinetsky", "Синецький"])
+def test_ukrainian_villages_are_found_as_they_are_printed(gazetteer: SqliteGazetteer, printed: str) -> None:
+    assert ("Synetskyi", "Luhansk") in {(found.name, found.admin1) for found in gazetteer.named(printed)}
+
+
+def test_a_county_is_not_found_under_its_bare_name(gazetteer: SqliteGazetteer) -> None:
+    assert {found.admin1 for found in gazetteer.named("Texas County")} == {"Missouri", "Oklahoma"}
+    assert not [found for found in gazetteer.named("Texas") if found.name == "Texas County"]
 
 
 def test_opening_takes_no_time(gazetteer: SqliteGazetteer) -> None:

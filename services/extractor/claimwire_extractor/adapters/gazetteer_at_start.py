@@ -14,11 +14,11 @@ logger = logging.getLogger(__name__)
 async def gazetteer_at_start(given: Path | None) -> Path:
     """Return the gazetteer's path (the default one unless given), building the file where there is none.
 
-    It is built in a process of its own, which gives its 600 MB back.
+    It is built in a process of its own, which gives its 700 MB back.
     """
     path = given or default_gazetteer_path()
     if not path.is_file():
-        logger.info("building the gazetteer %s from GeoNames; this is done once", path)
+        logger.info("building the gazetteer %s; this is done once", path)
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as builder:
             await asyncio.get_running_loop().run_in_executor(builder, build_gazetteer, path)
     return path

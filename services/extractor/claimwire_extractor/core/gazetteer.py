@@ -13,13 +13,24 @@ class GazetteerEntry:
 
     name: str
     country: str
+    """ISO 3166-1 code; empty for what belongs to several, such as a sea."""
     admin1: str | None
     """First-level region, by name."""
+    admin2: str | None = None
+    """Second-level region (county, raion), by name."""
     latitude: float | None
     longitude: float | None
     population: int
     precision: PlacePrecision
+    """What the coordinates stand for."""
     geonames_id: int | None = None
+    inexact: bool = False
+    """Whether it is a settlement whose coordinates are those of the district or region around it."""
+
+    @property
+    def is_settlement(self) -> bool:
+        """Whether it is a city, town or village, however exact its coordinates are."""
+        return self.inexact or self.precision is PlacePrecision.SETTLEMENT
 
 
 class Gazetteer(Protocol):
