@@ -90,11 +90,11 @@ def _owns_next(background: Background, name: Toponym, names: Sequence[Toponym]) 
 
 
 def _is_plausible(background: Background, name: Toponym) -> bool:
-    """Doubt a village of a country the article does not speak of."""
+    """Doubt a village or district of a country the article does not speak of."""
     if not name.entries or name.sort is not PlaceSort.UNSAID:
         return True
     return any(
-        entry.precision is not PlacePrecision.SETTLEMENT
+        not (entry.is_settlement or entry.precision is PlacePrecision.DISTRICT)
         or entry.population >= _WELL_KNOWN
         or background.places.countries.get(entry.country, 0.0) >= _SPOKEN_OF
         for entry in name.entries
