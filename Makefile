@@ -39,6 +39,7 @@ check: setup  ## formatting, lint, types, boundaries, schema gate, docs
 	$(BIN)/python -m claimwire.events.schemas shared/schemas --check
 	$(BIN)/python infra/docs/events_page.py --check
 	$(BIN)/python infra/docs/settings_page.py --check
+	$(BIN)/python infra/docs/rules_page.py --check
 	$(BIN)/python infra/docs/asyncapi_document.py --check
 	$(BIN)/python -m pytest -q tests/unit/test_docs_examples.py tests/unit/test_house_rules.py
 
@@ -55,4 +56,5 @@ schemas: setup  ## export the JSON Schemas of new event types and versions
 docs: setup  ## write the generated pages in docs/ from the code
 	$(BIN)/python infra/docs/events_page.py
 	$(BIN)/python infra/docs/settings_page.py
+	$(BIN)/python infra/docs/rules_page.py
 	$(BIN)/python infra/docs/asyncapi_document.py

@@ -43,6 +43,26 @@ def test_a_plain_text_gives_its_events_and_nothing_else(tmp_path: Path) -> None:
     assert completed["claim_ids"] == [claim["claim_id"]]
 
 
+def test_it_tells_why_in_text_or_in_json(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(TEXT, encoding="utf-8")
+
+    text = extract("--explain", path).stdout.decode()
+    claim, strike = events(extract("--explain", "--jsonl", "-", given=lines(LINE)).stdout)
+
+    assert "  channel:" not in text
+    assert "    kind.weapon  this weapon makes it that kind (weapons.csv): “rockets” [4:11]\n" in text
+    assert {"field": "kind", "rule": "kind.weapon", "words": {"text": "rockets", "start": 4, "end": 11}} in strike[
+        "reasons"
+    ]
+    assert (claim["article_id"], claim["type"]) == ("first", "claimwire.claim.reported")
+    assert all(TEXT[word["start"] : word["end"]] == word["text"] for word in words_of(claim) + words_of(strike))
+
+
+def words_of(fact: dict[str, Any]) -> list[dict[str, Any]]:
+    return [reason["words"] for reason in fact["reasons"] if reason["words"]]
+
+
 def test_lines_are_answered_in_order_under_the_ids_given() -> None:
     articles = [LINE, {"id": "nothing in it", "published": None, "text": "Calm."}, {**LINE, "id": "third", "more": 1}]
 

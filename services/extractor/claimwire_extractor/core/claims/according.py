@@ -38,7 +38,20 @@ def _attribution(analysis: Analysis, cue: Range) -> Attribution | None:
         return None
     anchor = tokens[cue[0]]
     lemma = " ".join(token.lower for token in tokens[cue[0] : cue[1]])
-    return Attribution(source=source, head=noun, cue=cue, anchor=anchor, lemma=lemma, act=ClaimAct.SAY, content=content)
+    return Attribution(
+        source=source,
+        head=noun,
+        cue=cue,
+        anchor=anchor,
+        lemma=lemma,
+        act=ClaimAct.SAY,
+        content=content,
+        reasons=(
+            analysis.reason("source.behind-preposition", source),
+            analysis.reason("cue.preposition", cue),
+            analysis.reason("content.rest-of-clause", *content),
+        ),
+    )
 
 
 def without_trailing_sources(attributions: Sequence[Attribution]) -> list[Attribution]:

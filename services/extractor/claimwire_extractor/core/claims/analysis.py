@@ -7,6 +7,7 @@ from claimwire_extractor.core.claims.extents import Extents
 from claimwire_extractor.core.claims.lexicon import ClaimLexicon
 from claimwire_extractor.core.claims.quotes import Quotes
 from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.token import Token
 
 Range = tuple[int, int]
@@ -40,6 +41,10 @@ class Analysis:
     def tokens(self, found: Range) -> tuple[Token, ...]:
         """The tokens of a range."""
         return self.reading.tokens[found[0] : found[1]]
+
+    def reason(self, rule: str, *found: Range) -> Reason:
+        """Name a rule and the words it went by."""
+        return Reason.of(rule, *(token for words in found for token in self.tokens(words)))
 
     def trimmed(self, found: Range) -> Range:
         """Cut punctuation and conjunctions off both ends; quotation marks stay."""

@@ -21,6 +21,7 @@ class Attribution:
     act: ClaimAct
     content: tuple[tuple[int, int], ...]
     reasons: tuple[Reason, ...] = ()
+    """Why the words are its source, cue and content."""
 
     def with_content(self, content: tuple[tuple[int, int], ...]) -> "Attribution":
         """Copy it with another content."""

@@ -21,6 +21,7 @@ from claimwire_extractor.core.claims.verification import verification_notes
 from claimwire_extractor.core.claims.verified import tie_notes
 from claimwire_extractor.core.found import FoundClaim, FoundClaims
 from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.reason import Reason
 
 _CARRYING = frozenset({"add", "continue", "go"})
 """Cues that go on speaking where the last words were said."""
@@ -58,7 +59,8 @@ def _claims(analysis: Analysis, attributions: Sequence[Attribution]) -> list[Fou
         if claim.channel is None and claims and attribution.lemma in _CARRYING:
             before = claims[-1]
             if before.source.name == claim.source.name:
-                claim = replace(claim, channel=before.channel)
+                carried = [Reason.of("channel.carried", before.channel)] if before.channel else []
+                claim = replace(claim, channel=before.channel, reasons=(*claim.reasons, *carried))
         claims.append(claim)
     return claims
 
@@ -71,17 +73,25 @@ def _claim(
     if not bare:
         return None
     quotation = quotation_kind(analysis, bare)
-    source = resolver.resolve(attribution)
+    source, why_source = resolver.resolve(attribution)
     deed = attribution.lemma in analysis.lexicon.blows and quotation is Quotation.INDIRECT
     if deed and source.kind is not SpeakerKind.PERSON:
         return None
+    content = tuple(reading.span(start, end) for start, end in bare)
+    channel = channel_of(analysis, attribution)
+    reasons = [*attribution.reasons, why_source, Reason.of("act.cue", attribution.anchor)]
+    reasons.append(Reason.of(f"quotation.{quotation}", *content))
+    if content[-1].start >= reading.tokens[attribution.content[-1][1] - 1].end:
+        reasons.append(Reason.of("content.quotation-goes-on", content[-1]))
+    if channel:
+        reasons.append(Reason.of("channel.named", channel))
     return FoundClaim(
         source=source,
         cue=reading.span_of(analysis.tokens(attribution.cue)),
         lemma=attribution.lemma,
         act=attribution.act,
-        content=tuple(reading.span(start, end) for start, end in bare),
+        content=content,
         quotation=quotation,
-        channel=channel_of(analysis, attribution),
-        reasons=attribution.reasons,
+        channel=channel,
+        reasons=tuple(reasons),
     )

@@ -47,6 +47,11 @@ def _attribution(analysis: Analysis, paragraph: Paragraph, names: frozenset[str]
         lemma=":",
         act=ClaimAct.SAY,
         content=(content,),
+        reasons=(
+            analysis.reason("source.label", (start, colon)),
+            analysis.reason("cue.colon", (colon, colon + 1)),
+            analysis.reason("content.behind-colon", content),
+        ),
     )
 
 

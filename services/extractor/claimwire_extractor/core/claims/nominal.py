@@ -46,6 +46,11 @@ def _attribution(analysis: Analysis, noun: Token, act: ClaimAct) -> Attribution 
         lemma=noun.lemma,
         act=act,
         content=(content,),
+        reasons=(
+            analysis.reason("source.owner", source),
+            analysis.reason("cue.noun", (first, noun.index + 1)),
+            analysis.reason("content.clause-of-noun", content),
+        ),
     )
 
 

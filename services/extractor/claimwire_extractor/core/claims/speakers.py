@@ -7,6 +7,7 @@ from claimwire_extractor.core.claims.analysis import Analysis, Range
 from claimwire_extractor.core.claims.attribution import Attribution
 from claimwire_extractor.core.claims.cast import Cast, Person
 from claimwire_extractor.core.claims.roles import affiliation_of, is_role, role_words, words_of
+from claimwire_extractor.core.reason import Reason, Words
 from claimwire_extractor.core.token import Token
 
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
@@ -45,29 +46,31 @@ class SpeakerResolver:
     cast: Cast
     _spoken: list[_Spoken] = field(default_factory=list)
 
-    def resolve(self, attribution: Attribution) -> Speaker:
-        """Name the source of one attribution and remember it."""
-        speaker = self._resolved(attribution)
+    def resolve(self, attribution: Attribution) -> tuple[Speaker, Reason]:
+        """Name the source of one attribution, say why, and remember it."""
+        speaker, why = self._resolved(attribution)
         described = speaker.role or speaker.name if speaker.kind is SpeakerKind.PERSON else speaker.name
         words = frozenset(word.lower().strip(".,\u2019'") for word in described.split())
         head = attribution.head
         if head.pos != "PRON":
             self._spoken.append(_Spoken(speaker, words, head.lower, plural=head.tag in ("NNS", "NNPS")))
-        return speaker
+        return speaker, why
 
-    def _resolved(self, attribution: Attribution) -> Speaker:
+    def _resolved(self, attribution: Attribution) -> tuple[Speaker, Reason]:
         analysis = self.analysis
         head = attribution.head
         span = analysis.reading.span_of(analysis.tokens(attribution.source))
         if head.pos == "PRON" or head.tag in ("WDT", "WP", "PRP", "PRP$", "WP$"):
             found = self._referent(head)
             if found is not None:
-                return found.model_copy(update={"text": span.text, "start": span.start, "end": span.end})
+                named = found.model_copy(update={"text": span.text, "start": span.start, "end": span.end})
+                return named, Reason.of("source.pronoun", self._named_at(found, head))
             kind = SpeakerKind.PERSON if head.lower in _PERSON_PRONOUNS else SpeakerKind.UNNAMED
-            return Speaker(text=span.text, start=span.start, end=span.end, name=span.text, kind=kind)
+            unknown = Speaker(text=span.text, start=span.start, end=span.end, name=span.text, kind=kind)
+            return unknown, Reason.of("source.pronoun-of-nobody", span)
         person = self._named(attribution.source, head)
         if person is not None:
-            return Speaker(
+            called = Speaker(
                 text=span.text,
                 start=span.start,
                 end=span.end,
@@ -76,15 +79,17 @@ class SpeakerResolver:
                 affiliation=person.affiliation,
                 kind=SpeakerKind.PERSON,
             )
+            return called, Reason.of("source.person", span)
         earlier = self._earlier(attribution.source, head)
         if earlier is not None:
-            return earlier.model_copy(update={"text": span.text, "start": span.start, "end": span.end})
+            meant = earlier.model_copy(update={"text": span.text, "start": span.start, "end": span.end})
+            return meant, Reason.of("source.told-before", self._named_at(earlier, head))
         plain = self._without_apposition(attribution.source, head)
         name = words_of(analysis, plain) or span.text
         kind = self._kind(attribution.source, head)
         has_role = kind in (SpeakerKind.UNNAMED, SpeakerKind.PERSON) and is_role(analysis, head)
         role = role_words(analysis, plain) if has_role else None
-        return Speaker(
+        printed = Speaker(
             text=span.text,
             start=span.start,
             end=span.end,
@@ -93,6 +98,16 @@ class SpeakerResolver:
             affiliation=affiliation_of(analysis, head) if role else None,
             kind=kind,
         )
+        return printed, Reason.of("source.as-printed", span)
+
+    def _named_at(self, speaker: Speaker, referring: Token) -> Words:
+        """Find the words before a pronoun or short phrase that name the speaker it stands for."""
+        person = self.cast.called(speaker.name) if speaker.kind is SpeakerKind.PERSON else None
+        for at, named in self.cast.before(referring.index, _FAR) if person else ():
+            if named is person:
+                return self.analysis.reading.tokens[at]
+        spoken = (spoken.speaker for spoken in reversed(self._spoken[-_FAR:]) if spoken.speaker.name == speaker.name)
+        return next(spoken, speaker if speaker.start else referring)
 
     def _named(self, source: Range, head: Token) -> Person | None:
         """Find the person whose name stands in the source."""
@@ -178,7 +193,7 @@ class SpeakerResolver:
                     act=ClaimAct.SAY,
                     content=(),
                 )
-                return None if noun.pos == "PRON" else self._resolved(attribution)
+                return None if noun.pos == "PRON" else self._resolved(attribution)[0]
             if clause.is_root:
                 return None
             clause = clause.head

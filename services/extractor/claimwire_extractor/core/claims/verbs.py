@@ -1,6 +1,6 @@
 """Verbs that attribute: "said", "warned of", "vowed to"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from claimwire_extractor.core.claims.adjoining_quotation import (
     quotation_after,
@@ -48,13 +48,24 @@ def _attribution(analysis: Analysis, verb: Token, entry: CueVerb) -> Attribution
             return None
         source = repaired
         subject = _head_of(analysis, repaired)
-    content = _content(analysis, verb, entry, source)
+    rule, content = _content(analysis, verb, entry, source)
     if not content:
         return None
     preposition = content_preposition(verb, entry)
     cue = _cue_range(verb, preposition if content[0][0] > verb.index else None)
     return Attribution(
-        source=source, head=subject, cue=cue, anchor=verb, lemma=verb.lemma, act=entry.act, content=content
+        source=source,
+        head=subject,
+        cue=cue,
+        anchor=verb,
+        lemma=verb.lemma,
+        act=entry.act,
+        content=content,
+        reasons=(
+            analysis.reason("source.subject" if repaired is None else "source.beside-verb", source),
+            analysis.reason("cue.verb", cue),
+            analysis.reason(rule, *content),
+        ),
     )
 
 
@@ -87,22 +98,24 @@ def _cue_range(verb: Token, preposition: Token | None) -> Range:
     return start, end
 
 
-def _content(analysis: Analysis, verb: Token, entry: CueVerb, source: Range) -> tuple[Range, ...]:
+def _content(analysis: Analysis, verb: Token, entry: CueVerb, source: Range) -> tuple[str, tuple[Range, ...]]:
+    """Find the content, and name the rule that found it."""
     if entry.clause:
-        found = (
-            following_clause(analysis, verb)
-            or quotation_after(analysis, verb, source)
-            or fronted_clause(analysis, verb, source)
-            or quotation_before(analysis, verb, source)
+        searches: tuple[tuple[str, Callable[[], tuple[Range, ...]]], ...] = (
+            ("content.clause", lambda: following_clause(analysis, verb)),
+            ("content.quotation-behind", lambda: quotation_after(analysis, verb, source)),
+            ("content.clause-before", lambda: fronted_clause(analysis, verb, source)),
+            ("content.quotation-before", lambda: quotation_before(analysis, verb, source)),
         )
+        rule, found = next(((rule, found) for rule, search in searches if (found := search())), ("", ()))
         if found and not (entry.quotation_only and not _quoted(analysis, found)):
-            return with_opening_quotation(analysis, verb, source, found)
+            return rule, with_opening_quotation(analysis, verb, source, found)
     found_complement = complement(analysis, verb, entry)
     if found_complement is None:
-        return ()
+        return "", ()
     start, end = analysis.trimmed(found_complement)
     words = [token for token in analysis.tokens((start, end)) if token.pos not in ("PUNCT", "PRON", "DET")]
-    return ((start, end),) if words else ()
+    return "content.complement", ((start, end),) if words else ()
 
 
 def _quoted(analysis: Analysis, content: tuple[Range, ...]) -> bool:

@@ -8,6 +8,7 @@ from claimwire.events import ClaimAct, Status, StatusKind
 from claimwire_extractor.core.claims.analysis import Analysis
 from claimwire_extractor.core.claims.verification import Note
 from claimwire_extractor.core.found import FoundClaim, FoundClaims
+from claimwire_extractor.core.reason import Reason
 
 _LONGEST_RUN = 40
 """Claims one note speaks of at most."""
@@ -23,15 +24,20 @@ def tie_notes(analysis: Analysis, claims: Sequence[FoundClaim], notes: Sequence[
     """
     binding = _Binding(analysis, claims, [_at(claim) for claim in claims])
     tied: list[list[Status]] = [[] for _ in claims]
+    why: list[list[Reason]] = [[] for _ in claims]
     loose: list[Status] = []
     for note in notes:
-        spoken_of = binding.spoken_of(note)
+        rule, spoken_of = binding.spoken_of(note)
         for index in spoken_of:
             tied[index].append(note.status)
+            why[index].append(Reason.of(rule, note.status.evidence))
         if not spoken_of:
             loose.append(note.status)
     return FoundClaims(
-        claims=[replace(claim, verification=tuple(statuses)) for claim, statuses in zip(claims, tied, strict=True)],
+        claims=[
+            replace(claim, verification=tuple(statuses), reasons=(*claim.reasons, *reasons))
+            for claim, statuses, reasons in zip(claims, tied, why, strict=True)
+        ],
         statuses=loose,
     )
 
@@ -47,8 +53,8 @@ class _Binding:
     starts: list[int]
     """Offsets of the cues."""
 
-    def spoken_of(self, note: Note) -> list[int]:
-        """Indices of the claims a note speaks of.
+    def spoken_of(self, note: Note) -> tuple[str, list[int]]:
+        """Indices of the claims a note speaks of, and the rule that found them.
 
         A verdict with words of its own ("Y denied that ...") speaks of earlier claims that share them;
         "without evidence" of the claim it is part of; any other note of the run of claims by one speaker
@@ -59,12 +65,12 @@ class _Binding:
         if note.status.status in (StatusKind.DENIED, StatusKind.VERIFIED):
             verdict = next((i for i in own if self.claims[i].act in _VERDICTS), None)
             if verdict is not None:
-                return self._about(verdict, first)
+                return "verification.verdict", self._about(verdict, first)
         if note.status.status is StatusKind.UNVERIFIED:
             asserted = [i for i in own if self._precedes(i, note) and self.claims[i].act not in _VERDICTS]
             if asserted:
-                return asserted[:1]
-        return self._run(first, note)
+                return "verification.same-sentence", asserted[:1]
+        return "verification.claims-before", self._run(first, note)
 
     def _precedes(self, index: int, note: Note) -> bool:
         """Whether the note stands after the claim and is no part of what was claimed."""

@@ -39,8 +39,11 @@ def _candidate(background: Background, token: Token, pos: str, acts: frozenset[i
             met |= {Need.ANAPHOR}
         if not trigger.needs or trigger.needs & met:
             found = Candidate([token], [trigger], arguments, weapons, met)
-            beside = sorted(trigger.needs & met)
-            found.because(f"evidence.beside-{beside[0]}" if beside else "evidence.strike-word", token)
+            beside = trigger.needs & met
+            if not beside:
+                found.because("evidence.strike-word", token)
+            for need in sorted(beside - {Need.ANAPHOR} or beside):
+                found.because(f"evidence.beside-{need}", token)
             return found
     return None
 

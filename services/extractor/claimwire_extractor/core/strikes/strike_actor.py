@@ -11,6 +11,7 @@ def strike_actor(group: Sequence[Mention]) -> Actor:
     named = [mention for mention in group if mention.actor]
     named.sort(key=lambda mention: mention.side is Side.UNKNOWN)
     if not named or named[0].actor is None:
-        return Actor()
+        # "We struck a depot": whoever speaks tells the side, and no word names it.
+        return Actor(side=next((mention.side for mention in group if mention.side is not Side.UNKNOWN), Side.UNKNOWN))
     span = named[0].actor
     return Actor(text=span.text, start=span.start, end=span.end, side=named[0].side)

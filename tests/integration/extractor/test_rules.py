@@ -1,0 +1,69 @@
+"""Every rule that the explanations name: what it says is written down, and its example shows it."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import claimwire_extractor.core
+from claimwire.events import PlacePrecision
+from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_rule_book, load_strike_lexicon
+from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
+from claimwire_extractor.core.claims.find_claims import find_claims
+from claimwire_extractor.core.gazetteer import GazetteerEntry
+from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.rule_book import Rule
+from claimwire_extractor.core.strikes.find_strikes import find_strikes
+
+BOOK = load_rule_book()
+RULES = {**BOOK.claims, **BOOK.strikes}
+CORE = Path(claimwire_extractor.core.__file__).parent
+
+
+def entry(name: str, country: str, admin1: str, precision: PlacePrecision) -> tuple[GazetteerEntry, tuple[str, ...]]:
+    found = GazetteerEntry(
+        name=name, country=country, admin1=admin1, latitude=1.0, longitude=2.0, population=50_000, precision=precision
+    )
+    return found, ()
+
+
+GAZETTEER = MemoryGazetteer(
+    [
+        entry("Nikopol", "UA", "Dnipropetrovsk", PlacePrecision.SETTLEMENT),
+        entry("Shebekino", "RU", "Belgorod", PlacePrecision.SETTLEMENT),
+        entry("Dnipropetrovsk", "UA", "Dnipropetrovsk", PlacePrecision.REGION),
+    ]
+)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+def test_the_example_of_a_rule_shows_it(rule: Rule, read: Callable[[str], Reading]) -> None:
+    reading = read(rule.example)
+    claims = find_claims(reading, load_claim_lexicon())
+    strikes = find_strikes(
+        reading, claims, published=date(2023, 5, 20), lexicon=load_strike_lexicon(), gazetteer=GAZETTEER
+    )
+
+    found = claims.claims if rule.name in BOOK.claims else strikes
+    reasons = [reason for fact in found for reason in fact.reasons]
+
+    assert rule.name in {reason.rule for reason in reasons}
+    assert all(rule.example[slice(*reason.words)].strip() for reason in reasons if reason.words)
+    assert {reason.rule for reason in reasons} <= RULES.keys()
+
+
+def test_every_rule_the_code_names_is_written_down() -> None:
+    fields = "|".join({name.partition(".")[0] for name in RULES})
+    sources = [path.read_text(encoding="utf-8") for path in CORE.rglob("*.py")]
+    named = {name for source in sources for name in re.findall(rf'[^f]"((?:{fields})\.[a-z-]+)"', source)}
+
+    assert len(named) > 50
+    assert named - RULES.keys() == set()
+
+
+def test_names_and_words_are_plain() -> None:
+    assert not BOOK.claims.keys() & BOOK.strikes.keys()
+    assert all(re.fullmatch(r"[a-z]+\.[a-z]+(-[a-z]+)*", name) for name in RULES)
+    assert all(not rule.says.endswith(".") for rule in RULES.values())
