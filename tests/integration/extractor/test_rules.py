@@ -34,6 +34,7 @@ GAZETTEER = MemoryGazetteer(
         entry("Nikopol", "UA", "Dnipropetrovsk", PlacePrecision.SETTLEMENT),
         entry("Shebekino", "RU", "Belgorod", PlacePrecision.SETTLEMENT),
         entry("Dnipropetrovsk", "UA", "Dnipropetrovsk", PlacePrecision.REGION),
+        entry("Ukraine", "UA", "", PlacePrecision.COUNTRY),
     ]
 )
 

@@ -97,7 +97,7 @@ def test_programs_get_an_object_for_each_claim_and_strike(explained: Explained) 
         "article_id": "pier.txt",
         "type": "claimwire.claim.reported",
         "id": explained.extraction.claims[0].claim_id,
-        "reasons": [{"field": "cue", "rule": "cue.verb", "words": {"text": "said", "start": 37, "end": 41}}],
+        "reasons": [{"field": "cue", "rule": "cue.verb", "words": {"text": "said", "start": 36, "end": 40}}],
     }
     assert strike["id"] == explained.extraction.strikes[0].strike_id
     assert strike["reasons"] == [
@@ -112,7 +112,7 @@ def test_people_get_each_value_with_what_it_rests_on(explained: Explained) -> No
         "",
         f"Claim {explained.extraction.claims[0].claim_id}",
         "  cue: “said”",
-        "    cue.verb  this verb attributes: “said” [37:41]",
+        "    cue.verb  this verb attributes: “said” [36:40]",
         "",
         f"Strike {explained.extraction.strikes[0].strike_id}",
         "  kind: artillery",

@@ -44,7 +44,9 @@ class Analysis:
 
     def reason(self, rule: str, *found: Range) -> Reason:
         """Name a rule and the words it went by."""
-        return Reason.of(rule, *(token for words in found for token in self.tokens(words)))
+        # Only the ends are looked at: contents nest, and all of their words are quadratic in the sentence.
+        tokens = self.reading.tokens
+        return Reason.of(rule, *(tokens[end] for first, after in found for end in (first, after - 1)))
 
     def trimmed(self, found: Range) -> Range:
         """Cut punctuation and conjunctions off both ends; quotation marks stay."""
