@@ -6,10 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimwire.events import DatePrecision
+from claimwire.events import DatePrecision, Occurred
+from claimwire_extractor.adapters.lexicons import load_strike_lexicon
+from claimwire_extractor.core.dates.date_lexicon import parse_date_lexicon
 from claimwire_extractor.core.dates.find_dates import find_dates
 
 SATURDAY = date(2023, 5, 20)
+LEXICON = load_strike_lexicon().dates
+
+
+def dates_in(text: str, published: date | None = SATURDAY, war_began: date | None = None) -> list[Occurred]:
+    return find_dates(text, 0, len(text), published, LEXICON, war_began=war_began)
 
 
 @pytest.mark.parametrize(
@@ -19,67 +26,192 @@ SATURDAY = date(2023, 5, 20)
         ("on Sunday", "2023-05-14", "2023-05-14"),
         ("late on Friday", "2023-05-19", "2023-05-19"),
         ("early on Tuesday morning", "2023-05-16", "2023-05-16"),
+        ("in the early hours of Friday", "2023-05-19", "2023-05-19"),
         ("last Saturday", "2023-05-13", "2023-05-13"),
         ("Thursday’s", "2023-05-18", "2023-05-18"),
+        ("Friday last week", "2023-05-12", "2023-05-12"),
+        ("last week on Friday", "2023-05-12", "2023-05-12"),
         ("since Thursday", "2023-05-18", "2023-05-20"),
         ("from Thursday to Friday", "2023-05-18", "2023-05-19"),
+        ("on Friday and Saturday", "2023-05-19", "2023-05-20"),
+        ("Friday night into Saturday", "2023-05-19", "2023-05-20"),
+        ("between late Thursday and early Friday", "2023-05-18", "2023-05-19"),
+        ("overnight into Friday", "2023-05-18", "2023-05-19"),
         ("over the weekend", "2023-05-20", "2023-05-21"),
+        ("last weekend", "2023-05-13", "2023-05-14"),
         ("overnight", "2023-05-19", "2023-05-20"),
+        ("last night", "2023-05-19", "2023-05-20"),
         ("this morning", "2023-05-20", "2023-05-20"),
         ("yesterday", "2023-05-19", "2023-05-19"),
+        ("the day before yesterday", "2023-05-18", "2023-05-18"),
         ("two days ago", "2023-05-18", "2023-05-18"),
+        ("three weeks ago", "2023-04-29", "2023-04-29"),
+        ("a month ago", "2023-04-20", "2023-04-20"),
         ("over the past 24 hours", "2023-05-19", "2023-05-20"),
+        ("in the last 48 hours", "2023-05-18", "2023-05-20"),
         ("in the last three days", "2023-05-17", "2023-05-20"),
+        ("in less than two weeks", "2023-05-06", "2023-05-20"),
+        ("for three months", "2023-02-20", "2023-05-20"),
+        ("for months", "2023-03-20", "2023-05-20"),
+        ("in recent weeks", "2023-04-29", "2023-05-20"),
         ("last week", "2023-05-08", "2023-05-14"),
         ("this week", "2023-05-15", "2023-05-20"),
+        ("next week", "2023-05-22", "2023-05-28"),
         ("last month", "2023-04-01", "2023-04-30"),
+        ("late last month", "2023-04-21", "2023-04-30"),
+        ("earlier this month", "2023-05-01", "2023-05-20"),
         ("last year", "2022-01-01", "2022-12-31"),
         ("on 3 May", "2023-05-03", "2023-05-03"),
         ("on June 19", "2022-06-19", "2022-06-19"),
+        ("Feb. 24", "2023-02-24", "2023-02-24"),
         ("4th of March 2021", "2021-03-04", "2021-03-04"),
+        ("on 24 February last year", "2022-02-24", "2022-02-24"),
         ("on Monday 6 March 2023", "2023-03-06", "2023-03-06"),
+        ("on the 18th", "2023-05-18", "2023-05-18"),
+        ("on the 24th", "2023-04-24", "2023-04-24"),
+        ("overnight on 29 July", "2022-07-28", "2022-07-29"),
+        ("on the night of 29 July", "2022-07-29", "2022-07-30"),
+        ("on the night of 23-24 April", "2023-04-23", "2023-04-24"),
+        ("between April 3 and 7", "2023-04-03", "2023-04-07"),
+        ("from 30 April to 2 May", "2023-04-30", "2023-05-02"),
         ("2022-11-09", "2022-11-09", "2022-11-09"),
+        ("24.02.2022", "2022-02-24", "2022-02-24"),
         ("in August", "2022-08-01", "2022-08-31"),
-        ("in late February", "2023-02-20", "2023-02-28"),
+        ("in late February", "2023-02-21", "2023-02-28"),
+        ("in mid-April", "2023-04-11", "2023-04-20"),
+        ("since mid-April", "2023-04-11", "2023-05-20"),
+        ("April’s", "2023-04-01", "2023-04-30"),
+        ("last summer", "2022-06-01", "2022-08-31"),
+        ("in the winter of 2014", "2014-12-01", "2015-02-28"),
         ("in 2019", "2019-01-01", "2019-12-31"),
+        ("since 2014", "2014-01-01", "2023-05-20"),
+        ("on Christmas Day", "2022-12-25", "2022-12-25"),
+        ("on Orthodox Easter Sunday", "2023-04-16", "2023-04-16"),
+        ("on Palm Sunday", "2023-04-02", "2023-04-02"),
     ],
 )
 def test_words_resolve_to_days(words: str, first: str, last: str) -> None:
     text = f"They came {words}, people said."
-    [found] = find_dates(text, 0, len(text), SATURDAY)
+    [found] = dates_in(text)
     assert (found.text, str(found.date_from), str(found.date_to)) == (words, first, last)
     assert text[found.start : found.end] == found.text
 
 
 def test_the_weekend_is_the_last_one_on_a_working_day() -> None:
-    text = "over the weekend"
-    [found] = find_dates(text, 0, len(text), date(2023, 5, 24))
+    [found] = dates_in("over the weekend", date(2023, 5, 24))
     assert (found.date_from, found.date_to) == (date(2023, 5, 20), date(2023, 5, 21))
 
 
 @pytest.mark.parametrize(
-    "words", ["may attack", "the march on the city", "a second wave", "31 February 2023", "May was there"]
+    ("text", "expected"),
+    [
+        ("They left on 8 April; the depot was hit the same day", date(2023, 4, 8)),
+        ("It was Thursday’s second raid. A day earlier the mill had burned", date(2023, 5, 17)),
+        ("The bridge fell on Monday and the dam was hit two days later", date(2023, 5, 17)),
+        ("They signed on 9 May. The following night the port burned", date(2023, 5, 10)),
+    ],
 )
+def test_some_words_are_counted_from_the_day_named_before(text: str, expected: date) -> None:
+    assert dates_in(text)[-1].date_from == expected
+
+
+def test_the_day_named_before_may_stand_before_what_is_read() -> None:
+    text = "They left on 8 April.\nThe depot was hit the same day."
+    [found] = find_dates(text, text.index("\n"), len(text), SATURDAY, LEXICON)
+    assert found.date_from == date(2023, 4, 8)
+
+
+def test_the_same_day_as_no_day_stays_unknown() -> None:
+    [found] = dates_in("They left the same day")
+    assert (found.date_from, found.date_to) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "may attack", "the march on the city", "a second wave", "31 February 2023", "May was there", "it may 24 times",
+        "for the first time in more than two weeks", "the day before the vote", "the heaviest shelling in months",
+        "on the 2nd floor", "in the fall of the city", "In March 5,000 people", "32 Januaries",
+    ],
+)  # fmt: skip
 def test_other_words_are_no_dates(words: str) -> None:
-    assert find_dates(words, 0, len(words), SATURDAY) == []
+    assert [found.text for found in dates_in(words)] == []
 
 
 def test_vague_words_keep_a_vague_precision() -> None:
-    text = "recently"
-    [found] = find_dates(text, 0, len(text), SATURDAY)
+    [found] = dates_in("recently")
     assert found.precision is DatePrecision.VAGUE
 
 
+def test_the_war_is_counted_from_its_first_day() -> None:
+    began = date(2022, 2, 24)
+    [found] = dates_in("since the start of the war", war_began=began)
+    assert (found.date_from, found.date_to) == (began, SATURDAY)
+    [unknown] = dates_in("since the start of the war")
+    assert (unknown.date_from, unknown.date_to) == (None, None)
+
+
+def test_the_war_is_that_of_the_country_named_most_among_those_at_war_by_then() -> None:
+    named = {"RU": 0.5, "SY": 0.2, "UA": 0.3}
+    assert LEXICON.war_began(named, SATURDAY) == date(2022, 2, 24)
+    assert LEXICON.war_began(named, date(2016, 1, 1)) == date(2011, 3, 15)
+    assert LEXICON.war_began({"FR": 1.0}, SATURDAY) is None
+
+
 def test_without_a_publication_day_only_absolute_dates_resolve() -> None:
-    text = "on Tuesday and on 3 May 2021"
-    relative, absolute = find_dates(text, 0, len(text), None)
+    relative, absolute = dates_in("on Tuesday and on 3 May 2021", None)
     assert (relative.date_from, relative.date_to) == (None, None)
     assert absolute.date_from == date(2021, 5, 3)
 
 
+def test_a_feast_of_an_unknown_church_is_refused() -> None:
+    with pytest.raises(ValueError, match="unknown church 'southern'"):
+        parse_date_lexicon(
+            '[[feast]]\nnames = ["x"]\neaster = "southern"\ndays = 0\n[war_phrases]\n[[vague]]\nwords=["x"]'
+        )
+
+
 @given(st.text(max_size=300), st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 1, 1)))
 def test_no_text_breaks_it(text: str, published: date) -> None:
-    for found in find_dates(text, 0, len(text), published):
+    for found in dates_in(text, published):
         assert text[found.start : found.end] == found.text
+        if found.date_from and found.date_to:
+            assert found.date_from <= found.date_to
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "on",
+                "the",
+                "of",
+                "May",
+                "30",
+                "31",
+                "last",
+                "Friday",
+                "to",
+                "2019",
+                "since",
+                "night",
+                "year",
+                "999",
+                "years",
+                "ago",
+                "in",
+                "week",
+                "-",
+                "early",
+                "overnight",
+                "day",
+                "later",
+            ]
+        ),
+        max_size=12,
+    )
+)
+def test_no_mixture_of_its_words_breaks_it(words: list[str]) -> None:
+    for found in dates_in(" ".join(words), date(2024, 2, 29)):
         if found.date_from and found.date_to:
             assert found.date_from <= found.date_to

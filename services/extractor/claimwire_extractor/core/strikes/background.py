@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from claimwire.events import Occurred, Side, Span, Speaker
+from claimwire_extractor.core.dates.dateline import Dateline, find_dateline
 from claimwire_extractor.core.dates.find_dates import find_dates
 from claimwire_extractor.core.found import FoundClaims
 from claimwire_extractor.core.gazetteer import Gazetteer
@@ -26,6 +27,8 @@ class Background:
     lexicon: StrikeLexicon
     claims: FoundClaims
     published: date | None
+    """The day of writing that the text gives, else that of publication."""
+    dateline: Dateline | None
     gazetteer: Gazetteer
     weapons: Mapping[int, NamedWeapon]
     """By token index."""
@@ -48,13 +51,15 @@ class Background:
         gazetteer: Gazetteer,
     ) -> "Background":
         """Look over the whole article once."""
+        dateline = find_dateline(reading.text, published)
         toponyms = find_toponyms(reading, lexicon.places, gazetteer)
         demonyms = (lexicon.countries_of_demonyms.get(token.lower) for token in reading.tokens)
         return cls(
             reading=reading,
             lexicon=lexicon,
             claims=claims,
-            published=published,
+            published=dateline.day if dateline else published,
+            dateline=dateline,
             gazetteer=gazetteer,
             weapons=find_weapons(reading, lexicon.weapons),
             toponyms={token.index: toponym for toponym in toponyms for token in toponym.tokens},
@@ -67,10 +72,18 @@ class Background:
         return read_tokens(sentence, self.lexicon)
 
     def dates(self, sentence: Sentence) -> Sequence[Occurred]:
-        """Find the dates of a sentence, once."""
+        """Find the dates of a sentence, once; the dateline is none."""
         if sentence.index not in self._dates:
             end = self.tokens(sentence)[-1].end
-            self._dates[sentence.index] = find_dates(self.reading.text, sentence.start, end, self.published)
+            found = find_dates(
+                self.reading.text,
+                sentence.start,
+                end,
+                self.published,
+                self.lexicon.dates,
+                war_began=self.lexicon.dates.war_began(self.places.countries, self.published),
+            )
+            self._dates[sentence.index] = [date for date in found if not self._is_dateline(date)]
         return self._dates[sentence.index]
 
     def span_of_name(self, source: Speaker) -> Span:
@@ -91,6 +104,9 @@ class Background:
             for index in self.claims_of_sentence.get(token.sentence, ())
             if self.claims.claims[index].covers(token.start, token.end)
         )
+
+    def _is_dateline(self, found: Occurred) -> bool:
+        return self.dateline is not None and found.start < self.dateline.end and self.dateline.start < found.end
 
     def side_of(self, tokens: Sequence[Token]) -> Side:
         """Tell whose words name: one side, ``other`` for two at once, ``unknown`` for none."""

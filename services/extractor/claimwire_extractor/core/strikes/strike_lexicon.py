@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from claimwire.events import Side, StrikeKind
+from claimwire_extractor.core.dates.date_lexicon import DateLexicon, parse_date_lexicon
 from claimwire_extractor.core.places.place_words import PlaceWords
 
 
@@ -133,10 +134,11 @@ class StrikeLexicon:
     modality: Modality
     people: PeopleWords
     places: PlaceWords
+    dates: DateLexicon
 
 
 def parse_strike_lexicon(
-    *, triggers: str, weapons: str, sides: str, modality: str, people: str, places: str
+    *, triggers: str, weapons: str, sides: str, modality: str, people: str, places: str, dates: str
 ) -> StrikeLexicon:
     """Make the lexicon from the text of the data files of the same names.
 
@@ -157,6 +159,7 @@ def parse_strike_lexicon(
         modality=Modality(**_lists(modality)),
         people=PeopleWords(**_lists(people)),
         places=PlaceWords.parse(places, frozenset(demonyms)),
+        dates=parse_date_lexicon(dates),
     )
 
 

@@ -1,0 +1,56 @@
+"""Days counted from a day the article named before."""
+
+import re
+from datetime import date, timedelta
+
+from claimwire_extractor.core.dates.calendar_words import COUNT, number_of, shifted
+from claimwire_extractor.core.dates.days import Days
+from claimwire_extractor.core.dates.form import Form, form
+from claimwire_extractor.core.dates.reference import Reference
+
+_PART = "day|night|evening|morning|afternoon"
+_OF_AN_EVENT = r"(?! (?:the|a|an|its|his|her|their|our|that|this|it|he|she|they|we|(?-i:[A-Z])))"
+"""What follows where an event is meant and no day: "the day before the vote"."""
+
+
+def _same(_: re.Match[str], reference: Reference) -> Days:
+    return Days.one(reference.told) if reference.told else Days.unknown()
+
+
+def _before(match: re.Match[str], reference: Reference) -> Days:
+    return _moved(reference.told or reference.published, match, -1)
+
+
+def _after(match: re.Match[str], reference: Reference) -> Days:
+    return _moved(reference.told, match, 1)
+
+
+def _moved(start: date | None, match: re.Match[str], way: int) -> Days:
+    if start is None:
+        return Days.unknown()
+    groups = match.groupdict()
+    unit = groups.get("unit") or "day"
+    count = number_of(groups["count"]) if groups.get("count") else 1
+    if unit.lower() == "day":
+        return Days.one(start + timedelta(days=way * count))
+    day = shifted(start, unit, way * count)
+    return Days.between(day - timedelta(days=1), day + timedelta(days=1))
+
+
+ANCHORED_FORMS: tuple[Form, ...] = (
+    form(
+        rf"(?:(?:on|later|earlier|later on|earlier on) )?(?:the|that) same (?:{_PART})|(?:(?:on|later|earlier|later on|earlier on) )?that (?:{_PART})(?! the)",
+        _same,
+        anchored=True,
+    ),
+    form(
+        rf"(?:on )?the (?:previous|preceding) (?:{_PART})|the (?:{_PART}) before{_OF_AN_EVENT}", _before, anchored=True
+    ),
+    form(
+        rf"(?P<count>{COUNT}) (?P<unit>day|week|month|year)s? (?:earlier|previously|(?:before|prior){_OF_AN_EVENT})",
+        _before,
+        anchored=True,
+    ),
+    form(rf"(?:on )?the (?:next|following) (?:{_PART})|the (?:{_PART}) after{_OF_AN_EVENT}", _after, anchored=True),
+    form(rf"(?P<count>{COUNT}) (?P<unit>day|week|month|year)s? (?:later|afterwards)", _after, anchored=True),
+)

@@ -1,0 +1,92 @@
+"""Names of days and months, parts of the day, small numbers, units of time: as patterns and as values."""
+
+import re
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from claimwire.events import DatePrecision
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "a couple of": 2, "three": 3, "several": 3, "a few": 3, "few": 3, "four": 4,
+    "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a dozen": 12,
+    "a fortnight": 14, "fourteen": 14, "twenty": 20, "thirty": 30,
+}  # fmt: skip
+_PRECISIONS = {
+    "hour": DatePrecision.DAYS,
+    "day": DatePrecision.DAYS,
+    "week": DatePrecision.WEEK,
+    "month": DatePrecision.MONTH,
+    "year": DatePrecision.YEAR,
+}
+_LENGTHS = {"day": (1, 0), "week": (7, 0), "month": (0, 1), "year": (0, 12)}
+"""Days and months of each unit."""
+
+WEEKDAY = "|".join(_WEEKDAYS)
+SHORT_WEEKDAY = r"(?:mon|tues?|wed|thu|thurs?|fri|sat|sun)\.?"
+# Case tells May from "may" and March from "march".
+MONTH = "|".join(
+    rf"(?-i:{name.capitalize()}|{name.upper()}|{name[:3].capitalize()}\.?(?!\w)|{name[:3].upper()}\.?(?!\w))"
+    if name != "september"
+    else r"(?-i:September|SEPTEMBER|Sept?\.?(?!\w)|SEPT?\.?(?!\w))"
+    for name in _MONTHS
+)
+YEAR = r"(?:19|20)\d\d"
+ORDINAL = "(?:st|nd|rd|th)?"
+COUNT = "|".join([r"\d{1,3}", *sorted(_NUMBERS, key=len, reverse=True)])
+UNIT = "day|week|month|year"
+PART = "morning|afternoon|evening|night|midday|noon"
+LEAD = (
+    r"(?:(?:on |in |during )?the (?:early |late )?(?:morning|afternoon|evening) of "
+    r"|(?:in |during )?the (?:early|small|late|first) hours of (?:the )?(?:morning of |morning on )?"
+    r"|(?:early |late |earlier |later )?on (?:the )?(?:early |late |evening of |morning of )?"
+    r"|(?:by |from |of )?(?:early |late |earlier |later |mid-)"
+    r"|by |from |of )?"
+)
+"""What stands before a day and says no more than its part."""
+TRAIL = rf"(?: (?:early |late )?(?:{PART}))?(?:[’']s)?"
+"""What stands behind a day."""
+
+
+def weekday_of(name: str) -> int:
+    """Number a weekday, from Monday, 0, from its name or its abbreviation."""
+    return next(number for number, whole in enumerate(_WEEKDAYS) if whole.startswith(name.lower()[:3]))
+
+
+def month_of(name: str) -> int:
+    """Number a month from its name, its abbreviation or its digits."""
+    return (
+        int(name)
+        if name.isdigit()
+        else next(number for number, whole in enumerate(_MONTHS, 1) if whole.startswith(name.lower().rstrip(".")[:3]))
+    )
+
+
+def number_of(words: str) -> int:
+    """Read a small number in digits or words."""
+    plain = re.sub(r"\s+", " ", words.lower())
+    return int(plain) if plain.isdigit() else _NUMBERS[plain]
+
+
+def precision_of(unit: str) -> DatePrecision:
+    """Tell how exactly a span counted in a unit fixes the time."""
+    return _PRECISIONS[unit.lower().rstrip("s")]
+
+
+def shifted(day: date, unit: str, count: int) -> date:
+    """Count units of time on from a day, or back where the number is negative; it stays within the calendar."""
+    days, months = _LENGTHS[unit.lower().rstrip("s")]
+    try:
+        return day + relativedelta(days=days * count, months=months * count)
+    except (ValueError, OverflowError):
+        return date.min if count < 0 else date.max
+
+
+def latest(weekday: int, until: date) -> date:
+    """Find the latest such weekday up to a day, itself included."""
+    return until - timedelta(days=(until.weekday() - weekday) % 7)

@@ -1,0 +1,40 @@
+"""One way of telling a time."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from claimwire_extractor.core.dates.days import Days
+from claimwire_extractor.core.dates.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The words, and the days they mean."""
+
+    pattern: re.Pattern[str]
+    resolve: Callable[[re.Match[str], Reference], Days | None]
+    """Days of a match; none where the words are no date after all."""
+    anchored: bool = False
+    """Whether it is counted from a day named before it."""
+
+
+def form(pattern: str, resolve: Callable[[re.Match[str], Reference], Days | None], *, anchored: bool = False) -> Form:
+    """Make a form of a regular expression, in which a space stands for any white space.
+
+    Words are matched whole and case is ignored but for the names of months.
+    """
+    spaced = pattern.replace(" ", r"\s")
+    return Form(re.compile(rf"(?<![\w-])(?:{spaced})(?!\w)", re.IGNORECASE), resolve, anchored)
+
+
+def from_publication(
+    resolve: Callable[[re.Match[str], date], Days | None],
+) -> Callable[[re.Match[str], Reference], Days | None]:
+    """Make a resolver that counts from the day of publication; without one the days stay unknown."""
+
+    def resolved(match: re.Match[str], reference: Reference) -> Days | None:
+        return Days.unknown() if reference.published is None else resolve(match, reference.published)
+
+    return resolved
