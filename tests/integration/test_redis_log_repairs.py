@@ -9,7 +9,8 @@ from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
 from claimwire.errors import LogMismatch
-from claimwire.events import HISTORY, Stream
+from claimwire.events import HISTORY, Retry, Stream, new_event
+from claimwire.events.ids import event_id
 from claimwire.log import (
     Appended,
     Commit,
@@ -21,6 +22,7 @@ from claimwire.log import (
 )
 from claimwire.log.redis_streams.keys import Keys
 from claimwire.testing import (
+    NOON,
     made_tombstone,
     publication,
     wait_until,
@@ -148,6 +150,23 @@ async def test_a_stream_that_cannot_be_written_again_stays_as_it_is(redis_url: s
 
     await log.append([publication("b")])
     assert [entry.fields.get(b"subject") for entry in await everything(log)] == [b"a", None, b"b"]
+
+
+async def test_of_an_entry_that_lua_cannot_write_again_no_command_says_that_it_was(redis_log: RedisLog) -> None:
+    await redis_log.append([publication("a"), publication("b")])
+    [first, second] = await everything(redis_log)
+    await redis_log.ensure_group(Stream.ARTICLES, "g")
+    await redis_log.take(Stream.ARTICLES, "g", "c", limit=9)
+    await redis_log.commit(Stream.ARTICLES, "g", [Commit(first.id, []), Commit(second.id, [])])
+    await redis_log.trim(second.id)
+    wide = Entry(Stream.ARTICLES, first.id, {f"f{number}".encode(): b"stranger" for number in range(4_100)})
+    body = Retry(operator="op", where="dead", positions=(f"0:{first.id}",))
+    command = new_event(body, id=event_id("retry", "dead"), subject="dead", source="claimwire/test", time=NOON)
+
+    with pytest.raises(ResponseError, match="too many results"):
+        await redis_log.requeue(Stream.ARTICLES, "g", wide, command)
+
+    assert [entry.stream for entry in await redis_log.read(second.id, list(Stream), limit=9)] == []
 
 
 async def test_a_reader_and_a_group_that_met_an_id_of_the_far_future_miss_nothing_afterwards(

@@ -22,11 +22,13 @@ end
 -- Of an id that no entry has, nobody who waits for the end of the log would ever hear.
 move_clock(clock_key, ms, there and seq or seq + 1)
 local prefix = string.format('%.0f-', ms)
-add(control, prefix .. string.format('%.0f', seq), 9, 8 + strings)
 if not there then
   id = prefix .. string.format('%.0f', seq + 1)
+  -- Before the command: Lua refuses an entry of thousands of fields, and what is written by then stays.
   add(stream, id, 9 + strings, #ARGV)
-else
+end
+add(control, prefix .. string.format('%.0f', seq), 9, 8 + strings)
+if there then
   redis.call('HSET', retries, ARGV[5], ARGV[6])
   -- Idle since 1970: whoever looks for abandoned entries finds it at once.
   redis.call('XCLAIM', stream, group, holder, 0, id, 'TIME', 0, 'RETRYCOUNT', 0, 'FORCE', 'JUSTID')
