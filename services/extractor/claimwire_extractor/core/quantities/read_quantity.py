@@ -1,6 +1,7 @@
 """The first number of a phrase, with what it allows."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimwire.events import Quantity, Span
@@ -19,7 +20,7 @@ _OPEN = {
     "several": 3, "a number of": 2, "dozens": 24, "a couple": 2, "tens": 20, "scores": 40, "hundreds": 200,
     "thousands": 2000, "a few": 2, "many": 3, "multiple": 2, "numerous": 3, "a handful": 3, "a series of": 2,
 }  # fmt: skip
-_EXACT = {"twin": 2, "double": 2, "a pair of": 2, "both": 2, "a single": 1}
+_EXACT = {"twin": 2, "double": 2, "triple": 3, "a pair of": 2, "both": 2, "a single": 1}
 _AT_LEAST = "at least|no fewer than|no less than|not less than|a minimum of|minimum"
 _MORE = "more than|over|upwards of|in excess of|above"
 _AT_MOST = "up to|as many as|at most|nearly|almost|close to|no more than|a maximum of"
@@ -33,11 +34,14 @@ _NUMBER = (
     rf"(?:(?:\d{{1,3}}(?:[,.]\d{{3}})+|\d+)|(?:{_WORD})(?:[- ](?:{_WORD}))?|a|half a)(?:[ -](?:{_MULTIPLE})){{1,2}}"
     rf"|(?:\d{{1,3}}(?:,\d{{3}})+|\d+)|(?:{_WORD})(?:[- ](?:{_WORD}))?"
 )
+# "several dozen": so many times the multiple, and nothing above.
+_SOME = {"several": 3, "a few": 2, "a couple": 2, "a couple of": 2, "many": 3}
 _VAGUE = "|".join(sorted([*_OPEN, *_EXACT], key=len, reverse=True))
+_SOME_OF = "|".join(sorted(_SOME, key=len, reverse=True))
 _QUANTITY = re.compile(
     rf"(?<![\w.:/-])(?:(?:(?P<least>{_AT_LEAST})|(?P<more>{_MORE})|(?P<most>{_AT_MOST})|(?P<fewer>{_FEWER})|(?:{_ABOUT})) )?"
     rf"(?:(?:{_ABOUT}) )?"
-    rf"(?:(?P<low>{_NUMBER})(?: to | or )(?P<high>{_NUMBER})|(?P<from>\d{{1,4}})[-–](?P<upto>\d{{1,4}})|(?P<number>{_NUMBER})|(?P<vague>{_VAGUE}))(?![\w%.:/-]\w|[%\w-])",
+    rf"(?:(?P<low>{_NUMBER})(?: to | or )(?P<high>{_NUMBER})|(?P<from>\d{{1,4}})[-–](?P<upto>\d{{1,4}})|(?P<number>{_NUMBER})|(?P<some>{_SOME_OF}) (?P<multiple>{_MULTIPLE})|(?P<vague>{_VAGUE}))(?![\w%.:/-]\w|[%\w-])",
     re.IGNORECASE,
 )
 
@@ -64,11 +68,22 @@ def read_quantity(phrase: str) -> ReadQuantity | None:
     "several" min 3, "a number of" min 2, "dozens" min 24; "about 20" is read as 20. Ages, years after
     "in", percentages, decimals and clock times are left alone.
     """
+    return next(_quantities(phrase), None)
+
+
+def last_quantity(phrase: str) -> ReadQuantity | None:
+    """Read the last number of a phrase, which is nearest to the noun it counts, as ``read_quantity`` does."""
+    found = None
+    for found in _quantities(phrase):
+        pass
+    return found
+
+
+def _quantities(phrase: str) -> Iterator[ReadQuantity]:
     for match in _QUANTITY.finditer(phrase):
         low, high = _bounds(match)
         if (low, high) != (None, None) and not _is_no_count(phrase, match):
-            return ReadQuantity(match.start(), match.end(), low, high)
-    return None
+            yield ReadQuantity(match.start(), match.end(), low, high)
 
 
 def quantity_of(text: str, span: Span) -> Quantity | None:
@@ -81,6 +96,8 @@ def _bounds(match: re.Match[str]) -> tuple[int | None, int | None]:
     if match["vague"]:
         word = match["vague"].lower()
         return (_EXACT[word], _EXACT[word]) if word in _EXACT else (_OPEN[word], None)
+    if match["some"]:
+        return _SOME[match["some"].lower()] * _MULTIPLES[match["multiple"].lower()], None
     if match["low"] or match["from"]:
         low, high = sorted((_value(match["low"] or match["from"]), _value(match["high"] or match["upto"])))
         return low, high

@@ -7,6 +7,7 @@ from datetime import date
 from claimwire_extractor.core.found import FoundClaims, FoundStrike
 from claimwire_extractor.core.gazetteer import Gazetteer
 from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.strikes.aftermath import Aftermath
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.find_mentions import find_mentions
 from claimwire_extractor.core.strikes.first_said import first_said
@@ -15,7 +16,7 @@ from claimwire_extractor.core.strikes.mention_reasons import mention_reasons
 from claimwire_extractor.core.strikes.merge_mentions import merge_mentions
 from claimwire_extractor.core.strikes.strike_actor import strike_actor
 from claimwire_extractor.core.strikes.strike_attribution import strike_attribution
-from claimwire_extractor.core.strikes.strike_casualties import count_casualties, strike_casualties
+from claimwire_extractor.core.strikes.strike_casualties import StrikeCasualties, strike_casualties
 from claimwire_extractor.core.strikes.strike_confidence import strike_confidence
 from claimwire_extractor.core.strikes.strike_factuality import strike_factuality
 from claimwire_extractor.core.strikes.strike_lexicon import StrikeLexicon
@@ -23,6 +24,7 @@ from claimwire_extractor.core.strikes.strike_places import distinct_places, stri
 from claimwire_extractor.core.strikes.strike_targets import strike_targets
 from claimwire_extractor.core.strikes.strike_verification import strike_verification
 from claimwire_extractor.core.strikes.strike_weapon import strike_kind, strike_weapon
+from claimwire_extractor.core.strikes.told_casualties import ToldCasualties
 
 
 def find_strikes(
@@ -41,14 +43,16 @@ def find_strikes(
     """
     background = Background.of(reading, claims, published=published, lexicon=lexicon, gazetteer=gazetteer)
     mentions = find_mentions(background)
-    count_casualties(background, mentions)
-    return [_strike(background, group) for group in merge_mentions(reading, mentions)]
+    counted = ToldCasualties(background)
+    counted.give_to(mentions)
+    groups = merge_mentions(reading, mentions)
+    casualties = strike_casualties(counted, Aftermath.of(background, groups), len(groups))
+    return [_strike(background, group, hurt) for group, hurt in zip(groups, casualties, strict=True)]
 
 
-def _strike(background: Background, group: Sequence[Mention]) -> FoundStrike:
+def _strike(background: Background, group: Sequence[Mention], hurt: StrikeCasualties) -> FoundStrike:
     verification, why_verification = strike_verification(background, group)
     factuality, why_factuality = strike_factuality(background, group, verification)
-    casualties, why_casualties = strike_casualties(background, group)
     attribution, why_attribution = strike_attribution(background, group)
     strike = FoundStrike(
         kind=strike_kind(group),
@@ -59,12 +63,12 @@ def _strike(background: Background, group: Sequence[Mention]) -> FoundStrike:
         targets=strike_targets(group),
         places=strike_places(group),
         occurred=first_said(mention.occurred for mention in group),
-        casualties=casualties,
+        casualties=hurt.casualties,
         attribution=attribution,
         factuality=factuality,
         verification=verification,
         evidence=tuple({mention.evidence.start: mention.evidence for mention in group}.values()),
         confidence=strike_confidence(group),
     )
-    own = (*why_casualties, *why_attribution, why_factuality, *why_verification)
+    own = (*hurt.reasons, *why_attribution, why_factuality, *why_verification)
     return replace(strike, reasons=(*mention_reasons(group, strike), *own))

@@ -1,50 +1,135 @@
-"""People hurt in a strike, as its mentions count them."""
+"""The people hurt in each strike of an article."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from claimwire.events import Casualties
+from claimwire.events import Casualties, Quantity
+from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.reason import Reason
+from claimwire_extractor.core.strikes.aftermath import Aftermath
 from claimwire_extractor.core.strikes.background import Background
-from claimwire_extractor.core.strikes.casualties import casualties_in
-from claimwire_extractor.core.strikes.first_said import first_said
-from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.strikes.headline import is_headline
+from claimwire_extractor.core.strikes.no_casualties import NoCasualties, no_casualties
+from claimwire_extractor.core.strikes.syntax import is_passive, prepositions, subject
+from claimwire_extractor.core.strikes.told_casualties import ToldCasualties
+from claimwire_extractor.core.strikes.victims import Victims
+from claimwire_extractor.core.token import Token
 
-_FOLLOWING = 2
-"""Sentences behind a mention, in its paragraph, in which its casualties may stand."""
-
-
-def count_casualties(background: Background, mentions: Sequence[Mention]) -> None:
-    """Give each mention the casualties of its sentence and of those behind it that tell of no other strike."""
-    reading = background.reading
-    telling = {mention.trigger.sentence for mention in mentions}
-    known: dict[int, Casualties] = {}
-    for mention in mentions:
-        index = mention.trigger.sentence
-        if index not in known:
-            sentences = [reading.sentences[index]]
-            for following in reading.sentences[index + 1 : index + 1 + _FOLLOWING]:
-                if following.index in telling or following.paragraph != sentences[0].paragraph:
-                    break
-                sentences.append(following)
-            known[index] = casualties_in(reading, sentences, background.lexicon.people)
-        mention.casualties = known[index]
+_OUTDATED = frozenset({"earlier", "initially", "previously", "initial", "originally"})
 
 
-def strike_casualties(background: Background, group: Sequence[Mention]) -> tuple[Casualties, list[Reason]]:
-    """Take the killed and the wounded of a strike from its mentions."""
-    # Of two totals the later one is the more exact: headlines round.
-    body = [mention for mention in group if mention.trigger.sentence] or group
-    killed = first_said(mention.casualties.killed for mention in (*body, *group))
-    wounded = first_said(mention.casualties.wounded for mention in (*body, *group))
-    none = any(mention.casualties.none_reported for mention in group)
-    none = none and killed is None and wounded is None
-    sentences = {mention.trigger.sentence for mention in group}
-    reasons = [
-        Reason.of("casualties.same-sentence" if sentence in sentences else "casualties.sentence-behind", number)
-        for number in (killed, wounded)
-        if number
-        for sentence in [background.reading.tokens_between(number.start, number.end)[0].sentence]
-    ]
-    if none:
-        reasons.append(Reason.of("casualties.none-said", group[0].evidence))
-    return Casualties(killed=killed, wounded=wounded, none_reported=none), reasons
+@dataclass(slots=True)
+class _Told:
+    """What the sentences about one strike say of people hurt."""
+
+    victims: list[Victims] = field(default_factory=list)
+    nobody: list[NoCasualties] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class StrikeCasualties:
+    """The people hurt in a strike, and why these numbers."""
+
+    casualties: Casualties
+    reasons: Sequence[Reason]
+
+
+def strike_casualties(
+    counted: ToldCasualties, aftermath: Aftermath, strikes: int
+) -> list[StrikeCasualties]:
+    """Count the killed and wounded of each of so many strikes.
+
+    They may stand beside a mention or in the sentences behind it. Of several totals the first in the body
+    counts, unless a later one makes an open number ("at least 10") exact, or is said to be the newest.
+    """
+    told = [_Told() for _ in range(strikes)]
+    for sentence in aftermath.sentences():
+        _read(counted, aftermath, sentence, told)
+    return [_casualties(counted.background, aftermath, found) for found in told]
+
+
+def _read(counted: ToldCasualties, aftermath: Aftermath, sentence: Sentence, told: Sequence[_Told]) -> None:
+    nobody = no_casualties(sentence, counted.background.lexicon.people)
+    if nobody and (strike := aftermath.strike_at(nobody.cue)) is not None:
+        told[strike].nobody.append(nobody)
+    here = aftermath.tells(sentence)
+    for victims in counted.of(sentence):
+        strike = aftermath.strike_at(victims.cue)
+        if strike is not None and not _died_otherwise(counted.background, victims.cue, told_here=here):
+            told[strike].victims.append(victims)
+
+
+def _died_otherwise(background: Background, cue: Token, *, told_here: bool) -> bool:
+    """Tell whether the words around name another cause: clashes, an accident, or an attack not told of before."""
+    causes = background.lexicon.people.other_causes
+    verb = cue if cue.pos == "VERB" else cue.head
+    doer = subject(verb) if verb.pos == "VERB" and not is_passive(verb) else None
+    if doer is not None and doer.lemma in causes:
+        return True
+    if told_here:
+        return False
+    held = [held for word in {cue, verb} for _, held in prepositions(word)]
+    return any(word.lemma in causes or _is_other_strike(background, word) for word in held)
+
+
+def _is_other_strike(background: Background, noun: Token) -> bool:
+    known = any(part.lower in {"the", "this", "that", "these", "those"} for part in noun.children)
+    return not known and (noun.lemma, "NOUN") in background.lexicon.triggers
+
+
+def _casualties(background: Background, aftermath: Aftermath, told: _Told) -> StrikeCasualties:
+    killed = _total(background, [victims for victims in told.victims if victims.killed])
+    beside = killed.cue.sentence if killed else None
+    hurt = [victims for victims in told.victims if not victims.killed]
+    wounded = _total(background, [victims for victims in hurt if victims.cue.sentence == beside] or hurt)
+    reasons = [_reason(background, aftermath, victims) for victims in (killed, wounded) if victims]
+    if killed is None and wounded is None and told.nobody:
+        nobody = told.nobody[0]
+        return StrikeCasualties(
+            Casualties(none_reported=True), [Reason.of("casualties.none-said", nobody.cue, nobody.last)]
+        )
+    dead = killed.quantity if killed else None
+    if dead is None and (said := next((found for found in told.nobody if found.only_deaths), None)):
+        span = background.reading.span_of((said.cue, said.last))
+        dead = Quantity(text=span.text, start=span.start, end=span.end, min=0, max=0)
+        reasons.append(Reason.of("casualties.no-deaths", dead))
+    return StrikeCasualties(Casualties(killed=dead, wounded=wounded.quantity if wounded else None), reasons)
+
+
+def _reason(background: Background, aftermath: Aftermath, victims: Victims) -> Reason:
+    here = aftermath.tells(background.reading.sentence_of(victims.cue))
+    if victims.updated:
+        rule = "newest-toll"
+    else:
+        rule = "same-sentence" if here else "sentence-behind"
+    return Reason.of(f"casualties.{rule}", victims.quantity, victims.cue)
+
+
+def _total(background: Background, told: Sequence[Victims]) -> Victims | None:
+    body = [victims for victims in told if not _in_headline(background.reading, victims.cue)] or list(told)
+    new = [victims for victims in body if not _is_outdated(background, victims)] or body
+    newest = [victims for victims in new if victims.updated]
+    if newest:
+        return newest[-1]
+    chosen = new[0] if new else None
+    for victims in new[1:]:
+        if chosen and _refines(chosen.quantity, victims.quantity):
+            chosen = victims
+    return chosen
+
+
+def _in_headline(reading: Reading, token: Token) -> bool:
+    return is_headline(reading, reading.sentence_of(token))
+
+
+def _refines(known: Quantity, other: Quantity) -> bool:
+    """Tell whether a number makes an open one exact, or raises it."""
+    if known.max is not None and known.min == known.max:
+        return False
+    exact = other.min is not None and other.min == other.max
+    return (other.min or 0) >= (known.min or 0) and (exact or (other.min or 0) > (known.min or 0))
+
+
+def _is_outdated(background: Background, victims: Victims) -> bool:
+    sentence = background.reading.sentence_of(victims.cue)
+    return any(token.lower in _OUTDATED for token in sentence.tokens)

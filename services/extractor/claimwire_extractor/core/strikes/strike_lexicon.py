@@ -110,12 +110,25 @@ class PeopleWords:
     """The word lists of ``data/people.toml``."""
 
     killed_verbs: frozenset[str]
+    dying_verbs: frozenset[str]
     wounded_verbs: frozenset[str]
     killed_nouns: frozenset[str]
+    wounded_nouns: frozenset[str]
     killed_adjectives: frozenset[str]
     wounded_adjectives: frozenset[str]
+    suffering_verbs: frozenset[str]
+    ailments: frozenset[str]
+    hospital_verbs: frozenset[str]
     people: frozenset[str]
-    none_phrases: frozenset[str]
+    couples: frozenset[str]
+    shares: frozenset[str]
+    casualties: frozenset[str]
+    deaths: frozenset[str]
+    between_no_and_casualties: frozenset[str]
+    nobody: frozenset[str]
+    other_causes: frozenset[str]
+    whole_wars: frozenset[str]
+    parts_of_wars: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,102 @@
+"""Which strike the sentences behind a mention still speak of."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimwire.events import DatePrecision, Occurred, PlacePrecision
+from claimwire_extractor.core.places.name_key import name_key
+from claimwire_extractor.core.places.toponym import Toponym
+from claimwire_extractor.core.reading import Sentence
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.token import Token
+
+_SENTENCES = 3
+"""Sentences behind a mention that may still speak of its strike."""
+_PARAGRAPHS = 2
+"""Paragraphs behind a mention that may: agencies give each sentence one."""
+_LOCATIVE = frozenset({"in", "near", "at", "outside", "inside", "around", "across", "throughout", "on"})
+_AREAS = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """Knows of each word which strike it speaks of, by where mentions stand."""
+
+    _background: Background
+    _groups: Sequence[Sequence[Mention]]
+    _by_sentence: Mapping[int, Sequence[tuple[int, Token]]]
+    """Strike and trigger, by sentence."""
+
+    @classmethod
+    def of(cls, background: Background, groups: Sequence[Sequence[Mention]]) -> "Aftermath":
+        """Look over the strikes of an article, each a group of mentions."""
+        found: dict[int, list[tuple[int, Token]]] = {}
+        for index, group in enumerate(groups):
+            for mention in group:
+                found.setdefault(mention.trigger.sentence, []).append((index, mention.trigger))
+        return cls(background, groups, found)
+
+    def sentences(self) -> Iterator[Sentence]:
+        """List the sentences that may speak of a strike, in the order of the text."""
+        near: set[int] = set()
+        for index in self._by_sentence:
+            near.update(range(index, index + _SENTENCES + 1))
+        sentences = self._background.reading.sentences
+        yield from (sentences[index] for index in sorted(near) if index < len(sentences))
+
+    def tells(self, sentence: Sentence) -> bool:
+        """Tell whether a strike is mentioned in the sentence itself."""
+        return sentence.index in self._by_sentence
+
+    def strike_at(self, token: Token) -> int | None:
+        """Find the strike that a word speaks of: that of the nearest mention, else the last one told before."""
+        here = self._by_sentence.get(token.sentence)
+        if here:
+            return min(here, key=lambda known: abs(known[1].index - token.index))[0]
+        sentence = self._background.reading.sentence_of(token)
+        before = self._told_before(sentence)
+        return before if before is not None and self._may_follow(sentence, self._groups[before]) else None
+
+    def _told_before(self, sentence: Sentence) -> int | None:
+        sentences = self._background.reading.sentences
+        for index in range(sentence.index - 1, max(sentence.index - 1 - _SENTENCES, -1), -1):
+            told = self._by_sentence.get(index)
+            if told:
+                near = sentence.paragraph - sentences[index].paragraph <= _PARAGRAPHS
+                return max(told, key=lambda known: known[1].index)[0] if near else None
+        return None
+
+    def _may_follow(self, sentence: Sentence, group: Sequence[Mention]) -> bool:
+        """Tell whether a sentence names no other place and no other day than the strike's."""
+        return self._may_be_there(sentence, group) and self._may_be_then(sentence, group)
+
+    def _may_be_there(self, sentence: Sentence, group: Sequence[Mention]) -> bool:
+        places = [place for mention in group for place in mention.places]
+        named = list(_located(self._background, sentence))
+        if not places or not named:
+            return True
+        keys = {name_key(place.text) for place in places}
+        regions = {place.admin1 for place in places if place.admin1}
+        return any(
+            name_key(self._background.reading.span_of(name.tokens).text) in keys
+            or any(entry.admin1 in regions and entry.precision in _AREAS for entry in name.entries)
+            or any(entry.precision is PlacePrecision.COUNTRY for entry in name.entries)
+            for name in named
+        )
+
+    def _may_be_then(self, sentence: Sentence, group: Sequence[Mention]) -> bool:
+        days = {found.date_from for found in _days(self._background.dates(sentence))}
+        known = {found.date_from for found in _days(mention.occurred for mention in group)}
+        return not days or not known or bool(days & known)
+
+
+def _located(background: Background, sentence: Sentence) -> Iterator[Toponym]:
+    for token in sentence.tokens:
+        name = background.toponyms.get(token.index)
+        if name and name.top is token and token.dep == "pobj" and token.head.lower in _LOCATIVE:
+            yield name
+
+
+def _days(dates: Iterable[Occurred | None]) -> Iterator[Occurred]:
+    return (found for found in dates if found and found.precision is DatePrecision.DAY)

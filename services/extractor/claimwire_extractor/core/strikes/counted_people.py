@@ -1,0 +1,126 @@
+"""How many people a noun phrase counts."""
+
+from collections.abc import Sequence
+
+from claimwire.events import Quantity, Span
+from claimwire_extractor.core.quantities.read_quantity import last_quantity
+from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.strikes.strike_lexicon import PeopleWords
+from claimwire_extractor.core.strikes.syntax import phrase, with_conjuncts
+from claimwire_extractor.core.token import Token
+
+_BOUNDING = frozenset({"least", "at", "than", "more", "fewer", "less", "some", "about", "to", "up", "nearly", "almost", "another", "around", "over", "as", "many", "only", "just", "roughly", "approximately", "estimated", "an", "additional", "close", "a", "of", "minimum", "further", "possibly"})  # fmt: skip
+"""Words before a number that bound it; the parser often hangs them elsewhere."""
+_FURTHEST = 6
+"""Words between the number and its noun, and between coordinated people."""
+_ONE = frozenset({"a", "an", "another", "one"})
+_WITHIN = frozenset({"ADJ", "NOUN", "PROPN", "ADP", "PUNCT", "NUM", "DET", "VERB", "ADV", "PART", "CCONJ"})
+
+
+def counted_people(reading: Reading, head: Token, words: PeopleWords) -> Quantity | None:
+    """Count the people of a phrase and those coordinated with them: "two guards and a cleaner" is three.
+
+    Nothing is counted where one of them gives no number ("soldiers and two clerks"), nor where the
+    phrase is a share of a total told before ("including two children").
+    """
+    if is_share(reading, head, words):
+        return None
+    first = _counted(reading, head, words)
+    if first is None or head.pos == "NUM":
+        return first
+    total = first
+    for other in _coordinated(head):
+        more = _counted(reading, other, words) if _is_added(reading, head, other, words) else None
+        if more is None or more.start < total.end:
+            break
+        total = _sum(reading, total, more)
+    return total
+
+
+def _coordinated(head: Token) -> Sequence[Token]:
+    """List the words coordinated with a head; the parser takes the middle of three for an apposition."""
+    listed = [other for known in with_conjuncts(head) for other in (known, *_appositions(known))]
+    return sorted({other for other in listed if other is not head}, key=lambda other: other.index)
+
+
+def _appositions(head: Token) -> list[Token]:
+    return [other for apposed in head.children if apposed.dep == "appos" for other in with_conjuncts(apposed)]
+
+
+def is_share(reading: Reading, head: Token, words: PeopleWords) -> bool:
+    """Tell whether a phrase counts some of the people counted before."""
+    first = _left_edge(reading, head)
+    before = [token.lower for token in reading.tokens[max(0, first - 2) : first] if token.sentence == head.sentence]
+    of = [token.lower for token in reading.tokens[head.index + 1 : head.index + 3]]
+    return bool(words.shares & set(before)) or (of[:1] == ["of"] and of[1:] in (["them"], ["whom"], ["those"]))
+
+
+def is_person(token: Token, words: PeopleWords) -> bool:
+    """Tell whether a word stands for people."""
+    return token.lemma in words.people or token.lower in words.people or token.lemma in words.couples
+
+
+def is_named(head: Token) -> bool:
+    """Tell a full name, and a word with one in apposition: "the head of the town, Yuri Petrov"."""
+    return any(
+        part.tag == "NNP" and part.dep == ("compound" if head.tag == "NNP" else "appos") for part in head.children
+    )
+
+
+def _counted(reading: Reading, head: Token, words: PeopleWords) -> Quantity | None:
+    behind = reading.tokens[head.index + 1 : head.index + 2]
+    end = behind[0].end if behind and behind[0].lower == "of" else head.end
+    span = reading.span(reading.tokens[_left_edge(reading, head)].start, end)
+    found = None if head.lemma in words.couples else last_quantity(span.text)
+    if found and _reaches(reading, span.start + found.end, head):
+        return found.within(reading.text, span.start)
+    return _single(reading.span(span.start, head.end), head, words)
+
+
+def _left_edge(reading: Reading, head: Token) -> int:
+    """Find the word with which the phrase of another begins, without what the parser hung on it from elsewhere."""
+    parts = {part.index for part in phrase(head)}
+    first = head.index
+    while first and (
+        first - 1 in parts
+        or (reading.tokens[first - 1].lower in _BOUNDING and reading.tokens[first - 1].sentence == head.sentence)
+    ):
+        first -= 1
+    while first < head.index and reading.tokens[first].lower == "of":
+        first += 1
+    return first
+
+
+def _reaches(reading: Reading, end: int, head: Token) -> bool:
+    """Tell whether nothing but words of the phrase stands between the number and its noun."""
+    between = reading.tokens_between(end, head.start)
+    return len(between) <= _FURTHEST and all(token.pos in _WITHIN for token in between)
+
+
+def _single(span: Span, head: Token, words: PeopleWords) -> Quantity | None:
+    """Count one victim as one, a couple as two: "a woman", "her son", "the driver"."""
+    if head.tag not in {"NN", "NNP"}:
+        return None
+    count = 2 if head.lemma in words.couples else 1
+    one = any(part.lower in _ONE or part.dep in {"poss", "det"} for part in head.children)
+    if not (is_person(head, words) and one) and not is_named(head):
+        return None
+    return Quantity(text=span.text, start=span.start, end=span.end, min=count, max=count)
+
+
+def _is_added(reading: Reading, head: Token, other: Token, words: PeopleWords) -> bool:
+    between: Sequence[Token] = reading.tokens[head.index + 1 : other.index]
+    return (
+        (is_person(other, words) or other.pos == "NUM")
+        and len(between) <= 2 * _FURTHEST
+        and not any(token.lower in words.shares or token.pos in {"AUX", "VERB"} for token in between)
+    )
+
+
+def _sum(reading: Reading, first: Quantity, second: Quantity) -> Quantity:
+    def added(one: int | None, other: int | None) -> int | None:
+        return None if one is None or other is None else one + other
+
+    span = reading.span(first.start, second.end)
+    least, most = added(first.min, second.min), added(first.max, second.max)
+    return Quantity(text=span.text, start=span.start, end=span.end, min=least, max=most)

@@ -1,0 +1,65 @@
+"""What each sentence of an article says of people hurt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claimwire.events import Casualties
+from claimwire_extractor.core.reading import Sentence
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.first_said import first_said
+from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.strikes.strike_lexicon import PeopleWords
+from claimwire_extractor.core.strikes.victims import Victims, victims_in
+
+_FOLLOWING = 2
+"""Sentences behind a mention, in its paragraph, whose numbers help to tell its strike from others."""
+_SUPERLATIVE = frozenset({"JJS", "RBS"})
+
+
+@dataclass(frozen=True, slots=True)
+class ToldCasualties:
+    """Reads each sentence once; the tolls of whole wars are left out."""
+
+    background: Background
+    _known: dict[int, Sequence[Victims]] = field(default_factory=dict)
+
+    def of(self, sentence: Sentence) -> Sequence[Victims]:
+        """Read the numbers of killed and wounded in a sentence, in the order of the text."""
+        if sentence.index not in self._known:
+            words = self.background.lexicon.people
+            of_a_war = _is_of_a_war(sentence, words)
+            self._known[sentence.index] = [] if of_a_war else victims_in(self.background.reading, sentence, words)
+        return self._known[sentence.index]
+
+    def give_to(self, mentions: Sequence[Mention]) -> None:
+        """Give each mention the first numbers of its sentence and of those behind it that tell of no other strike."""
+        telling = {mention.trigger.sentence for mention in mentions}
+        for mention in mentions:
+            told = [victims for sentence in self._around(mention, telling) for victims in self.of(sentence)]
+            mention.casualties = Casualties(
+                killed=first_said(victims.quantity for victims in told if victims.killed),
+                wounded=first_said(victims.quantity for victims in told if not victims.killed),
+            )
+
+    def _around(self, mention: Mention, telling: set[int]) -> Sequence[Sentence]:
+        sentences = self.background.reading.sentences
+        own = sentences[mention.trigger.sentence]
+        around = [own]
+        for following in sentences[own.index + 1 : own.index + 1 + _FOLLOWING]:
+            if following.index in telling or following.paragraph != own.paragraph:
+                break
+            around.append(following)
+        return around
+
+
+def _is_of_a_war(sentence: Sentence, words: PeopleWords) -> bool:
+    """Tell whether a sentence gives the toll of a whole war, and does not just call a strike the worst of it."""
+    tokens = sentence.tokens
+    if any(token.tag in _SUPERLATIVE and token.lower not in {"least", "most"} for token in tokens):
+        return False
+    lemmas = [token.lemma for token in tokens]
+    for position, token in enumerate(tokens):
+        beside = {*lemmas[max(0, position - 2) : position], *lemmas[position + 1 : position + 2]}
+        if (token.lemma in words.whole_wars or token.lower in words.whole_wars) and not beside & words.parts_of_wars:
+            return True
+    return False

@@ -1,0 +1,191 @@
+"""The people a sentence counts as killed or wounded."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claimwire.events import Quantity
+from claimwire_extractor.core.quantities.read_quantity import quantity_of, read_quantity
+from claimwire_extractor.core.reading import Reading, Sentence
+from claimwire_extractor.core.strikes.counted_people import counted_people, is_named, is_person, is_share
+from claimwire_extractor.core.strikes.did_happen import did_happen
+from claimwire_extractor.core.strikes.strike_lexicon import PeopleWords
+from claimwire_extractor.core.strikes.syntax import child, is_passive, phrase, prepositions, subject
+from claimwire_extractor.core.strikes.verb_forms import verb_forms
+from claimwire_extractor.core.token import Token
+
+_LOOKED_BACK = 8
+"""Words before "killed" or "dead" among which its people stand where the parser lost them."""
+_CAUSING = frozenset({"cause", "report", "inflict", "confirm", "record", "bring"})
+_SKIPPED = frozenset({"AUX", "ADV", "PART"})
+_RISING = frozenset({"rise", "climb", "grow", "reach", "increase", "stand", "jump", "hit", "mount", "be", "bring", "raise", "put", "soar", "surpass", "exceed"})  # fmt: skip
+_HARMING = frozenset({"harm", "injury", "wound"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Victims:
+    """So many people, killed or else wounded."""
+
+    cue: Token
+    """The word that says what became of them."""
+    killed: bool
+    quantity: Quantity
+    updated: bool = False
+    """Whether it is said to be the newest total ("the death toll rose to")."""
+
+
+def victims_in(reading: Reading, sentence: Sentence, words: PeopleWords) -> list[Victims]:
+    """Read the numbers of killed and wounded in a sentence, in the order of the text."""
+    found: list[Victims] = []
+    for token in sentence.tokens:
+        found.extend(_of_cue(reading, token, words))
+    return found
+
+
+def _of_cue(reading: Reading, token: Token, words: PeopleWords) -> Iterator[Victims]:
+    if token.lemma == "toll":
+        quantity = _toll(reading, token)
+        if quantity:
+            yield Victims(cue=token, killed=True, quantity=quantity, updated=True)
+        return
+    for killed in (True, False):
+        quantity = _counted(reading, token, words, killed=killed)
+        if quantity:
+            yield Victims(cue=token, killed=killed, quantity=quantity)
+
+
+def _counted(reading: Reading, token: Token, words: PeopleWords, *, killed: bool) -> Quantity | None:
+    if not did_happen(token):
+        return None
+    verbs = words.killed_verbs if killed else words.wounded_verbs
+    adjectives = words.killed_adjectives if killed else words.wounded_adjectives
+    if token.pos in {"VERB", "ADJ", "NOUN", "PROPN"} and any(form in verbs for form in verb_forms(token)):
+        return _of_verb(reading, token, words)
+    if token.lower in adjectives:
+        return _just_before(reading, token, words)
+    if token.lemma in (words.killed_nouns if killed else words.wounded_nouns) and token.pos == "NOUN":
+        return _of_noun(reading, token, words)
+    return _of_death(reading, token, words) if killed else _of_suffering(reading, token, words)
+
+
+def _of_verb(reading: Reading, verb: Token, words: PeopleWords) -> Quantity | None:
+    """Read "killed six", "six were killed", "killing of six", and "six killed" without a verb around it."""
+    if verb.tag in {"VBN", "VBD", "JJ"} and reading.tokens[verb.index - 1].pos == "NUM":
+        return _just_before(reading, verb, words)
+    passive = is_passive(verb)
+    people = None if passive else child(verb, "dobj")
+    if people is None and (passive or verb.tag == "VBN"):
+        people = child(verb, "nsubjpass") or subject(verb)
+    found = _of_people(reading, people, words)
+    if found or verb.tag in {"NN", "NNS", "NNP"}:
+        return found or _of_noun(reading, verb, words) or _just_behind(reading, verb, words)
+    if not passive:
+        found = _just_behind(reading, verb, words)
+    return found or (_just_before(reading, verb, words) if verb.tag in {"VBN", "VBD", "JJ"} else None)
+
+
+def _of_people(reading: Reading, head: Token | None, words: PeopleWords) -> Quantity | None:
+    if head is None or not (is_person(head, words) or head.pos in {"NUM", "NOUN", "PROPN", "ADJ"}):
+        return None
+    found = counted_people(reading, head, words)
+    return found if found and (is_person(head, words) or head.pos == "NUM" or _is_open(head)) else None
+
+
+def _is_open(head: Token) -> bool:
+    """Tell "dozens", "hundreds of civilians", and a name from things that can be damaged or ended."""
+    return is_named(head) or head.lemma in {"dozen", "hundred", "score", "thousand", "ten", "number", "handful", "several"}
+
+
+def _just_behind(reading: Reading, verb: Token, words: PeopleWords) -> Quantity | None:
+    """Read the number right behind a verb whose object the parser lost: "kills six in market"."""
+    following = _same_sentence(reading, verb, verb.index + 1, verb.index + 1 + _LOOKED_BACK)
+    if not following:
+        return None
+    offset = following[0].start
+    found = read_quantity(reading.text[offset : following[-1].end])
+    if found is None or found.start > 0:
+        return None
+    behind = [token for token in following if token.start >= offset + found.end]
+    people = next((token for token in behind[:4] if token.pos not in {"ADJ", "PROPN", "DET"}), None)
+    counts = people is None or people.lower == "of" or people.pos not in {"NOUN"} or is_person(people, words)
+    return found.within(reading.text, offset) if counts else None
+
+
+def _just_before(reading: Reading, cue: Token, words: PeopleWords) -> Quantity | None:
+    """Read "six dead", "11 people dead", "dozens wounded", "four of them were wounded" not."""
+    position = cue.index - 1
+    tokens = reading.tokens
+    while position >= 0 and tokens[position].sentence == cue.sentence and tokens[position].pos in _SKIPPED:
+        position -= 1
+    if position < 0 or tokens[position].sentence != cue.sentence:
+        return None
+    head = tokens[position]
+    if is_share(reading, head, words) or not (is_person(head, words) or head.pos in {"NUM", "ADJ", "NOUN"}):
+        return None
+    if not (is_person(head, words) or head.pos == "NUM" or _is_open(head)):
+        return None
+    return counted_people(reading, head, words)
+
+
+def _of_noun(reading: Reading, noun: Token, words: PeopleWords) -> Quantity | None:
+    """Read "four deaths", "the deaths of four people", "the mass killing of prisoners", "caused deaths"."""
+    span = reading.span_of([part for part in phrase(noun) if part.index <= noun.index] or [noun])
+    if any(part.lower == "mass" for part in noun.children):
+        return Quantity(text=span.text, start=span.start, end=span.end, min=2, max=None)
+    for preposition, held in prepositions(noun):
+        if preposition.lower == "of":
+            found = _of_people(reading, held, words)
+            return found if found and found.min != 1 else None
+    if noun.tag != "NNS":
+        return None
+    bare = len(span.text.split()) == 1 and noun.dep == "dobj" and noun.head.lemma in _CAUSING
+    some = Quantity(text=span.text, start=span.start, end=span.end, min=2, max=None)
+    return quantity_of(reading.text, span) or (some if bare else None)
+
+
+def _of_death(reading: Reading, token: Token, words: PeopleWords) -> Quantity | None:
+    if token.lemma in words.dying_verbs and token.pos == "VERB":
+        return _of_people(reading, subject(token), words) or _just_before(reading, token, words)
+    if token.lemma == "life" and token.head.lemma in {"claim", "take", "cost"}:
+        of = next((held for preposition, held in prepositions(token) if preposition.lower == "of"), None)
+        if of:
+            return _of_people(reading, of, words)
+        return quantity_of(reading.text, reading.span_of(phrase(token)))
+    if token.lemma == "life" and token.head.lemma == "lose":
+        return _of_people(reading, subject(token.head), words)
+    return None
+
+
+def _of_suffering(reading: Reading, token: Token, words: PeopleWords) -> Quantity | None:
+    """Read "six suffered burns", "six were treated for shock", "six were taken to hospital"."""
+    if token.pos != "VERB":
+        return None
+    if token.lemma in words.suffering_verbs:
+        held = [found for _, found in prepositions(token)] + [other for other in token.children if other.dep == "dobj"]
+        if any(head.lemma in words.ailments for head in held):
+            return _of_people(reading, child(token, "nsubjpass") or subject(token), words)
+    if token.lemma in words.hospital_verbs and is_passive(token):
+        near = _same_sentence(reading, token, token.index + 1, token.index + _LOOKED_BACK)
+        if any(other.lemma in {"hospital", "clinic", "hospitals"} for other in near[:6]):
+            return _of_people(reading, child(token, "nsubjpass") or subject(token), words)
+    if token.lemma in {"inflict", "cause"} and any(other.lemma in _HARMING for other in token.children):
+        harmed = next((found for preposition, found in prepositions(token) if preposition.lower in {"on", "to"}), None)
+        return _of_people(reading, harmed, words)
+    return None
+
+
+def _toll(reading: Reading, toll: Token) -> Quantity | None:
+    """Read "the death toll rose to 12", "bringing the toll to at least 30"."""
+    for above in (toll.head, toll):
+        if above.lemma not in _RISING and above is not toll:
+            continue
+        for preposition, held in prepositions(above):
+            if preposition.lower in {"to", "at"}:
+                return quantity_of(reading.text, reading.span_of(phrase(held)))
+        held = child(above, "dobj", "attr") if above.lemma in {"reach", "hit", "surpass", "exceed", "be"} else None
+        if held and held is not toll:
+            return quantity_of(reading.text, reading.span_of(phrase(held)))
+    return None
+
+
+def _same_sentence(reading: Reading, token: Token, first: int, after: int) -> Sequence[Token]:
+    return [other for other in reading.tokens[first:after] if other.sentence == token.sentence]
