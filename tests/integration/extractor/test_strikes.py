@@ -250,3 +250,45 @@ def test_who_acknowledges_or_denies_a_strike_settles_its_status(
     told = strike.verification
     assert (told and told.status, told and told.by and told.by.text) == (status, by)
     assert told is None or told.evidence.text == text.removesuffix(".")
+
+
+def killed(strike: FoundStrike) -> tuple[int | None, int | None] | None:
+    number = strike.casualties.killed
+    return (number.min, number.max) if number else None
+
+
+def test_the_sentence_behind_counts_the_hurt(find: Find) -> None:
+    [strike] = find(
+        "A missile hit a hostel in Orikhiv on Monday.\n\nTwo guests died, the mayor said, and five were hurt."
+    )
+    assert killed(strike) == (2, 2)
+    assert strike.casualties.wounded is not None
+    assert strike.casualties.wounded.min == 5
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Nine people died in Poltava.",
+        "Nine people were killed in clashes.",
+        "Nine people were killed in a car crash.",
+        "More than 9,000 people have died in the war.",
+        "On Tuesday nine people died.",
+    ],
+)
+def test_deaths_of_another_place_day_or_cause_are_not_its_own(find: Find, behind: str) -> None:
+    strike = find(f"A missile hit a hostel in Orikhiv on Monday. {behind}")[0]
+    assert killed(strike) is None
+
+
+def test_the_body_is_more_exact_than_the_headline_and_a_new_toll_than_both(find: Find) -> None:
+    [strike] = find("Rocket kills 11 in Orikhiv\n\nA rocket killed at least 11 people in Orikhiv on Monday.")
+    assert killed(strike) == (11, None)
+    [strike] = find("A rocket killed at least 11 people in Orikhiv on Monday. The death toll later rose to 14.")
+    assert killed(strike) == (14, 14)
+
+
+def test_wounded_without_deaths(find: Find) -> None:
+    [strike] = find("A rocket hit a hostel in Orikhiv. Six people were injured, but there were no fatalities.")
+    assert killed(strike) == (0, 0)
+    assert not strike.casualties.none_reported

@@ -73,10 +73,7 @@ def read_quantity(phrase: str) -> ReadQuantity | None:
 
 def last_quantity(phrase: str) -> ReadQuantity | None:
     """Read the last number of a phrase, which is nearest to the noun it counts, as ``read_quantity`` does."""
-    found = None
-    for found in _quantities(phrase):
-        pass
-    return found
+    return max(_quantities(phrase), key=lambda found: found.start, default=None)
 
 
 def _quantities(phrase: str) -> Iterator[ReadQuantity]:

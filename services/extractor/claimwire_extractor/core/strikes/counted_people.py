@@ -34,6 +34,22 @@ def counted_people(reading: Reading, head: Token, words: PeopleWords) -> Quantit
         if more is None or more.start < total.end:
             break
         total = _sum(reading, total, more)
+    return _with_listed_before(reading, total, words) if total is not first else total
+
+
+def _with_listed_before(reading: Reading, total: Quantity, words: PeopleWords) -> Quantity:
+    """Add what stands before a list of which the parser saw only the end: "two nurses, a cook and a boy"."""
+    first = reading.tokens_between(total.start, total.end)[0]
+    for _ in range(_FURTHEST):
+        # Before the article's first word these are its last: of another sentence, or behind.
+        comma, before = reading.tokens[first.index - 1], reading.tokens[first.index - 2]
+        if comma.text != "," or before.sentence != first.sentence or before.index > first.index:
+            break
+        more = _counted(reading, before, words) if is_person(before, words) else None
+        if more is None:
+            break
+        total = _sum(reading, more, total)
+        first = reading.tokens_between(more.start, more.end)[0]
     return total
 
 
@@ -44,7 +60,8 @@ def _coordinated(head: Token) -> Sequence[Token]:
 
 
 def _appositions(head: Token) -> list[Token]:
-    return [other for apposed in head.children if apposed.dep == "appos" for other in with_conjuncts(apposed)]
+    apposed = (with_conjuncts(other) for other in head.children if other.dep == "appos")
+    return [other for listed in apposed if len(listed) > 1 for other in listed]
 
 
 def is_share(reading: Reading, head: Token, words: PeopleWords) -> bool:

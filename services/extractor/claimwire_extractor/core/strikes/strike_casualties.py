@@ -34,9 +34,7 @@ class StrikeCasualties:
     reasons: Sequence[Reason]
 
 
-def strike_casualties(
-    counted: ToldCasualties, aftermath: Aftermath, strikes: int
-) -> list[StrikeCasualties]:
+def strike_casualties(counted: ToldCasualties, aftermath: Aftermath, strikes: int) -> list[StrikeCasualties]:
     """Count the killed and wounded of each of so many strikes.
 
     They may stand beside a mention or in the sentences behind it. Of several totals the first in the body
@@ -98,10 +96,8 @@ def _casualties(background: Background, aftermath: Aftermath, told: _Told) -> St
 
 def _reason(background: Background, aftermath: Aftermath, victims: Victims) -> Reason:
     here = aftermath.tells(background.reading.sentence_of(victims.cue))
-    if victims.updated:
-        rule = "newest-toll"
-    else:
-        rule = "same-sentence" if here else "sentence-behind"
+    beside = "same-sentence" if here else "sentence-behind"
+    rule = "newest-toll" if victims.updated else beside
     return Reason.of(f"casualties.{rule}", victims.quantity, victims.cue)
 
 

@@ -58,7 +58,7 @@ def is_passive(verb: Token) -> bool:
         return True
     return (
         verb.tag == "VBN"
-        and not child(verb, "aux")
+        and not child(verb, "aux", "dobj")
         and (verb.dep in {"acl", "advcl", "relcl"} or child(verb, "agent") is not None)
     )
 

@@ -18,6 +18,7 @@ _LOOKED_BACK = 8
 _CAUSING = frozenset({"cause", "report", "inflict", "confirm", "record", "bring"})
 _SKIPPED = frozenset({"AUX", "ADV", "PART"})
 _RISING = frozenset({"rise", "climb", "grow", "reach", "increase", "stand", "jump", "hit", "mount", "be", "bring", "raise", "put", "soar", "surpass", "exceed"})  # fmt: skip
+_REACHING = frozenset({"reach", "hit", "surpass", "exceed", "be"})
 _HARMING = frozenset({"harm", "injury", "wound"})
 
 
@@ -92,7 +93,16 @@ def _of_people(reading: Reading, head: Token | None, words: PeopleWords) -> Quan
 
 def _is_open(head: Token) -> bool:
     """Tell "dozens", "hundreds of civilians", and a name from things that can be damaged or ended."""
-    return is_named(head) or head.lemma in {"dozen", "hundred", "score", "thousand", "ten", "number", "handful", "several"}
+    return is_named(head) or head.lemma in {
+        "dozen",
+        "hundred",
+        "score",
+        "thousand",
+        "ten",
+        "number",
+        "handful",
+        "several",
+    }
 
 
 def _just_behind(reading: Reading, verb: Token, words: PeopleWords) -> Quantity | None:
@@ -106,7 +116,7 @@ def _just_behind(reading: Reading, verb: Token, words: PeopleWords) -> Quantity 
         return None
     behind = [token for token in following if token.start >= offset + found.end]
     people = next((token for token in behind[:4] if token.pos not in {"ADJ", "PROPN", "DET"}), None)
-    counts = people is None or people.lower == "of" or people.pos not in {"NOUN"} or is_person(people, words)
+    counts = people is None or people.lower == "of" or people.pos != "NOUN" or is_person(people, words)
     return found.within(reading.text, offset) if counts else None
 
 
@@ -178,12 +188,11 @@ def _toll(reading: Reading, toll: Token) -> Quantity | None:
     for above in (toll.head, toll):
         if above.lemma not in _RISING and above is not toll:
             continue
-        for preposition, held in prepositions(above):
-            if preposition.lower in {"to", "at"}:
-                return quantity_of(reading.text, reading.span_of(phrase(held)))
-        held = child(above, "dobj", "attr") if above.lemma in {"reach", "hit", "surpass", "exceed", "be"} else None
-        if held and held is not toll:
-            return quantity_of(reading.text, reading.span_of(phrase(held)))
+        number = next((held for preposition, held in prepositions(above) if preposition.lower in {"to", "at"}), None)
+        if number is None and above.lemma in _REACHING:
+            number = child(above, "dobj", "attr")
+        if number and number is not toll:
+            return quantity_of(reading.text, reading.span_of(phrase(number)))
     return None
 
 

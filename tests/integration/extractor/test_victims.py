@@ -1,0 +1,97 @@
+"""People hurt, counted in sentences written for these tests and parsed by the real model."""
+
+from collections.abc import Callable
+
+import pytest
+
+from claimwire_extractor.adapters.lexicons import load_strike_lexicon
+from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.strikes.no_casualties import no_casualties
+from claimwire_extractor.core.strikes.victims import victims_in
+
+Read = Callable[[str], Reading]
+Counted = list[tuple[str, int | None, int | None]]
+PEOPLE = load_strike_lexicon().people
+
+
+def counted(reading: Reading) -> Counted:
+    found = [victims for sentence in reading.sentences for victims in victims_in(reading, sentence, PEOPLE)]
+    return [
+        ("killed" if victims.killed else "wounded", victims.quantity.min, victims.quantity.max) for victims in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Three miners were killed and 11 others were injured.", [("killed", 3, 3), ("wounded", 11, 11)]),
+        ("The rocket killed six and wounded at least 20.", [("killed", 6, 6), ("wounded", 20, None)]),
+        ("A drone hit a bus, killing a driver and injuring dozens of passengers.", [("killed", 1, 1), ("wounded", 24, None)]),
+        ("A woman and her two sons were killed.", [("killed", 3, 3)]),
+        ("Two nurses, a cook and three patients died in the blast.", [("killed", 6, 6)]),
+        ("The blast claimed the lives of a couple and their baby.", [("killed", 3, 3)]),
+        ("Four villagers lost their lives and nine were taken to hospital with burns.", [("killed", 4, 4), ("wounded", 9, 9)]),
+        ("A 61-year-old gardener and a 9-year-old girl were wounded.", [("wounded", 2, 2)]),
+        ("The head of the village, Petro Lysak, was injured.", [("wounded", 1, 1)]),
+        ("The attack left 14 dead and seven wounded.", [("killed", 14, 14), ("wounded", 7, 7)]),
+        ("Four dead, 12 injured in drone attack", [("killed", 4, 4), ("wounded", 12, 12)]),
+        ("The bomb killed 40 prisoners of war.", [("killed", 40, 40)]),
+        ("The shelling caused eight deaths.", [("killed", 8, 8)]),
+        ("The strike caused deaths.", [("killed", 2, None)]),
+        ("Five firefighters suffered burns.", [("wounded", 5, 5)]),
+        ("A number of shoppers have died.", [("killed", 2, None)]),
+        ("The guard, a father of two, was killed.", [("killed", 1, 1)]),
+        ("The strike may have killed up to 30 soldiers.", [("killed", None, 30)]),
+    ],
+)  # fmt: skip
+def test_killed_and_wounded_are_counted(read: Read, sentence: str, expected: Counted) -> None:
+    assert counted(read(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The strike could have killed hundreds of people.",
+        "The commander threatened to kill 20 hostages.",
+        "Two of them were killed.",
+        "Three of the wounded were children.",
+        "A toddler was among the dead.",
+        "The burning of 30 houses went on.",
+        "The talks were killed by three vetoes.",
+        "The region has suffered three attacks.",
+        "Soldiers were killed.",
+    ],
+)
+def test_shares_threats_and_things_are_not_counted(read: Read, sentence: str) -> None:
+    assert counted(read(sentence)) == []
+
+
+def test_a_toll_that_rose_is_the_newest(read: Read) -> None:
+    reading = read("The death toll has risen to 31.")
+    [victims] = victims_in(reading, reading.sentences[0], PEOPLE)
+    assert (victims.quantity.min, victims.quantity.max, victims.updated) == (31, 31, True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "only_deaths"),
+    [
+        ("No casualties were reported.", False),
+        ("There were no reports of injuries.", False),
+        ("Nobody was hurt.", False),
+        ("The roof burned without casualties.", False),
+        ("There were no fatalities.", True),
+        ("No one was killed.", True),
+    ],
+)
+def test_words_that_say_nobody_was_hurt(read: Read, sentence: str, *, only_deaths: bool) -> None:
+    found = no_casualties(read(sentence).sentences[0], PEOPLE)
+    assert found is not None
+    assert found.only_deaths is only_deaths
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["There were no further casualties.", "Officials gave no details of casualties.", "No school was open, casualties rose."],
+)  # fmt: skip
+def test_words_that_leave_it_open(read: Read, sentence: str) -> None:
+    assert no_casualties(read(sentence).sentences[0], PEOPLE) is None
