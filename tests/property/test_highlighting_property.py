@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimwire_query.core.highlighting import Mark, MarkKind, highlighted
+from claimwire.rendering.highlighting import Mark, MarkKind, highlighted
 
 TEXTS = st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=12)
 MARKS = st.builds(

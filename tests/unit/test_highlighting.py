@@ -1,4 +1,4 @@
-from claimwire_query.core.highlighting import Mark, MarkKind, Segment, highlighted
+from claimwire.rendering.highlighting import Mark, MarkKind, Segment, highlighted
 
 TEXT = "Two shells hit Orlivka, Petro Kost said."
 

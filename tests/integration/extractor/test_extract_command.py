@@ -59,6 +59,22 @@ def test_it_tells_why_in_text_or_in_json(tmp_path: Path) -> None:
     assert all(TEXT[word["start"] : word["end"]] == word["text"] for word in words_of(claim) + words_of(strike))
 
 
+def test_it_writes_a_page_whole_or_not_at_all(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    second = {**LINE, "id": "second", "headline": "Two rockets hit a school in Kharkiv"}
+
+    done = extract("--jsonl", "--html", page, "-", given=lines(LINE, {"id": "no text"}, second))
+
+    html = page.read_text(encoding="utf-8")
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (1, b"", 1)
+    assert html.count("<article ") == 2
+    assert "Oksana Hrytsenko</a>" in html
+    assert html.rstrip().endswith("</html>")
+    assert list(tmp_path.iterdir()) == [page]
+    assert b"leave --explain out" in extract("--explain", "--html", page, "-").stderr
+    assert page.read_text(encoding="utf-8") == html
+
+
 def words_of(fact: dict[str, Any]) -> list[dict[str, Any]]:
     return [reason["words"] for reason in fact["reasons"] if reason["words"]]
 

@@ -80,7 +80,7 @@ def explained() -> Explained:
         reasons=(Reason.of("kind.strike-word", span("shells"), span("hit")), Reason.of("actor.nobody")),
     )
     findings = Findings(FoundClaims(claims=(claim,), statuses=()), (strike,))
-    return Explained.of(report(article, findings, model="made", sentences=1, elapsed_ms=0), TEXT, findings)
+    return Explained.of(report(article, findings, model="made", sentences=1, elapsed_ms=0), article, findings)
 
 
 def test_a_reason_covers_its_words_from_the_first_to_the_last() -> None:

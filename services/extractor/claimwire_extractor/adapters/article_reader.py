@@ -41,7 +41,7 @@ class ArticleReader:
             elapsed_ms=round((time.perf_counter() - started) * 1000),
             cuts=readable.cuts,
         )
-        return Explained.of(extraction, article.text, findings)
+        return Explained.of(extraction, article, findings)
 
 
 def load_article_reader(gazetteer: Path | None = None) -> ArticleReader:

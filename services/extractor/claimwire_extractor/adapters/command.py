@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 import click
 
@@ -14,6 +14,7 @@ from claimwire_extractor.adapters.article_line import ArticleLine
 from claimwire_extractor.adapters.explanation import explanation_lines, explanation_text
 from claimwire_extractor.adapters.in_process_extractor import InProcessExtractor
 from claimwire_extractor.adapters.lexicons import load_rule_book
+from claimwire_extractor.adapters.page.extraction_page import extraction_page
 from claimwire_extractor.core.events import extraction_events
 from claimwire_extractor.core.explained import Explained
 
@@ -33,8 +34,9 @@ class _Time(click.ParamType[datetime]):
 @click.option("--jsonl", is_flag=True, help="FILE holds one article a line, as a JSON object.")
 @click.option("--published", type=_Time(), help="When a plain text was published; UTC unless it has an offset.")
 @click.option("--explain", is_flag=True, help="Print why each field has its value instead of the events.")
+@click.option("--html", type=click.File("w", encoding="utf-8", atomic=True), help="Write a page to look at instead.")
 @click.argument("file", type=click.File("rb"))
-def extract(file: BinaryIO, published: datetime | None, *, jsonl: bool, explain: bool) -> None:
+def extract(file: BinaryIO, published: datetime | None, html: TextIO | None, *, jsonl: bool, explain: bool) -> None:
     """Print the claims and strikes in FILE (- is standard input) as JSON lines, without any log.
 
     FILE is plain text in UTF-8; its name is the subject of the events. With --jsonl each line is an
@@ -43,33 +45,26 @@ def extract(file: BinaryIO, published: datetime | None, *, jsonl: bool, explain:
     are printed, and the status is 1.
 
     With --explain it tells for each field of each claim and strike which rule led to it, and which
-    words: text for people, or with --jsonl an object for each claim and strike.
+    words: text for people, or with --jsonl an object for each claim and strike. With --html it
+    writes one page that needs nothing but itself: the articles, all of this marked in them.
     """
     if jsonl and published:
         raise click.UsageError("--published is for plain text: with --jsonl every line has its own")
-    # Loading the model takes a second, which `--help` should not.
-    from claimwire_extractor.adapters.article_reader import load_article_reader  # noqa: PLC0415
-
-    extractor = InProcessExtractor(load_article_reader().explained)
-    tell = _explainer(as_json=jsonl) if explain else _events
+    if html and explain:
+        raise click.UsageError("--html shows the reasons too: leave --explain out")
     if jsonl:
-        failed = asyncio.run(_print_all(_lines(file), ArticleLine.from_json, extractor, tell))
+        articles = _Articles(_lines(file), ArticleLine.from_json)
     else:
         parse = partial(ArticleLine.from_text, name=file.name, published=published)
-        failed = asyncio.run(_print_all([(file.name, file.read())], parse, extractor, tell))
-    if failed:
+        articles = _Articles([(file.name, file.read())], parse)
+    if html:
+        html.writelines(extraction_page(articles, load_rule_book()))
+    elif explain:
+        _print(explanation_lines if jsonl else _text, articles)
+    else:
+        _print(_events, articles)
+    if articles.failed:
         raise click.exceptions.Exit(1)
-
-
-def _events(explained: Explained, now: datetime) -> Iterator[str]:
-    return (to_json(event) for event in extraction_events(explained.extraction, time=now))
-
-
-def _explainer(*, as_json: bool) -> Callable[[Explained, datetime], Iterable[str]]:
-    if as_json:
-        return lambda explained, _: explanation_lines(explained)
-    rules = load_rule_book()
-    return lambda explained, _: [explanation_text(explained, rules)]
 
 
 def _lines(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
@@ -78,21 +73,39 @@ def _lines(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
             yield f"{file.name} line {number}", line
 
 
-async def _print_all(
-    sources: Iterable[tuple[str, bytes]],
-    parse: Callable[[bytes], ArticleLine],
-    extractor: InProcessExtractor[Explained],
-    tell: Callable[[Explained, datetime], Iterable[str]],
-) -> bool:
-    """Print what is to be told of each article as soon as it is there; tells whether any article failed."""
-    failed = False
-    for where, source in sources:
-        try:
-            now = datetime.now(UTC)
-            explained = await extractor.extract(parse(source).article(retrieved_at=now))
-        except (UnreadableArticle, ExtractionFailed) as error:
-            click.echo(f"claimwire extract: {where}: {error}", err=True)
-            failed = True
-        else:
-            click.echo("".join(f"{line}\n" for line in tell(explained, now)).encode(), nl=False)
-    return failed
+class _Articles:
+    """Extracts articles one by one as they are asked for; tells of those that fail and leaves them out."""
+
+    def __init__(self, sources: Iterable[tuple[str, bytes]], parse: Callable[[bytes], ArticleLine]) -> None:
+        """``sources`` tell where an article stands and what stands there."""
+        self._sources = sources
+        self._parse = parse
+        self.failed = False
+
+    def __iter__(self) -> Iterator[Explained]:
+        # Loading the model takes a second, which `--help` should not.
+        from claimwire_extractor.adapters.article_reader import load_article_reader  # noqa: PLC0415
+
+        extractor = InProcessExtractor(load_article_reader().explained)
+        with asyncio.Runner() as runner:
+            for where, source in self._sources:
+                try:
+                    article = self._parse(source).article(retrieved_at=datetime.now(UTC))
+                    yield runner.run(extractor.extract(article))
+                except (UnreadableArticle, ExtractionFailed) as error:
+                    click.echo(f"claimwire extract: {where}: {error}", err=True)
+                    self.failed = True
+
+
+def _print(tell: Callable[[Explained], Iterable[str]], articles: Iterable[Explained]) -> None:
+    """Print what is to be told of each article as soon as it is there."""
+    for explained in articles:
+        click.echo("".join(f"{line}\n" for line in tell(explained)).encode(), nl=False)
+
+
+def _events(explained: Explained) -> Iterator[str]:
+    return (to_json(event) for event in extraction_events(explained.extraction, time=explained.article.retrieved_at))
+
+
+def _text(explained: Explained) -> Iterator[str]:
+    yield explanation_text(explained, load_rule_book())

@@ -18,7 +18,7 @@ def explanation_lines(explained: Explained) -> Iterator[str]:
     """Give a JSON object for each claim and strike: whose article, its type and id, and the reasons by field."""
     for fact, identity in _facts(explained):
         reasons = [
-            {"field": reason.field, "rule": reason.rule, "words": _words(reason, explained.text)}
+            {"field": reason.field, "rule": reason.rule, "words": _words(reason, explained.article.text)}
             for reason in explained.reasons[identity]
         ]
         told = {"article_id": fact.article_id, "type": type_of(fact).name, "id": identity, "reasons": reasons}
@@ -28,7 +28,7 @@ def explanation_lines(explained: Explained) -> Iterator[str]:
 def explanation_text(explained: Explained, rules: RuleBook) -> str:
     """Tell of each claim and strike what its fields are and because of what, in paragraphs to be read."""
     told = [
-        "\n".join(_fact(fact, explained.reasons[identity], explained.text, rules))
+        "\n".join(_fact(fact, explained.reasons[identity], explained.article.text, rules))
         for fact, identity in _facts(explained)
     ]
     article = explained.extraction.completed

@@ -40,6 +40,7 @@ def load_strike_lexicon() -> StrikeLexicon:
     )
 
 
+@cache
 def load_rule_book() -> RuleBook:
     """Read what the names of rules mean."""
     return parse_rule_book((files("claimwire_extractor") / "data" / "rules.toml").read_text(encoding="utf-8"))

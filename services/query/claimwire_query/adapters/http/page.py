@@ -1,26 +1,21 @@
 """The page that a person reads."""
 
-from datetime import datetime
 from http import HTTPStatus
-from pathlib import Path
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from sqlalchemy import Connection
 from starlette.datastructures import MutableHeaders
 
 from claimwire.errors import ViewUnavailable
+from claimwire.rendering.page_templates import page_templates
 from claimwire.views import ViewReader
 from claimwire_query.adapters.http.asking import ask, next_address
 from claimwire_query.adapters.sql.articles import article_page, readings
 from claimwire_query.core.filters import PageFilter
-from claimwire_query.core.highlighting import highlighted_article
 from claimwire_query.core.items import ArticleReading
-from claimwire_query.core.links import web_link
-from claimwire_query.core.phrases import ACTS, SIDES, amount, days, hurt, spaced
 
 _ASK_AGAIN_S: Final = 5
 
@@ -28,7 +23,7 @@ _ASK_AGAIN_S: Final = 5
 def page_routes(view: ViewReader) -> APIRouter:
     """``/`` and its style sheet."""
     routes = APIRouter(include_in_schema=False)
-    templates = _templates()
+    templates = page_templates("claimwire_query.adapters.page")
 
     @routes.get("/")
     async def read_articles(request: Request, asked: Annotated[PageFilter, Query()]) -> HTMLResponse:
@@ -47,31 +42,5 @@ def page_routes(view: ViewReader) -> APIRouter:
         shown = templates.get_template("articles.html").render(readings=found, next=following, asked=asked)
         return HTMLResponse(shown, headers=headers)
 
-    routes.mount("/static", StaticFiles(directory=Path(__file__).parent.parent / "page" / "static"))
+    routes.mount("/static", StaticFiles(packages=[("claimwire.rendering", "static")]))
     return routes
-
-
-def _templates() -> Environment:
-    templates = Environment(
-        loader=PackageLoader("claimwire_query.adapters.page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.filters |= {
-        "act": ACTS.__getitem__,
-        "amount": amount,
-        "days": days,
-        "hurt": hurt,
-        "moment": _moment,
-        "highlighted": highlighted_article,
-        "side": SIDES.__getitem__,
-        "spaced": spaced,
-        "web_link": web_link,
-    }
-    return templates
-
-
-def _moment(moment: datetime) -> str:
-    return f"{moment.day} {moment:%B} {moment.year}, {moment:%H:%M} UTC"

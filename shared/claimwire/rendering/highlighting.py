@@ -1,13 +1,12 @@
-"""An article's text cut into segments, each with the marks that cover it."""
+"""A text cut into segments, each with the marks that cover it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from claimwire.events import ClaimReported, Span, StrikeReported
-from claimwire_query.core.items import ArticleReading
-from claimwire_query.core.phrases import spaced
+from claimwire.rendering.phrases import spaced
 
 
 class MarkKind(StrEnum):
@@ -40,6 +39,8 @@ class Segment:
     text: str
     marks: tuple[Mark, ...] = ()
     """At most one of each kind, in the order of :class:`MarkKind`: the one that opened last."""
+    start: int = 0
+    """Offset of its first code point."""
 
     @property
     def classes(self) -> str:
@@ -72,35 +73,15 @@ def highlighted(text: str, marks: Iterable[Mark], cuts: Iterable[int] = ()) -> I
             # A mark that ended below the top is met when it comes to the top: each is dropped once.
             while stack and stack[-1].end <= start:
                 stack.pop()
-        yield Segment(text[start:end], tuple(stack[-1] for stack in open_marks.values() if stack))
+        yield Segment(text[start:end], tuple(stack[-1] for stack in open_marks.values() if stack), start)
 
 
-@dataclass(frozen=True, slots=True)
-class HighlightedArticle:
-    """An article's headline and the text below it, with everything marked that was read in them."""
-
-    headline: tuple[Segment, ...]
-    """Empty for an article without a headline."""
-    text: tuple[Segment, ...]
-
-
-def highlighted_article(reading: ArticleReading) -> HighlightedArticle:
-    """Mark everything that was read in an article.
-
-    Ingest makes the headline the first words of the text: they are shown once, above it.
-    """
-    claims = chain.from_iterable(claim_marks(claim) for claim in reading.claims)
-    strikes = chain.from_iterable(strike_marks(strike) for strike in reading.strikes)
-    headline = reading.article.headline or ""
-    if not reading.text.startswith(headline):
-        return HighlightedArticle((Segment(headline),), tuple(highlighted(reading.text, chain(claims, strikes))))
-    segments = highlighted(reading.text, chain(claims, strikes), [len(headline)])
-    above: list[Segment] = []
-    left = len(headline)
-    while left > 0:
-        above.append(next(segments))
-        left -= len(above[-1].text)
-    return HighlightedArticle(tuple(above), tuple(segments))
+def fact_marks(claims: Iterable[ClaimReported], strikes: Iterable[StrikeReported]) -> Iterator[Mark]:
+    """Everything of an article's claims and strikes that stands in its text."""
+    for claim in claims:
+        yield from claim_marks(claim)
+    for strike in strikes:
+        yield from strike_marks(strike)
 
 
 def claim_marks(claim: ClaimReported) -> Iterator[Mark]:

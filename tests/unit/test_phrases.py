@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from claimwire.events import Casualties, ClaimAct, Occurred, Quantity, Side
-from claimwire_query.core.links import web_link
-from claimwire_query.core.phrases import ACTS, SIDES, amount, days, hurt
+from claimwire.rendering.links import web_link
+from claimwire.rendering.phrases import ACTS, SIDES, amount, days, hurt
 
 
 def quantity(least: int | None, most: int | None) -> Quantity:
