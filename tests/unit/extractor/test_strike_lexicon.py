@@ -8,8 +8,8 @@ from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, WeaponC
 def test_the_files_parse_into_one_lexicon() -> None:
     lexicon = load_strike_lexicon()
     [shell] = lexicon.triggers["shell", "VERB"]
-    assert (shell.kind, shell.frame, shell.needs) == (StrikeKind.ARTILLERY, Frame.HITS, frozenset())
-    assert Need.WEAPON in lexicon.triggers["launch", "VERB"][0].needs
+    assert (shell.kind, shell.frame, shell.needs) == (StrikeKind.ARTILLERY, Frame.HITS, ())
+    assert {Need.WEAPON} in lexicon.triggers["launch", "VERB"][0].needs
     assert lexicon.countries_of_demonyms["ukrainian"] == "UA"
 
 
@@ -33,3 +33,14 @@ def test_a_name_means_one_side_in_one_context() -> None:
     for names in load_strike_lexicon().side_names.values():
         for name in names:
             assert seen.setdefault((name.words, name.context), name.side) is name.side
+
+
+def test_needs_joined_by_a_plus_are_met_only_together() -> None:
+    [target] = load_strike_lexicon().triggers["target", "VERB"]
+    assert target.met_by(frozenset({Need.FORCE})) is None
+    assert target.met_by(frozenset({Need.FORCE, Need.SITE})) == frozenset({Need.FORCE, Need.SITE})
+
+
+def test_a_word_without_needs_tells_by_itself() -> None:
+    [shell] = load_strike_lexicon().triggers["shell", "VERB"]
+    assert shell.met_by(frozenset()) == frozenset()

@@ -11,6 +11,7 @@ _IN = frozenset({"in", "near", "inside", "outside", "across", "around", "through
 _LIGHT = frozenset({"launch", "carry", "conduct", "unleash", "open", "mount", "stage", "perform", "wage", "rain", "resume", "continue", "intensify", "step", "escalate", "commit", "execute", "deliver", "order", "begin", "start", "make", "inflict", "use"})  # fmt: skip
 _BEARING = frozenset({"kill", "hit", "wound", "injure", "destroy", "damage", "strike", "target", "leave", "cause", "rock", "pound", "claim", "shake", "die", "devastate", "come", "batter", "happen", "occur", "take", "follow", "reduce", "continue", "raze", "trigger", "spark", "demolish", "collapse", "burn", "suffer", "experience", "endure", "face", "report", "record"})  # fmt: skip
 
+_GOVERNED = frozenset({"pobj", "pcomp"})
 _BLAMING = frozenset({"accuse", "blame", "suspect"})
 
 
@@ -45,7 +46,7 @@ def arguments_of(trigger: Token, frame: Frame) -> Arguments:
 
 def _read_verb(verb: Token, frame: Frame, found: Arguments) -> None:
     doer, held = subject(verb), child(verb, "dobj", "attr")
-    if is_passive(verb):
+    if frame is not Frame.LANDS and is_passive(verb):
         doer, held = None, doer
     if frame is Frame.FIRES:
         found.means.extend(with_conjuncts(held) if held else ())
@@ -130,12 +131,17 @@ def _read_around(noun: Token, found: Arguments) -> None:
         elif doer and above.lemma in {"suffer", "experience", "endure", "face"}:
             found.hit.extend(with_conjuncts(doer))
         _read_prepositions(above, found, hits=above.lemma in _LIGHT)
-    elif first.dep == "pobj" and first.head.lower == "of" and first.head.head.head.lemma in _BLAMING:
+    elif (
+        first.dep in _GOVERNED
+        and first.head.lower == "of"
+        and first.head.head.pos != "VERB"
+        and first.head.head.head.lemma in _BLAMING
+    ):
         found.doers.extend(with_conjuncts(first.head.head))
-    elif first.dep == "pobj" and first.head.lower == "of" and first.head.head.pos == "NOUN":
+    elif first.dep in _GOVERNED and first.head.lower == "of" and first.head.head.pos == "NOUN":
         # "rounds of shelling by X on Y": what belongs to the strike hangs on the measure.
         _read_prepositions(first.head.head, found, hits=True)
-    elif first.dep == "pobj" and first.head.head.pos in {"VERB", "AUX"}:
+    elif first.dep in _GOVERNED and first.head.head.pos in {"VERB", "AUX"}:
         _read_governing(first.head, first.head.head, found)
 
 

@@ -1,14 +1,16 @@
 """A trigger with its arguments, not yet a mention."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from claimwire.events import PlacePrecision
+from claimwire_extractor.core.places.toponym import Toponym
 from claimwire_extractor.core.reason import Reason, Words
 from claimwire_extractor.core.strikes.arguments import Arguments
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
-from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
-from claimwire_extractor.core.strikes.syntax import child, phrase
+from claimwire_extractor.core.strikes.strike_lexicon import Need, Trigger, WeaponClass
+from claimwire_extractor.core.strikes.syntax import child, phrase, prepositions
 from claimwire_extractor.core.token import Token
 
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
@@ -31,7 +33,7 @@ class Candidate:
     @property
     def strong(self) -> bool:
         """Whether it tells of a strike by itself or by what stands beside it."""
-        return any(not trigger.needs or trigger.needs & (self.met - {Need.ANAPHOR}) for trigger in self.triggers)
+        return any(trigger.met_by(self.met - {Need.ANAPHOR}) is not None for trigger in self.triggers)
 
     def because(self, rule: str, *words: Words) -> None:
         """Note the rule that found a value, and the words it went by."""
@@ -64,12 +66,64 @@ def needs_met(
         met.add(Need.MUNITION)
     if any(background.is_force(phrase(head)) for head in arguments.doers):
         met.add(Need.FORCE)
-    if any(part.index in background.toponyms for head in (*arguments.hit, *arguments.located) for part in phrase(head)):
-        met.add(Need.PLACE)
+    if token.pos != "VERB" or sorts or Need.FORCE in met or not _is_done_by_others(arguments):
+        met |= _of_places(background, token, arguments)
     if any(head.lemma in background.lexicon.places.buildings for head in arguments.hit):
         met.add(Need.SITE)
-    if token.head.lower == "under" and Need.PLACE in met and token.head.head.lemma in {"come", "be", "remain"}:
+    if token.tag in {"NNS", "NNPS"}:
+        met.add(Need.MANY)
+    if any(word.lemma in _VICTIMS for word in _governing(token)):
+        met.add(Need.VICTIMS)
+    return frozenset(met | _of_words(token, arguments))
+
+
+_VICTIMS = frozenset({"kill", "wound", "injure", "die", "maim", "hurt", "perish"})
+
+
+def _governing(token: Token) -> Iterator[Token]:
+    """List the verb whose subject the word is, that it stands behind with "by" or "in", or that describes it."""
+    yield from (child for child in token.rights if child.dep in {"relcl", "acl"})
+    if token.dep in {"nsubj", "nsubjpass"}:
+        yield token.head
+    elif token.dep == "pobj" and token.head.lower in {"by", "in", "from"}:
+        yield token.head.head
+
+
+def _is_done_by_others(arguments: Arguments) -> bool:
+    """Tell whether somebody is said to do it, who is no pronoun; "hit" then may be of any sense."""
+    return bool(arguments.doers) and not any(head.pos == "PRON" for head in arguments.doers)
+
+
+def _of_places(background: Background, token: Token, arguments: Arguments) -> set[Need]:
+    hit = [name for head in arguments.hit for name in _names(background, head)]
+    names = [*hit, *(name for head in arguments.located for name in _names(background, head))]
+    met = {Need.PLACE} if names else set[Need]()
+    if any(not _is_country(name) for name in names):
+        met.add(Need.TOWN)
+    if hit:
+        met.add(Need.AIMED)
+    if names and token.head.lower == "under" and token.head.head.lemma in {"come", "be", "remain"}:
         met.add(Need.UNDER)
+    return met
+
+
+def _names(background: Background, head: Token) -> Iterator[Toponym]:
+    """List the place names in a phrase and in what says where it is ("positions near X")."""
+    near = (held for preposition, held in prepositions(head) if preposition.lower in _WHERE)
+    for part in (part for top in (head, *near) for part in phrase(top)):
+        if part.index in background.toponyms:
+            yield background.toponyms[part.index]
+
+
+_WHERE = frozenset({"in", "near", "of", "outside", "at", "on", "around", "inside", "across", "along"})
+
+
+def _is_country(name: Toponym) -> bool:
+    return any(entry.precision is PlacePrecision.COUNTRY for entry in name.entries)
+
+
+def _of_words(token: Token, arguments: Arguments) -> set[Need]:
+    met = set()
     beside = {part.lower for part in token.children}
     if beside & _AIR:
         met.update({Need.AIR, Need.WEAPON})
@@ -77,10 +131,10 @@ def needs_met(
         met.add(Need.SUICIDE)
     if any(head.lower in _SELF for head in (*arguments.hit, *arguments.means)):
         met.add(Need.SELF)
-    return frozenset(met)
+    return met
 
 
-def fits(token: Token, trigger: Trigger, arguments: Arguments) -> bool:
+def fits(background: Background, token: Token, trigger: Trigger, arguments: Arguments) -> bool:
     """Tell whether the words around leave the trigger the sense of a strike."""
     words = {part.lemma for part in token.children} | {part.lower for part in token.children}
     for head in arguments.all():
@@ -89,6 +143,19 @@ def fits(token: Token, trigger: Trigger, arguments: Arguments) -> bool:
         words.update(part.lemma for part in head.children if part.dep in {"compound", "amod"})
     for preposition in (part for part in token.children if part.dep == "prep"):
         words.update(part.lemma for part in preposition.children)
-    if trigger.frame is Frame.ACT and token.dep == "compound":
+    if token.dep == "conj" and token.pos == "VERB":
         words.add(token.head.lemma)
-    return not words & trigger.unless and (not trigger.beside or bool(words & trigger.beside))
+    return (
+        not words & trigger.unless
+        and not _following(background, token) & trigger.before
+        and (not trigger.beside or bool(words & trigger.beside))
+    )
+
+
+def _following(background: Background, token: Token) -> frozenset[str]:
+    """Give the forms of the next word of the sentence, by which "air raid" may be part of "air raid sirens"."""
+    index = token.index + 1
+    if index >= len(background.reading.tokens) or background.reading.tokens[index].sentence != token.sentence:
+        return frozenset()
+    following = background.reading.tokens[index]
+    return frozenset({following.lemma, following.lower, following.lower.removesuffix("s")})

@@ -21,7 +21,9 @@ def find_candidates(background: Background, sentence: Sentence) -> list[Candidat
     tokens = background.tokens(sentence)
     nouns = [found for token in tokens if (found := _candidate(background, token, "NOUN", frozenset()))]
     acts = frozenset(found.tokens[0].index for found in nouns if found.strong)
-    verbs = [found for token in tokens if (found := _candidate(background, token, "VERB", acts))]
+    taken = {found.tokens[0].index for found in nouns}
+    others = (token for token in tokens if token.index not in taken)
+    verbs = [found for token in others if (found := _candidate(background, token, "VERB", acts))]
     return _joined(sorted((*nouns, *verbs), key=lambda found: found.tokens[0].index))
 
 
@@ -29,20 +31,20 @@ def _candidate(background: Background, token: Token, pos: str, acts: frozenset[i
     for trigger in _triggers(background, token, pos):
         arguments = arguments_of(token, trigger.frame)
         _move_forces(background, arguments)
-        if not fits(token, trigger, arguments):
+        if not fits(background, token, trigger, arguments):
             continue
         weapons = _weapons(background, token, trigger, arguments)
         met = needs_met(background, token, arguments, weapons)
         if any(head.index in acts for head in arguments.all()):
             met |= {Need.ACT}
-        if Need.ANAPHOR in trigger.needs and _is_definite(token):
+        if _is_definite(token):
             met |= {Need.ANAPHOR}
-        if not trigger.needs or trigger.needs & met:
+        beside = trigger.met_by(met)
+        if beside is not None:
             found = Candidate([token], [trigger], arguments, weapons, met)
-            beside = trigger.needs & met
             if not beside:
                 found.because("evidence.strike-word", token)
-            for need in sorted(beside - {Need.ANAPHOR} or beside):
+            for need in sorted(beside):
                 found.because(f"evidence.beside-{need}", token)
             return found
     return None
@@ -52,11 +54,21 @@ def _triggers(background: Background, token: Token, pos: str) -> Sequence[Trigge
     listed = background.lexicon.triggers
     if pos == "VERB":
         return _listed(listed, verb_forms(token), pos) if token.pos == "VERB" else ()
-    if token.pos not in {"NOUN", "PROPN"} and not (
-        token.tag == "VBG" and token.dep in {"nsubj", "dobj", "pobj", "nsubjpass", "conj"}
-    ):
+    if token.pos not in {"NOUN", "PROPN"} and not _is_gerund(token):
         return ()
     return _listed(listed, (token.lemma, token.lower, token.lower.removesuffix("s")), pos)
+
+
+def _is_gerund(token: Token) -> bool:
+    """Tell a noun that is parsed as a verb: "killed by shelling", "shelling has damaged the school"."""
+    if token.tag != "VBG" or any(part.dep == "dobj" for part in token.children):
+        return False
+    return token.dep in {"nsubj", "dobj", "pobj", "nsubjpass", "conj"} or (
+        token.dep == "pcomp" and token.head.lower in _BEFORE_GERUND
+    )
+
+
+_BEFORE_GERUND = frozenset({"by", "in", "from", "amid", "under", "during", "despite", "of", "to", "with", "after"})
 
 
 def _listed(triggers: Mapping[tuple[str, str], Sequence[Trigger]], forms: Iterable[str], pos: str) -> Sequence[Trigger]:

@@ -7,13 +7,14 @@ from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.find_candidates import find_candidates
 from claimwire_extractor.core.strikes.firing_side import firing_actor, firing_side
+from claimwire_extractor.core.strikes.is_averted import is_averted
 from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.launch_places import launch_places
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.munition_count import munition_count
 from claimwire_extractor.core.strikes.named_weapon import weapon_span
 from claimwire_extractor.core.strikes.reality import Reality, reality_of
-from claimwire_extractor.core.strikes.reference import is_definite, is_new, points_back
+from claimwire_extractor.core.strikes.reference import is_accused, is_definite, is_new, points_back
 from claimwire_extractor.core.strikes.strike_date import is_historical, strike_date
 from claimwire_extractor.core.strikes.struck_places import places_just_before, struck_places
 from claimwire_extractor.core.strikes.struck_targets import struck_targets
@@ -57,6 +58,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         definite=definite,
         points_back=points_back(background, candidate),
         new=is_new(candidate),
+        accused=is_accused(candidate),
         reality=_reality(background, candidate),
         weapon=reading.span_of(weapon_span(weapon, reading)) if weapon else None,
         count=munition_count(background, candidate),
@@ -81,5 +83,12 @@ def _evidence(background: Background, candidate: Candidate) -> Sequence[Token]:
 
 
 def _reality(background: Background, candidate: Candidate) -> Reality:
+    first = candidate.tokens[0]
+    tokens = background.tokens(background.reading.sentence_of(first))
+    if is_averted(
+        [token for token in tokens[: first.index - tokens[0].index] if token not in candidate.tokens],
+        background.lexicon.modality,
+    ):
+        return Reality.UNREAL
     found = [reality_of(token, background.lexicon.modality) for token in candidate.tokens]
     return next((reality for reality in found if reality is not Reality.HAPPENED), Reality.HAPPENED)

@@ -50,12 +50,14 @@ class Sign(StrEnum):
     SAME_DAY = "same-day"
     OTHER_TIME = "other-time"
     OTHER_SIDE = "other-side"
+    ACCUSED_BACK = "accused-back"
     NEW = "new"
 
 
 WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Whereabouts.SAME: 2.5,
     Whereabouts.REGION: 2.5,
+    Whereabouts.TOWN: 2.0,
     Whereabouts.COUNTRY: 1.0,
     Whereabouts.NEAR: 0.5,
     Whereabouts.UNSAID: 0.0,
@@ -74,6 +76,7 @@ WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Sign.SAME_DAY: 1.0,
     Sign.OTHER_TIME: -2.5,
     Sign.OTHER_SIDE: -3.0,
+    Sign.ACCUSED_BACK: 1.0,
     Sign.NEW: -1.5,
 }
 """How much each sign tells; set by hand so that no sign but a reference back decides alone."""
@@ -140,7 +143,10 @@ def _of_what(told: ToldStrike, mention: ToldStrike) -> Iterator[Sign]:
     if told.kinds & mention.kinds:
         yield Sign.SAME_KIND
     if told.sides and mention.sides and not told.sides & mention.sides:
-        yield Sign.OTHER_SIDE
+        later = mention.mentions[0]
+        near = later.trigger.sentence - told.last_sentence <= _NEAR
+        # Who is accused of a strike accuses the other of it.
+        yield Sign.ACCUSED_BACK if near and later.accused and told.mentions[0].accused else Sign.OTHER_SIDE
 
 
 def _share(some: set[str], others: set[str]) -> bool:

@@ -26,6 +26,8 @@ class Mention:
     """Whether what it hit stands for something told before ("it", "the city")."""
     new: bool
     """Whether its words set it apart from the strikes before ("another attack")."""
+    accused: bool
+    """Whether somebody is accused of it or blamed for it."""
     reality: Reality
     weapon: Span | None = None
     count: Quantity | None = None

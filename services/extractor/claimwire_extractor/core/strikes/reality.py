@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from claimwire_extractor.core.strikes.looks_forward import looks_forward
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
 from claimwire_extractor.core.strikes.syntax import ancestors
 from claimwire_extractor.core.token import Token
@@ -9,21 +10,6 @@ from claimwire_extractor.core.token import Token
 _HEIGHT = 6
 _OF_THE_PAST = frozenset({"may", "might", "must", "could"})
 """Modal verbs that only doubt with "have": "may have been hit"."""
-_ANSWERING = frozenset(
-    {
-        "responsibility",
-        "blame",
-        "credit",
-        "revenge",
-        "retaliation",
-        "punishment",
-        "evidence",
-        "condemnation",
-        "time",
-        "day",
-    }
-)
-"""Nouns whose "for" looks back on a strike; that of others looks forward ("a pretext for an attack")."""
 _GOVERNED = frozenset({"of", "for", "against", "from", "to", "about", "on", "in"})
 
 
@@ -52,6 +38,8 @@ def reality_of(trigger: Token, words: Modality) -> Reality:
         found = _under(above, below, words)
         if found is not Reality.HAPPENED:
             return found
+        if looks_forward(above, below, words):
+            return Reality.UNREAL
         if _ends_walk(above, below, words):
             break
     return Reality.HAPPENED
@@ -92,6 +80,10 @@ def _of_modifiers(noun: Token, words: Modality) -> Reality:
 
 def _of_verb(verb: Token, words: Modality) -> Reality:
     for other in verb.children:
+        if other.dep in {"nsubj", "nsubjpass"} and (
+            other.lower in words.nobody or any(part.dep == "det" and part.lower == "no" for part in other.children)
+        ):
+            return Reality.UNREAL
         if other.dep == "neg" or (other.dep in {"advmod", "preconj"} and other.lower in words.negations):
             return Reality.UNREAL
         if other.dep == "advmod" and other.lower in words.hypothetical_adverbs:
@@ -117,10 +109,10 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
     speaks = above.lemma in words.reporting and above.pos == "VERB"
     if above.lemma in words.denial_governors and below.dep in {"xcomp", "ccomp", "dobj", "prep", "pcomp"}:
         return Reality.DENIED
+    if below.dep in {"ccomp", "acl"} and above.lemma in words.growing and _fears(above, words):
+        return Reality.UNREAL
     if speaks and below.dep in {"ccomp", "parataxis"}:
         return Reality.HAPPENED
-    if below.dep == "prep" and below.lower == "for" and above.pos == "NOUN" and above.lemma not in _ANSWERING:
-        return Reality.UNREAL
     complement = below.dep in {"xcomp", "dobj", "prep", "pcomp", "ccomp", "acl", "advcl", "pobj", "compound"}
     if complement:
         governed = _of_governor(above, below, words)
@@ -130,6 +122,11 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
     if above.pos in {"VERB", "AUX"} and not clause:
         return _of_verb(above, words)
     return Reality.HAPPENED
+
+
+def _fears(verb: Token, words: Modality) -> bool:
+    """Read "worries grow that X will attack"."""
+    return any(part.dep == "nsubj" and part.lemma in words.hypothetical_governors for part in verb.children)
 
 
 def _of_governor(above: Token, below: Token, words: Modality) -> Reality:

@@ -1,6 +1,7 @@
 """Whether the words speak of a strike or a place already told of, or of a new one."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
@@ -34,6 +35,17 @@ def is_new(candidate: Candidate) -> bool:
         for token in candidate.tokens
         for part in (*token.children, *_beside(token))
     )
+
+
+def is_accused(candidate: Candidate) -> bool:
+    """Tell whether somebody is accused of it, or blamed for it."""
+    first = candidate.tokens[0]
+    return any(above.lemma in _BLAMING for above in islice(first.ancestors(), _HEIGHT))
+
+
+_BLAMING = frozenset({"accuse", "blame", "accusation", "allegation", "responsible", "behind"})
+_HEIGHT = 4
+"""Words above a strike word in which the accusation stands."""
 
 
 def _beside(token: Token) -> Iterable[Token]:

@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -29,12 +29,16 @@ class Need(StrEnum):
     ACT = "act"
     FORCE = "force"
     PLACE = "place"
+    TOWN = "town"
+    AIMED = "aimed"
     ANAPHOR = "anaphor"
     AIR = "air"
     SUICIDE = "suicide"
     SELF = "self"
     SITE = "site"
     UNDER = "under"
+    MANY = "many"
+    VICTIMS = "victims"
 
 
 class WeaponClass(StrEnum):
@@ -56,9 +60,15 @@ class Trigger:
     pos: str
     kind: StrikeKind
     frame: Frame
-    needs: frozenset[Need]
+    needs: tuple[frozenset[Need], ...]
+    """Sets of which one must be met whole; empty when the word tells by itself."""
     unless: frozenset[str]
+    before: frozenset[str]
     beside: frozenset[str]
+
+    def met_by(self, met: frozenset[Need]) -> frozenset[Need] | None:
+        """Find the first of its needs that are met; None when there are needs and none is."""
+        return next((needs for needs in self.needs or (frozenset[Need](),) if needs <= met), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +113,14 @@ class Modality:
     hearsay: frozenset[str]
     reporting: frozenset[str]
     factual_governors: frozenset[str]
+    answering: frozenset[str]
+    answered: frozenset[str]
+    shielding: frozenset[str]
+    reaching: frozenset[str]
+    growing: frozenset[str]
+    averted: frozenset[str]
+    awaited: frozenset[str]
+    nobody: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +182,7 @@ def parse_strike_lexicon(
         word: side["country"] for side in said["side"] if "country" in side for word in side.get("demonyms", ())
     }
     return StrikeLexicon(
-        triggers=_by_word(_trigger(entry) for entry in tomllib.loads(triggers)["trigger"]),
+        triggers=_by_word(_triggers(tomllib.loads(triggers))),
         weapons=_by_first_word(_weapons(weapons)),
         side_names=_by_first_word(_side_names(said["side"])),
         countries_of_demonyms=demonyms,
@@ -176,14 +194,22 @@ def parse_strike_lexicon(
     )
 
 
-def _trigger(entry: Mapping[str, Any]) -> Trigger:
+def _triggers(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[Trigger]:
+    for pos, frames in tables.items():
+        for frame, words in frames.items():
+            for lemma, entry in words.items():
+                yield _trigger(lemma, pos.upper(), Frame(frame), entry)
+
+
+def _trigger(lemma: str, pos: str, frame: Frame, entry: Mapping[str, Any]) -> Trigger:
     return Trigger(
-        lemma=entry["lemma"],
-        pos=entry["pos"],
+        lemma=lemma,
+        pos=pos,
         kind=StrikeKind(entry["kind"]),
-        frame=Frame(entry["frame"]),
-        needs=frozenset(Need(need) for need in entry.get("needs", ())),
+        frame=frame,
+        needs=tuple(frozenset(Need(need) for need in needs.split("+")) for needs in entry.get("needs", ())),
         unless=frozenset(entry.get("unless", ())),
+        before=frozenset(entry.get("before", ())),
         beside=frozenset(entry.get("with", ())),
     )
 

@@ -103,12 +103,18 @@ def prepositions(token: Token) -> Iterator[tuple[Token, Token]]:
     """List the prepositional phrases of a word as (preposition, object), chained ones included."""
     queue = [other for other in token.children if other.dep in {"prep", "agent", "dative"}]
     for preposition in queue:
-        held = child(preposition, "pobj")
+        held = child(preposition, "pobj") or _gerund(preposition)
         if held:
             yield preposition, held
         queue.extend(
             other for other in preposition.children if other.dep in {"prep", "conj"} and other.pos in {"ADP", "SCONJ"}
         )
+
+
+def _gerund(preposition: Token) -> Token | None:
+    """Read "by shelling", which is parsed as a verb, as a noun."""
+    verb = child(preposition, "pcomp")
+    return verb if verb and verb.tag == "VBG" and not verb.rights else None
 
 
 def ancestors(token: Token) -> Iterable[tuple[Token, Token]]:

@@ -18,4 +18,7 @@ def verb_forms(token: Token) -> Iterator[str]:
     yield token.lemma
     for ending, replacement in _REGULAR:
         if token.lower.endswith(ending):
-            yield token.lower.removesuffix(ending) + replacement
+            stem = token.lower.removesuffix(ending)
+            yield stem + replacement
+            if stem[-1:] == stem[-2:-1] and not replacement:
+                yield stem[:-1]

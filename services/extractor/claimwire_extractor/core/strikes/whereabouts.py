@@ -14,7 +14,9 @@ class Whereabouts(StrEnum):
 
     SAME = "same-place"
     REGION = "within-region"
-    """One names only the region or the town of the other."""
+    """One names only the region of the other."""
+    TOWN = "within-town"
+    """One names only the town of the other's quarter."""
     COUNTRY = "within-country"
     NEAR = "near-place"
     UNSAID = "unsaid-place"
@@ -40,7 +42,7 @@ def _of_shared_names(told: ToldStrike, later: ToldStrike) -> Whereabouts:
     """Tell two quarters of one town from the same quarter, and from the town named for its quarter."""
     if later.leading & told.names:
         return Whereabouts.SAME
-    return Whereabouts.REGION if told.leading & later.names else Whereabouts.NEAR
+    return Whereabouts.TOWN if told.leading & later.names else Whereabouts.NEAR
 
 
 def _are_known(told: ToldStrike) -> bool:
