@@ -28,6 +28,8 @@ def dates_in(text: str, published: date | None = SATURDAY, war_began: date | Non
         ("early on Tuesday morning", "2023-05-16", "2023-05-16"),
         ("in the early hours of Friday", "2023-05-19", "2023-05-19"),
         ("last Saturday", "2023-05-13", "2023-05-13"),
+        ("Thursdays", "2023-05-18", "2023-05-18"),
+        ("last weeks", "2023-05-08", "2023-05-14"),
         ("Thursday’s", "2023-05-18", "2023-05-18"),
         ("Friday last week", "2023-05-12", "2023-05-12"),
         ("last week on Friday", "2023-05-12", "2023-05-12"),
@@ -131,7 +133,7 @@ def test_the_same_day_as_no_day_stays_unknown() -> None:
     [
         "may attack", "the march on the city", "a second wave", "31 February 2023", "May was there", "it may 24 times",
         "for the first time in more than two weeks", "the day before the vote", "the heaviest shelling in months",
-        "on the 2nd floor", "in the fall of the city", "In March 5,000 people", "32 Januaries",
+        "on the 2nd floor", "in April 7th Street", "on the 6th of October Bridge", "in the fall of the city", "In March 5,000 people", "32 Januaries",
     ],
 )  # fmt: skip
 def test_other_words_are_no_dates(words: str) -> None:

@@ -8,6 +8,7 @@ from claimwire.events import DatePrecision
 from claimwire_extractor.core.dates.calendar_words import (
     LEAD,
     MONTH,
+    NO_NAME,
     ORDINAL,
     PART,
     SHORT_WEEKDAY,
@@ -143,11 +144,11 @@ def _yearless(day: str, month: str) -> Days | None:
 
 ABSOLUTE_FORMS: tuple[Form, ...] = (
     form(
-        rf"{_NIGHT}{LEAD}{_DATED}(?:the )?(?P<day>\d{{1,2}}){ORDINAL}(?: of)? (?P<month>{MONTH})(?!\w){_WHICH_YEAR}(?:[’']s)?",
+        rf"{_NIGHT}{LEAD}{_DATED}(?:the )?(?P<day>\d{{1,2}}){ORDINAL}(?: of)? (?P<month>{MONTH})(?!\w){_WHICH_YEAR}(?:[’']s)?{NO_NAME}",
         _day_month,
     ),
     form(
-        rf"{_NIGHT}{LEAD}{_DATED}(?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}}){ORDINAL}\b(?![,.:]\d)(?: (?:{PART}))?{_WHICH_YEAR}(?:[’']s)?",
+        rf"{_NIGHT}{LEAD}{_DATED}(?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}}){ORDINAL}\b(?![,.:]\d)(?: (?:{PART}))?{_WHICH_YEAR}(?:[’']s)?{NO_NAME}",
         _day_month,
     ),
     form(
@@ -165,7 +166,7 @@ ABSOLUTE_FORMS: tuple[Form, ...] = (
         _month,
     ),
     form(
-        rf"(?:in|during|throughout|back in|last)(?P<third>) (?P<month>{MONTH})(?! \d{{1,2}}\b){_WHICH_YEAR}(?:[’']s)?",
+        rf"(?:in|during|throughout|back in|last)(?P<third>) (?P<month>{MONTH})(?! \d{{1,2}}(?:st|nd|rd|th)?\b){_WHICH_YEAR}(?:[’']s)?",
         _month,
     ),
     form(rf"(?P<third>)(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR})|(?P<year_of_ones_own>[’']s))", _month),

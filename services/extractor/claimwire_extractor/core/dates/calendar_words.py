@@ -49,8 +49,10 @@ LEAD = (
     r"|by |from |of )?"
 )
 """What stands before a day and says no more than its part."""
-TRAIL = rf"(?: (?:early |late )?(?:{PART}))?(?:[’']s)?"
-"""What stands behind a day."""
+TRAIL = rf"(?: (?:early |late )?(?:{PART}))?(?:[’']?s)?"
+"""What stands behind a day; some papers lose the apostrophe ("Sundays raid")."""
+NO_NAME = r"(?! (?-i:Street|Square|Avenue|Road|Boulevard|Bridge|Hospital|Airport|Park|School|University|Stadium|Movement|Revolution|Brigade|Battalion|Army|Coalition|Neighbou?rhood|District|Mosque|Station|Agreement))"
+"""Behind a day: it is no part of the name of a street or the like ("April 7th Street")."""
 
 
 def weekday_of(name: str) -> int:

@@ -104,10 +104,10 @@ def _weekend(match: re.Match[str], published: date) -> Days:
 
 PUBLICATION_FORMS: tuple[Form, ...] = (
     form(
-        rf"(?:early |late |earlier |later )?(?:today(?: (?:{PART}))?|this (?:{PART})|tonight)(?:[’']s)?|(?:earlier|later|early) in the day",
+        rf"(?:early |late |earlier |later )?(?:today(?: (?:{PART}))?|this (?:{PART})|tonight)(?:[’']?s)?|(?:earlier|later|early) in the day",
         from_publication(_today),
     ),
-    form(rf"(?:early |late |earlier |later )?yesterday(?: (?:{PART}))?(?:[’']s)?", from_publication(_yesterday)),
+    form(rf"(?:early |late |earlier |later )?yesterday(?: (?:{PART}))?(?:[’']?s)?", from_publication(_yesterday)),
     form(r"the day before yesterday", from_publication(_before_yesterday)),
     form(rf"(?:early |late )?tomorrow(?: (?:{PART}))?(?:[’']s)?", from_publication(_tomorrow)),
     form(
@@ -142,11 +142,11 @@ PUBLICATION_FORMS: tuple[Form, ...] = (
         rf"(?:early |late |earlier )?{_MORE_OR_LESS}(?P<count>{COUNT}) (?P<unit>{UNIT})s? ago", from_publication(_ago)
     ),
     form(
-        rf"(?:(?:during|in|of|from|by) )?(?:(?P<share>{_SHARE})[ -])?(?P<which>last|this|the previous|next|the next|the coming|coming) (?P<unit>week|month|year)(?:[’']s)?",
+        rf"(?:(?:during|in|of|from|by) )?(?:(?P<share>{_SHARE})[ -])?(?P<which>last|this|the previous|next|the next|the coming|coming) (?P<unit>week|month|year)(?:[’']?s)?",
         from_publication(_unit),
     ),
     form(
-        r"(?:(?:over|at|during|on|for) )?(?:the )?(?:(?P<which>last|past|this|this past|next|coming) )?weekend(?:[’']s)?",
+        r"(?:(?:over|at|during|on|for) )?(?:the )?(?:(?P<which>last|past|this|this past|next|coming) )?weekend(?:[’']?s)?",
         from_publication(_weekend),
     ),
 )

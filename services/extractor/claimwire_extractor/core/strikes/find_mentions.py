@@ -11,11 +11,11 @@ from claimwire_extractor.core.strikes.is_averted import is_averted
 from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.launch_places import launch_places
 from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.strikes.mention_date import Tie, is_historical, mention_date
 from claimwire_extractor.core.strikes.munition_count import munition_count
 from claimwire_extractor.core.strikes.named_weapon import weapon_span
 from claimwire_extractor.core.strikes.reality import Reality, reality_of
 from claimwire_extractor.core.strikes.reference import is_accused, is_definite, is_new, points_back
-from claimwire_extractor.core.strikes.strike_date import is_historical, strike_date
 from claimwire_extractor.core.strikes.struck_places import places_just_before, struck_places
 from claimwire_extractor.core.strikes.struck_targets import struck_targets
 from claimwire_extractor.core.strikes.syntax import clause_of
@@ -38,7 +38,8 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
     leading = candidate.tokens[0]
     clause = _evidence(background, candidate)
     evidence = reading.span_of(clause)
-    occurred = strike_date(background, sentence, evidence, leading)
+    dated = mention_date(background, sentence, leading)
+    occurred = dated.occurred if dated and dated.tie is not Tie.SAID else None
     actor = firing_actor(background, candidate)
     places = struck_places(background, candidate, clause)
     targets = struck_targets(background, candidate)
@@ -68,6 +69,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         targets=targets,
         places=places,
         places_before=[] if places else places_just_before(background, candidate),
+        dated=dated,
         occurred=occurred,
         historical=is_historical(background, sentence, occurred),
         hearsay=any(token.lower in background.lexicon.modality.hearsay for token in background.tokens(sentence)),

@@ -1,6 +1,6 @@
 """The strike rules in order."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from claimwire_extractor.core.strikes.strike_actor import strike_actor
 from claimwire_extractor.core.strikes.strike_attribution import strike_attribution
 from claimwire_extractor.core.strikes.strike_casualties import StrikeCasualties, strike_casualties
 from claimwire_extractor.core.strikes.strike_confidence import strike_confidence
+from claimwire_extractor.core.strikes.strike_date import strike_date
 from claimwire_extractor.core.strikes.strike_factuality import strike_factuality
 from claimwire_extractor.core.strikes.strike_lexicon import StrikeLexicon
 from claimwire_extractor.core.strikes.strike_places import distinct_places, strike_places
@@ -47,10 +48,14 @@ def find_strikes(
     counted.give_to(mentions)
     groups = merge_mentions(reading, mentions)
     casualties = strike_casualties(counted, Aftermath.of(background, groups), len(groups))
-    return [_strike(background, group, hurt) for group, hurt in zip(groups, casualties, strict=True)]
+    telling = frozenset(mention.trigger.sentence for mention in mentions)
+    return [_strike(background, group, hurt, telling) for group, hurt in zip(groups, casualties, strict=True)]
 
 
-def _strike(background: Background, group: Sequence[Mention], hurt: StrikeCasualties) -> FoundStrike:
+def _strike(
+    background: Background, group: Sequence[Mention], hurt: StrikeCasualties, telling: Collection[int]
+) -> FoundStrike:
+    occurred, why_occurred = strike_date(background, group, telling)
     verification, why_verification = strike_verification(background, group)
     factuality, why_factuality = strike_factuality(background, group, verification)
     attribution, why_attribution = strike_attribution(background, group)
@@ -62,7 +67,7 @@ def _strike(background: Background, group: Sequence[Mention], hurt: StrikeCasual
         origins=distinct_places(place for mention in group for place in mention.origins),
         targets=strike_targets(group),
         places=strike_places(group),
-        occurred=first_said(mention.occurred for mention in group),
+        occurred=occurred,
         casualties=hurt.casualties,
         attribution=attribution,
         factuality=factuality,
@@ -70,5 +75,5 @@ def _strike(background: Background, group: Sequence[Mention], hurt: StrikeCasual
         evidence=tuple({mention.evidence.start: mention.evidence for mention in group}.values()),
         confidence=strike_confidence(group),
     )
-    own = (*hurt.reasons, *why_attribution, why_factuality, *why_verification)
+    own = (*why_occurred, *hurt.reasons, *why_attribution, why_factuality, *why_verification)
     return replace(strike, reasons=(*mention_reasons(group, strike), *own))

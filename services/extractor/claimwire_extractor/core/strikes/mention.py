@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from claimwire.events import Casualties, Occurred, Place, Quantity, Side, Span, StrikeKind
 from claimwire_extractor.core.reason import Reason
+from claimwire_extractor.core.strikes.mention_date import MentionDate
 from claimwire_extractor.core.strikes.reality import Reality
 from claimwire_extractor.core.token import Token
 
@@ -38,7 +39,10 @@ class Mention:
     places: list[Place] = field(default_factory=list)
     places_before: list[Place] = field(default_factory=list)
     """Places of the sentence before: where it happened if no mention says where."""
+    dated: MentionDate | None = None
+    """When, as far as its sentence says."""
     occurred: Occurred | None = None
+    """The same, unless it is only known when somebody spoke."""
     casualties: Casualties = field(default_factory=Casualties)
     historical: bool = False
     hearsay: bool = False

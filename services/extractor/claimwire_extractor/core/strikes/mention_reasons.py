@@ -6,7 +6,7 @@ from claimwire_extractor.core.found import FoundStrike
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.mention import Mention
 
-_CHOSEN = frozenset({"kind", "weapon", "count", "actor", "occurred"})
+_CHOSEN = frozenset({"kind", "weapon", "count", "actor"})
 """Fields that one mention decides; the others are put together from all of them."""
 
 

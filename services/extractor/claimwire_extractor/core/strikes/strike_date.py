@@ -1,40 +1,59 @@
-"""When it happened."""
+"""When a strike happened."""
 
-from datetime import timedelta
+from collections.abc import Collection, Iterator, Sequence
 
-from claimwire.events import DatePrecision, Occurred, Span
-from claimwire_extractor.core.reading import Sentence
+from claimwire.events import DatePrecision, Occurred
+from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.background import Background
-from claimwire_extractor.core.token import Token
+from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.strikes.mention_date import MentionDate, Tie, told_dates, vagueness
 
-_LONG_AGO = timedelta(days=45)
-"""How long before publication a strike is background."""
-
-
-def strike_date(background: Background, sentence: Sentence, evidence: Span, leading: Token) -> Occurred | None:
-    """Pick the date nearest in the clause; the day on which somebody spoke only where there is no other."""
-    dates = background.dates(sentence)
-    told = [found for found in dates if not _tells_when_said(background, found)]
-    inside = [found for found in told if evidence.start <= found.start and found.end <= evidence.end]
-    chosen = inside or told or [found for found in dates if found.precision is DatePrecision.DAY]
-    return min(chosen, key=lambda found: abs(found.start - leading.start), default=None)
-
-
-def _tells_when_said(background: Background, found: Occurred) -> bool:
-    tokens = background.reading.tokens_between(found.start, found.end)
-    inside = set(tokens)
-    top = next((token for token in tokens if token.head not in inside), None)
-    if top is None:
-        return False
-    above = top.head.head if top.head.dep == "prep" else top.head
-    return above.lemma in background.lexicon.modality.reporting and above.pos == "VERB"
+_EXACT = frozenset({DatePrecision.DAY, DatePrecision.DAYS})
+"""What is tied loosely has to be exact, or it is the background of something else."""
+_RULES = {
+    Tie.CLAUSE: "occurred.clause",
+    Tie.SENTENCE: "occurred.sentence",
+    Tie.ASIDE: "occurred.aside",
+    Tie.SAID: "occurred.said",
+    Tie.BESIDE: "occurred.sentence-beside",
+}
 
 
-def is_historical(background: Background, sentence: Sentence, occurred: Occurred | None) -> bool:
-    """Tell whether the words or the date put it into the past of the war, or of another one."""
-    text = background.reading.text[sentence.start : sentence.end].lower()
-    if any(words in text for words in background.lexicon.modality.historical_phrases):
-        return True
-    if occurred is None or occurred.date_to is None or background.published is None:
-        return False
-    return occurred.date_to < background.published - _LONG_AGO
+def strike_date(
+    background: Background, group: Sequence[Mention], telling: Collection[int]
+) -> tuple[Occurred | None, list[Reason]]:
+    """Pick the most exact of the dates its mentions tell, else the day it was said on, else one of a sentence beside.
+
+    ``telling`` are the indices of the sentences that tell of a strike: their dates are its own.
+    """
+    dates = [mention.dated for mention in group if mention.dated]
+    told = [
+        date for date in dates if date.tie < Tie.ASIDE or (date.tie is Tie.ASIDE and date.occurred.precision in _EXACT)
+    ]
+    said = [date for date in dates if date.tie is Tie.SAID and date.occurred.precision in _EXACT]
+    for choice in (told, said, _beside(background, group, telling)):
+        chosen = min(choice, key=_closeness, default=None)
+        if chosen:
+            return chosen.occurred, [Reason.of(_RULES[chosen.tie], chosen.occurred)]
+    return None, []
+
+
+def _closeness(date: MentionDate) -> tuple[bool, int, Tie]:
+    return date.tie is Tie.ASIDE, vagueness(date.occurred), date.tie
+
+
+def _beside(background: Background, group: Sequence[Mention], telling: Collection[int]) -> Iterator[MentionDate]:
+    """Look at the sentences right before and behind its mentions, in their paragraph.
+
+    What is told next takes its date along; what was told before does not wait for one.
+    """
+    sentences = background.reading.sentences
+    for mention in group:
+        own = sentences[mention.trigger.sentence]
+        around = (own.index - 1, own.index + 1) if own.index + 1 not in telling else (own.index - 1,)
+        for index in around:
+            if not 0 <= index < len(sentences) or sentences[index].paragraph != own.paragraph:
+                continue
+            for found in told_dates(background, sentences[index]):
+                if found.precision in _EXACT:
+                    yield MentionDate(found, Tie.BESIDE)

@@ -112,6 +112,7 @@ class Modality:
     historical_phrases: frozenset[str]
     hearsay: frozenset[str]
     reporting: frozenset[str]
+    messages: frozenset[str]
     factual_governors: frozenset[str]
     answering: frozenset[str]
     answered: frozenset[str]

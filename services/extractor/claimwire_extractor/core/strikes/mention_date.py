@@ -1,0 +1,127 @@
+"""When a mention says that it happened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import IntEnum
+
+from claimwire.events import DatePrecision, Occurred
+from claimwire_extractor.core.reading import Sentence
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.syntax import is_passive
+from claimwire_extractor.core.token import Token
+
+_LONG_AGO = timedelta(days=45)
+"""How long before publication a strike is background."""
+_HAPPENING = frozenset({"happen", "occur", "take"})
+"""Verbs that only say when something was: "the strikes on the town, which took place on Friday"."""
+_EXACT = (DatePrecision.DAY, DatePrecision.DAYS, DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR)
+
+
+class Tie(IntEnum):
+    """What ties words of time to a strike, the closest first."""
+
+    CLAUSE = 0
+    """They stand in its clause or in one that governs it."""
+    SENTENCE = 1
+    """They stand beside it in its sentence."""
+    ASIDE = 2
+    """They stand in a clause of its sentence that tells of something else."""
+    SAID = 3
+    """They tell when somebody spoke of it."""
+    BESIDE = 4
+    """They stand in the sentence before or behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionDate:
+    """Words of time and what ties them to the mention."""
+
+    occurred: Occurred
+    tie: Tie
+
+
+def mention_date(background: Background, sentence: Sentence, leading: Token) -> MentionDate | None:
+    """Pick the words of time tied most closely, the most exact and the nearest of them first."""
+    dated = [MentionDate(found, _tie(background, found, leading)) for found in background.dates(sentence)]
+    return min(
+        dated,
+        key=lambda date: (date.tie, vagueness(date.occurred), abs(date.occurred.start - leading.start)),
+        default=None,
+    )
+
+
+def told_dates(background: Background, sentence: Sentence) -> list[Occurred]:
+    """List the words of time of a sentence that do not tell when somebody spoke."""
+    return [
+        found
+        for found in background.dates(sentence)
+        if (governor := _governor(background, found)) is None or not _is_speech(background, governor)
+    ]
+
+
+def vagueness(occurred: Occurred) -> int:
+    """Order dates by what they leave open: days first, then weeks, months, years, vague words, words of no known day."""
+    if occurred.date_from is None or occurred.precision not in _EXACT:
+        return len(_EXACT) + (occurred.date_from is None)
+    return max(1, _EXACT.index(occurred.precision))
+
+
+def is_historical(background: Background, sentence: Sentence, occurred: Occurred | None) -> bool:
+    """Tell whether the words or the date put it into the past of the war, or of another one."""
+    text = background.reading.text[sentence.start : sentence.end].lower()
+    if any(words in text for words in background.lexicon.modality.historical_phrases):
+        return True
+    if occurred is None or occurred.date_to is None or background.published is None:
+        return False
+    return occurred.date_to < background.published - _LONG_AGO
+
+
+def _tie(background: Background, found: Occurred, leading: Token) -> Tie:
+    governor = _governor(background, found)
+    if governor is None:
+        return Tie.SENTENCE
+    if _is_speech(background, governor):
+        return Tie.SAID
+    above = [leading, *leading.ancestors()]
+    if governor in above:
+        aside = any(token.dep in {"relcl", "acl"} for token in above[: above.index(governor)])
+        return Tie.SENTENCE if aside else Tie.CLAUSE
+    return Tie.SENTENCE if governor.lemma in _HAPPENING else _tie_below(governor, above)
+
+
+def _tie_below(governor: Token, above: Sequence[Token]) -> Tie:
+    """Judge a date by the clause it stands in; ``above`` are the word that tells of the strike and what governs it."""
+    below = governor
+    for token in (governor, *governor.ancestors()):
+        if token in above:
+            break
+        if _is_aside(token) and token.head is not above[0]:
+            return Tie.ASIDE
+        below = token
+    return Tie.SENTENCE if below.dep in {"conj", "ccomp", "parataxis"} else Tie.CLAUSE
+
+
+def _is_aside(token: Token) -> bool:
+    """Tell a clause whose dates are its own; a participle behind the verb goes on telling ("killing two on Friday")."""
+    return token.dep == "relcl" or (token.dep == "advcl" and any(part.dep == "mark" for part in token.children))
+
+
+def _governor(background: Background, found: Occurred) -> Token | None:
+    """Find the word that the words of time say something of."""
+    tokens = background.reading.tokens_between(found.start, found.end)
+    inside = set(tokens)
+    top = next((token for token in tokens if token.head not in inside), None)
+    if top is None:
+        return None
+    governor = top.head
+    while governor.pos in {"ADP", "SCONJ"} and not governor.is_root:
+        governor = governor.head
+    return governor
+
+
+def _is_speech(background: Background, governor: Token) -> bool:
+    words = background.lexicon.modality
+    if governor.lemma in words.messages and governor.pos in {"NOUN", "PROPN"}:
+        return True
+    return governor.lemma in words.reporting and governor.pos == "VERB" and not is_passive(governor)

@@ -1,0 +1,92 @@
+"""Which words of time belong to which strike, in sentences written for these tests; published on Saturday 20 May 2023."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from claimwire.events import PlacePrecision
+from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
+from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
+from claimwire_extractor.core.claims.find_claims import find_claims
+from claimwire_extractor.core.gazetteer import GazetteerEntry
+from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.strikes.find_strikes import find_strikes
+
+Dates = Callable[[str], list[str | None]]
+PUBLISHED = date(2023, 5, 20)
+
+
+def settlement(name: str) -> tuple[GazetteerEntry, tuple[str, ...]]:
+    entry = GazetteerEntry(
+        name=name,
+        country="UA",
+        admin1="Sumy",
+        latitude=1.0,
+        longitude=2.0,
+        population=20_000,
+        precision=PlacePrecision.SETTLEMENT,
+    )
+    return entry, ()
+
+
+GAZETTEER = MemoryGazetteer([settlement("Velyke"), settlement("Orikhiv"), settlement("Poltava")])
+
+
+@pytest.fixture
+def dates(read: Callable[[str], Reading]) -> Dates:
+    """Find the first day of each strike of a text."""
+
+    def found(text: str) -> list[str | None]:
+        reading = read(text)
+        claims = find_claims(reading, load_claim_lexicon())
+        strikes = find_strikes(reading, claims, published=PUBLISHED, lexicon=load_strike_lexicon(), gazetteer=GAZETTEER)
+        days = [strike.occurred.date_from if strike.occurred else None for strike in strikes]
+        return [day.isoformat() if day else None for day in days]
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two rockets hit a school in Orikhiv on Thursday.", "2023-05-18"),
+        # The day of the killing is that of the strike.
+        ("Three people were killed on Thursday when a missile hit a hotel in Orikhiv.", "2023-05-18"),
+        ("Missiles hit a hotel in Orikhiv, killing three people on Thursday.", "2023-05-18"),
+        # The day of the strike, not that of the report about it.
+        ("The governor said on Friday that rockets hit a school in Orikhiv on Thursday.", "2023-05-18"),
+        ("In a statement on Friday, the army said rockets hit a school in Orikhiv on Thursday.", "2023-05-18"),
+        # No other reading is left.
+        ("The governor said on Friday that rockets hit a school in Orikhiv.", "2023-05-19"),
+        # A strike that was reported on a day was one of that day.
+        ("Missile strikes on Orikhiv were reported on Thursday.", "2023-05-18"),
+        ("The strike on a hotel in Orikhiv, which took place on Thursday, killed two.", "2023-05-18"),
+        # Exact days before vague ones, wherever they stand.
+        ("A missile strike on Orikhiv last week killed two. The missile hit a hotel on 9 May.", "2023-05-09"),
+    ],
+)
+def test_the_closest_words_of_time_are_taken(dates: Dates, text: str, expected: str) -> None:
+    assert dates(text)[0] == expected
+
+
+def test_the_date_of_another_clause_does_not_count_if_it_is_vague(dates: Dates) -> None:
+    assert dates("Missiles hit a hotel in Orikhiv, which was annexed in 2014.") == [None]
+
+
+def test_two_strikes_of_a_sentence_keep_their_days(dates: Dates) -> None:
+    text = "Rockets hit a school in Orikhiv on Wednesday and drones hit a depot in Poltava on Friday."
+    assert dates(text) == ["2023-05-17", "2023-05-19"]
+
+
+def test_the_sentence_before_lends_its_day(dates: Dates) -> None:
+    assert dates("It was a quiet Thursday in the town. Then two rockets hit a school in Orikhiv.") == ["2023-05-18"]
+
+
+def test_another_paragraph_lends_no_day(dates: Dates) -> None:
+    assert dates("It was a quiet Thursday in the town.\nTwo rockets hit a school in Orikhiv.") == [None]
+
+
+def test_a_dateline_is_the_day_of_writing_and_no_day_of_a_strike(dates: Dates) -> None:
+    assert dates("POLTAVA, May 18 (Newswire) - Two rockets hit a school in Orikhiv.") == [None]
+    assert dates("POLTAVA, May 18 (Newswire) - Two rockets hit a school in Orikhiv overnight.") == ["2023-05-17"]
