@@ -292,3 +292,52 @@ def test_wounded_without_deaths(find: Find) -> None:
     [strike] = find("A rocket hit a hostel in Orikhiv. Six people were injured, but there were no fatalities.")
     assert killed(strike) == (0, 0)
     assert not strike.casualties.none_reported
+
+
+def targets(strike: FoundStrike) -> list[str]:
+    return [target.text for target in strike.targets]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A missile hit a hospital and a bakery in Orikhiv.", ["a hospital", "a bakery"]),
+        ("Rockets struck hangars and workshops in Orikhiv.", ["hangars and workshops"]),
+        ("Shells hit the Dawn, a tanker, in Ochakiv.", ["the Dawn", "a tanker"]),
+        ("Drones attacked most of the grain silos in Orikhiv.", ["most of the grain silos"]),
+        ("Artillery shelled two residential districts of Orikhiv.", []),
+        ("Artillery shelled rural areas near Orikhiv.", ["rural areas"]),
+        ("Artillery shelled the town of Orikhiv.", []),
+        ("Artillery shelled a village near Orikhiv.", ["a village"]),
+        ("Missiles struck targets across Ukraine.", []),
+        ("The school bombing in Orikhiv shocked parents.", ["school"]),
+        ("Airstrikes hit a depot in a railway station in Orikhiv.", ["a depot", "a railway station"]),
+    ],
+)
+def test_targets_are_things_and_no_places(find: Find, text: str, expected: list[str]) -> None:
+    [strike] = find(text)
+    assert targets(strike) == expected
+
+
+@pytest.mark.parametrize(
+    ("behind", "damaged"),
+    [
+        ("The blast shattered the windows of a library.", ["the windows of a library"]),
+        ("Three shops and a pharmacy were destroyed.", ["Three shops", "a pharmacy"]),
+        ("The attack caused damage to a dairy.", ["a dairy"]),
+        ("A warehouse was set ablaze.", ["A warehouse"]),
+        ("The roof of a gym collapsed.", ["The roof of a gym"]),
+        ("A warehouse was not damaged.", []),
+        ("Ukrainian soldiers destroyed a bridge.", []),
+        ("Air defences destroyed nine drones.", []),
+        ("Fire could destroy the mill.", []),
+    ],
+)
+def test_the_sentence_behind_tells_what_was_damaged(find: Find, behind: str, damaged: list[str]) -> None:
+    strike = find(f"A missile hit a hostel in Orikhiv on Monday. {behind}")[0]
+    assert targets(strike) == ["a hostel", *damaged]
+
+
+def test_the_fuller_of_two_wordings_stays(find: Find) -> None:
+    [strike] = find("A missile hit a fuel depot in Orikhiv. The strike on the depot started a fire.")
+    assert targets(strike) == ["a fuel depot"]

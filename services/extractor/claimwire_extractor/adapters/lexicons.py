@@ -36,6 +36,7 @@ def load_strike_lexicon() -> StrikeLexicon:
         modality=read("modality.toml"),
         people=read("people.toml"),
         places=read("places.toml"),
+        targets=read("targets.toml"),
         dates=read("dates.toml"),
     )
 

@@ -22,7 +22,7 @@ from claimwire_extractor.core.strikes.strike_date import strike_date
 from claimwire_extractor.core.strikes.strike_factuality import strike_factuality
 from claimwire_extractor.core.strikes.strike_lexicon import StrikeLexicon
 from claimwire_extractor.core.strikes.strike_places import distinct_places, strike_places
-from claimwire_extractor.core.strikes.strike_targets import strike_targets
+from claimwire_extractor.core.strikes.strike_targets import StrikeTargets, strike_targets
 from claimwire_extractor.core.strikes.strike_verification import strike_verification
 from claimwire_extractor.core.strikes.strike_weapon import strike_kind, strike_weapon
 from claimwire_extractor.core.strikes.told_casualties import ToldCasualties
@@ -47,13 +47,19 @@ def find_strikes(
     counted = ToldCasualties(background)
     counted.give_to(mentions)
     groups = merge_mentions(reading, mentions)
-    casualties = strike_casualties(counted, Aftermath.of(background, groups), len(groups))
+    aftermath = Aftermath.of(background, groups)
+    casualties = strike_casualties(counted, aftermath, len(groups))
+    targets = strike_targets(background, aftermath, groups)
     telling = frozenset(mention.trigger.sentence for mention in mentions)
-    return [_strike(background, group, hurt, telling) for group, hurt in zip(groups, casualties, strict=True)]
+    return [_strike(background, *strike, telling) for strike in zip(groups, casualties, targets, strict=True)]
 
 
 def _strike(
-    background: Background, group: Sequence[Mention], hurt: StrikeCasualties, telling: Collection[int]
+    background: Background,
+    group: Sequence[Mention],
+    hurt: StrikeCasualties,
+    hit: StrikeTargets,
+    telling: Collection[int],
 ) -> FoundStrike:
     occurred, why_occurred = strike_date(background, group, telling)
     verification, why_verification = strike_verification(background, group)
@@ -65,7 +71,7 @@ def _strike(
         count=first_said(mention.count for mention in group),
         actor=strike_actor(group),
         origins=distinct_places(place for mention in group for place in mention.origins),
-        targets=strike_targets(group),
+        targets=hit.spans,
         places=strike_places(group),
         occurred=occurred,
         casualties=hurt.casualties,
@@ -75,5 +81,5 @@ def _strike(
         evidence=tuple({mention.evidence.start: mention.evidence for mention in group}.values()),
         confidence=strike_confidence(group),
     )
-    own = (*why_occurred, *hurt.reasons, *why_attribution, why_factuality, *why_verification)
+    own = (*why_occurred, *hurt.reasons, *hit.reasons, *why_attribution, why_factuality, *why_verification)
     return replace(strike, reasons=(*mention_reasons(group, strike), *own))

@@ -108,6 +108,9 @@ def _is_ruled_out(told: ToldStrike, mention: ToldStrike, where: Whereabouts) -> 
     )
     if told.kinds and mention.kinds and not alike:
         return True
+    if told.mentions[-1].trigger.sentence == later.trigger.sentence and not told.kinds >= mention.kinds:
+        # "bombardments and airstrikes on X" were told apart in their sentence.
+        return True
     if first.historical != later.historical and not later.refers_back:
         return True
     return (first.reality is Reality.PLANNED) != (later.reality is Reality.PLANNED)

@@ -19,7 +19,7 @@ def is_definite(candidate: Candidate) -> bool:
     """Tell whether it speaks of a known strike or munition ("the strike on the depot", "those rockets")."""
     munitions = (named for named in candidate.weapons if named.weapon.sort is not WeaponClass.CARRIER)
     weapon = next(munitions, None)
-    return _is_the(candidate.tokens[0]) or (weapon is not None and _is_the(weapon.tokens[-1]))
+    return is_known(candidate.tokens[0]) or (weapon is not None and is_known(weapon.tokens[-1]))
 
 
 def points_back(background: Background, candidate: Candidate) -> bool:
@@ -55,10 +55,11 @@ def _beside(token: Token) -> Iterable[Token]:
 def _is_bare_place(background: Background, head: Token) -> bool:
     return (
         head.lemma in background.lexicon.places.class_nouns
-        and _is_the(head)
+        and is_known(head)
         and not any(part.index in background.toponyms for part in phrase(head))
     )
 
 
-def _is_the(token: Token) -> bool:
+def is_known(token: Token) -> bool:
+    """Tell "the attack", "those rockets"."""
     return token.pos != "VERB" and any(part.lower in _DEFINITE for part in token.children if part.dep == "det")

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from claimwire.events import Side, StrikeKind
 from claimwire_extractor.core.dates.date_lexicon import DateLexicon, parse_date_lexicon
 from claimwire_extractor.core.places.place_words import PlaceWords
+from claimwire_extractor.core.strikes.target_words import TargetWords
 
 
 class Frame(StrEnum):
@@ -166,11 +167,12 @@ class StrikeLexicon:
     modality: Modality
     people: PeopleWords
     places: PlaceWords
+    targets: TargetWords
     dates: DateLexicon
 
 
 def parse_strike_lexicon(
-    *, triggers: str, weapons: str, sides: str, modality: str, people: str, places: str, dates: str
+    *, triggers: str, weapons: str, sides: str, modality: str, people: str, places: str, targets: str, dates: str
 ) -> StrikeLexicon:
     """Make the lexicon from the text of the data files of the same names.
 
@@ -191,6 +193,7 @@ def parse_strike_lexicon(
         modality=Modality(**_lists(modality)),
         people=PeopleWords(**_lists(people)),
         places=PlaceWords.parse(places, frozenset(demonyms)),
+        targets=TargetWords(**_lists(targets)),
         dates=parse_date_lexicon(dates),
     )
 

@@ -1,48 +1,68 @@
-"""What was hit, apart from places."""
+"""What one mention says was hit, apart from places."""
+
+from collections.abc import Iterator
 
 from claimwire.events import Span
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
-from claimwire_extractor.core.strikes.struck_places import toponyms_under
-from claimwire_extractor.core.strikes.syntax import phrase, prepositions
+from claimwire_extractor.core.strikes.reference import is_known
+from claimwire_extractor.core.strikes.strike_lexicon import Frame
+from claimwire_extractor.core.strikes.syntax import prepositions
+from claimwire_extractor.core.strikes.target_phrases import is_counted_person, target_phrases
 from claimwire_extractor.core.token import Token
 
 _HURTING = frozenset({"kill", "wound", "injure", "die"})
-_NO_THINGS = frozenset({"PRON", "DET", "NUM", "VERB", "ADV"})
-_EFFECTS = frozenset({"number", "time", "day", "night", "hour", "damage", "loss", "casualty", "death"})
+_INSIDE = frozenset({"at", "in", "inside", "on"})
 
 
 def struck_targets(background: Background, candidate: Candidate) -> list[Span]:
     """Cut the phrases for the objects and people hit; counted victims, places, weapons and dates are none."""
-    reading, words = background.reading, background.lexicon.places
-    dates = background.dates(reading.sentence_of(candidate.tokens[0]))
-    dated = {offset for date in dates for offset in range(date.start, date.end)}
-    sites = [head for head in candidate.arguments.located if head.lemma in words.buildings - words.class_nouns]
+    reading = background.reading
+    hit = [head for head in _own(candidate) if not _is_victim(background, candidate, head)]
+    heads = [*hit, *(other for head in hit for other in head.children if other.dep == "appos")]
+    sites = list(_sites(background, candidate))
+    undated = [head for head in (*heads, *sites) if head not in candidate.tokens and not _is_dated(background, head)]
     found: list[Span] = []
-    for head in (*candidate.arguments.hit, *sites):
-        if head.start not in dated and _is_thing(background, candidate, head) and not _is_place(background, head):
-            found.append(reading.span_of(phrase(head)))
-            candidate.because("targets.hit" if head in candidate.arguments.hit else "targets.site", found[-1])
+    for tokens in target_phrases(background, undated):
+        found.append(reading.span_of(tokens))
+        candidate.because("targets.site" if sites and tokens[-1] in sites else "targets.hit", found[-1])
     return found
 
 
-def _is_thing(background: Background, candidate: Candidate, head: Token) -> bool:
-    if head.pos in _NO_THINGS or head.lemma in _EFFECTS or head.lower in background.lexicon.places.never:
-        return False
-    if head.index in background.weapons or head in candidate.tokens:
-        return False
-    people = head.lemma in background.lexicon.people.people
+def _own(candidate: Candidate) -> list[Token]:
+    """Leave what "was destroyed in the attack" to the rule for damage: the words only point back to the attack."""
+    act = next((token for token in candidate.tokens if token.pos != "VERB" and is_known(token)), None)
+    if act is None or candidate.weapons:
+        return candidate.arguments.hit
+    inside = set(act.subtree())
+    return [head for head in candidate.arguments.hit if head in inside]
+
+
+def _sites(background: Background, candidate: Candidate) -> Iterator[Token]:
+    """Find the buildings in which it happened, and those named before the strike word ("the school bombing")."""
+    words = background.lexicon.places
+    for head in (*candidate.arguments.located, *_inside(candidate)):
+        if head.lemma in words.buildings:
+            yield head
+    for token, trigger in zip(candidate.tokens, candidate.triggers, strict=True):
+        if trigger.frame is Frame.ACT:
+            for part in token.lefts:
+                if part.dep == "compound" and part.lemma in words.buildings - words.class_nouns:
+                    yield part
+
+
+def _inside(candidate: Candidate) -> Iterator[Token]:
+    for head in candidate.arguments.hit:
+        yield from (held for preposition, held in prepositions(head) if preposition.lower in _INSIDE)
+
+
+def _is_victim(background: Background, candidate: Candidate, head: Token) -> bool:
+    """Tell people hurt, who are counted elsewhere, from people shelled, who are a target."""
     hurting = any(token.lemma in _HURTING for token in candidate.tokens)
-    # "19 people" hurt are casualties; "civilians" shelled are a target.
-    return not (people and (hurting or any(part.dep == "nummod" for part in head.children)))
+    person = head.lemma in background.lexicon.people.people
+    return (person and hurting) or is_counted_person(background, head)
 
 
-def _is_place(background: Background, head: Token) -> bool:
-    """Tell a name, or a noun that only introduces one ("the town of Orikhiv"); "rural areas in X" is a target."""
-    if head.index in background.toponyms:
-        return True
-    if head.lemma not in background.lexicon.places.class_nouns:
-        return False
-    of = [held for preposition, held in prepositions(head) if preposition.lower == "of"]
-    named = any(held.index in background.toponyms for held in of)
-    return named or (head.tag == "NN" and bool(toponyms_under(background, [head])))
+def _is_dated(background: Background, head: Token) -> bool:
+    dates = background.dates(background.reading.sentence_of(head))
+    return any(date.start <= head.start < date.end for date in dates)

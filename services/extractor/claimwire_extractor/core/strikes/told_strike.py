@@ -74,8 +74,8 @@ class ToldStrike:
 
 
 def _last_words(targets: Iterable[Span]) -> Iterator[str]:
-    for target in targets:
-        words = name_key(target.text.split(" of ")[0]).split()
+    for part in (part for target in targets for part in target.text.split(" and ")):
+        words = name_key(part.split(" of ")[0]).split()
         if words:
             yield " ".join(words) if words[-1] in _VAGUE_TARGETS else words[-1].removesuffix("s")
 

@@ -1,0 +1,90 @@
+"""What a sentence says was damaged."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claimwire_extractor.core.reading import Sentence
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.did_happen import did_happen
+from claimwire_extractor.core.strikes.syntax import child, is_passive, prepositions, subject, with_conjuncts
+from claimwire_extractor.core.strikes.target_phrases import is_counted_person, target_phrases
+from claimwire_extractor.core.token import Token
+
+_NEAR = 5
+"""Words behind "left" or "set" among which the state stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Something destroyed, damaged or set on fire."""
+
+    cue: Token
+    """The word that says so."""
+    phrase: Sequence[Token]
+
+
+def damage_in(background: Background, sentence: Sentence, *, told_here: bool) -> Iterator[Damage]:
+    """Read what was damaged; ``told_here`` tells that the sentence itself speaks of a strike.
+
+    Without it only fire, blasts and weapons damage things: that soldiers destroyed a bridge is no strike.
+    """
+    for token in sentence.tokens:
+        heads = _damaged(background, token, told_here=told_here)
+        kept = [head for known in heads for head in with_conjuncts(known) if not _is_person(background, head)]
+        for words in target_phrases(background, kept):
+            yield Damage(token, words)
+
+
+def _damaged(background: Background, token: Token, *, told_here: bool) -> list[Token]:
+    words = background.lexicon.targets
+    if token.pos == "NOUN" and token.lemma in words.damage_nouns:
+        return _of_noun(token)
+    if token.pos != "VERB" or not did_happen(token):
+        return []
+    if token.lemma in words.damaging_verbs or (token.lemma in words.turning_verbs and _turns(background, token)):
+        return _of_verb(background, token, told_here=told_here)
+    return []
+
+
+def _of_noun(noun: Token) -> list[Token]:
+    """Read "damage to X", "losses on X", "the destruction of X", "X suffered damage"."""
+    held = [held for preposition, held in prepositions(noun) if preposition.lower in {"to", "on", "of"}]
+    above = noun.head
+    if noun.dep == "dobj" and above.pos == "VERB" and did_happen(above):
+        if above.lemma in {"suffer", "sustain"}:
+            sufferer = subject(above)
+            held += [sufferer] if sufferer else []
+        held += [held for preposition, held in prepositions(above) if preposition.lower in {"to", "on"}]
+    return held
+
+
+def _of_verb(background: Background, verb: Token, *, told_here: bool) -> list[Token]:
+    doer, hit = subject(verb), child(verb, "dobj")
+    if is_passive(verb):
+        by = [held for preposition, held in prepositions(verb) if preposition.dep == "agent"]
+        does = told_here or not by or any(_does_damage(background, head) for head in by)
+        return [doer] if doer and does else []
+    if hit is None:
+        fails = verb.lemma in background.lexicon.targets.failing_verbs or verb.lemma == "catch"
+        return [doer] if doer and fails else []
+    does = told_here or doer is None or _does_damage(background, doer)
+    return [hit] if does and hit.lemma not in background.lexicon.targets.states else [doer] if doer and does else []
+
+
+def _turns(background: Background, verb: Token) -> bool:
+    states = background.lexicon.targets.states
+    behind = background.reading.tokens[verb.index + 1 : verb.index + 1 + _NEAR]
+    return any(other.lower in states and other.sentence == verb.sentence for other in behind)
+
+
+def _does_damage(background: Background, doer: Token) -> bool:
+    return (
+        doer.lemma in background.lexicon.targets.damagers
+        or doer.lower in background.lexicon.targets.damagers
+        or doer.index in background.weapons
+        or (doer.lemma, "NOUN") in background.lexicon.triggers
+    )
+
+
+def _is_person(background: Background, head: Token) -> bool:
+    return head.lemma in background.lexicon.people.people or is_counted_person(background, head)

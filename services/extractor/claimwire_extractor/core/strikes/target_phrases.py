@@ -1,0 +1,115 @@
+"""Which phrases name what was hit."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from claimwire.events import Side
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.strike_lexicon import WeaponClass
+from claimwire_extractor.core.strikes.struck_places import toponyms_under
+from claimwire_extractor.core.strikes.syntax import child, phrase, prepositions
+from claimwire_extractor.core.token import Token
+
+_NO_THINGS = frozenset({"PRON", "DET", "NUM", "VERB", "ADV", "PUNCT", "AUX", "PART", "SYM"})
+_INDEFINITE = frozenset({"a", "an", "another", "one", "several", "many", "two", "three", "four", "some", "multiple", "other", "numerous"})  # fmt: skip
+_DESCRIBING = frozenset({"amod", "compound", "nummod", "nmod", "acl", "relcl", "advmod"})
+_BARE = frozenset({"det", "poss", "nummod", "predet"})
+_SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "community"})
+
+
+def target_phrases(background: Background, heads: Iterable[Token]) -> Iterator[Sequence[Token]]:
+    """Cut the phrases of those words that name an object or people hit, "X and Y" under one article as one.
+
+    A place's name is no target, nor is the noun that introduces one ("the town of Orikhiv"); "rural areas"
+    and "a village near Orikhiv" are.
+    """
+    listed = list(dict.fromkeys(heads))
+    for head in listed:
+        if not is_target(background, head) or _is_joined(background, head, listed):
+            continue
+        tokens = [*phrase(head), *(part for other in _joined_to(background, head) for part in phrase(other))]
+        yield sorted(set(tokens), key=lambda token: token.index)
+
+
+def is_target(background: Background, head: Token) -> bool:
+    """Tell whether a word stands for something that fire hits."""
+    core = _core(background, head)
+    if core is None or core.pos in _NO_THINGS or core.lemma in background.lexicon.targets.no_things:
+        return False
+    if core.pos == "PROPN" and core.lower in background.lexicon.places.never and len(phrase(core)) == 1:
+        return background.side_of([core]) is Side.ISIS
+    weapon = background.weapons.get(core.index)
+    if weapon and weapon.tokens[-1] is core and weapon.weapon.sort not in {WeaponClass.LAUNCHER, WeaponClass.CARRIER}:
+        return False
+    return not _is_place(background, core)
+
+
+def is_counted_person(background: Background, head: Token) -> bool:
+    """Tell whether a word stands for people who are counted: victims rather than a target."""
+    core = _core(background, head)
+    if core is None or core.lemma not in background.lexicon.people.people:
+        return False
+    return core is not head or any(part.dep == "nummod" for part in core.children)
+
+
+def _core(background: Background, head: Token) -> Token | None:
+    """Look through words that only measure: "most of the roof" is a roof."""
+    if head.lemma not in background.lexicon.targets.measures:
+        return head
+    of = next((held for preposition, held in prepositions(head) if preposition.lower == "of"), None)
+    return of or (None if head.pos == "NUM" else head)
+
+
+def _is_place(background: Background, head: Token) -> bool:
+    words = background.lexicon.places
+    if head.index in background.toponyms:
+        return True
+    if head.lemma not in words.class_nouns:
+        return False
+    of = [held for preposition, held in prepositions(head) if preposition.lower == "of"]
+    if any(held.index in background.toponyms for held in of):
+        return True
+    beside = {part.lower for part in head.children if part.dep in {"det", "nummod", "amod"}}
+    if head.tag == "NN":
+        return not beside & _INDEFINITE or _names_itself(background, head)
+    described = any(part.dep in _DESCRIBING and part.index not in background.toponyms for part in head.children)
+    described = described or any(
+        preposition.lower != "of" and not toponyms_under(background, [held]) for preposition, held in prepositions(head)
+    )
+    return not described and head.lemma not in _SETTLEMENTS
+
+
+def _names_itself(background: Background, head: Token) -> bool:
+    """Tell a noun that introduces a name without "of": "a suburb Orikhiv", "the Orikhiv district"."""
+    return any(
+        name.top.head is head and name.top.dep in {"compound", "appos", "nmod"}
+        for name in toponyms_under(background, [head])
+    )
+
+
+def _joined_to(background: Background, head: Token) -> list[Token]:
+    """Find what shares the article of a word: "the hangars and workshops", "health centres and staff"."""
+    conjuncts = [other for other in head.children if other.dep == "conj"]
+    if len(conjuncts) != 1:
+        return []
+    other = conjuncts[0]
+    joined = (
+        child(head, "cc") is not None
+        and other.pos in {"NOUN", "PROPN"}
+        and other.tag in {"NNS", "NN"}
+        and not any(part.dep in _BARE for part in other.children)
+        and not any(part.dep == "conj" for part in other.children)
+        and is_target(background, other)
+    )
+    return [other] if joined and "," not in _between(background, head, other) else []
+
+
+def _between(background: Background, first: Token, last: Token) -> list[str]:
+    return [token.text for token in background.reading.tokens[first.index + 1 : last.index]]
+
+
+def _is_joined(background: Background, head: Token, listed: Sequence[Token]) -> bool:
+    """Tell whether the phrase of an earlier word takes this one in."""
+    above = head.head
+    if head.dep != "conj" or above not in listed or (above.dep == "conj" and above.head in listed):
+        return False
+    return head in _joined_to(background, above) and is_target(background, above)
