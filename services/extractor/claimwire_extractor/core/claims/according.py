@@ -10,6 +10,8 @@ from claimwire_extractor.core.token import Token
 
 _CLIMB = 12
 _WORDS = frozenset({"NOUN", "VERB", "PROPN", "NUM", "AUX", "ADJ", "PRON"})
+_CLOSING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "ADV"})
+"""What a whole clause ends with."""
 _CLAUSES = frozenset({"ROOT", "conj", "ccomp", "relcl", "parataxis"})
 
 
@@ -71,13 +73,17 @@ def _cut(start: int, end: int, begins: Mapping[int, int]) -> int:
 
 
 def _content(analysis: Analysis, phrase: Range) -> tuple[Range, ...]:
-    clause = _clause(analysis.reading.tokens[phrase[0]])
     sentence = analysis.sentence_range(analysis.reading.tokens[phrase[0]])
+    ends = analysis.trimmed((phrase[0], sentence[1]))[1] <= phrase[1]
+    clause = _clause(analysis.reading.tokens[phrase[0]], joined=ends)
     first, last = sentence if clause is None else analysis.extents.range_of(clause)
     left = analysis.trimmed((first, phrase[0]))
     right = analysis.trimmed((phrase[1], last))
     left = (without_opener(analysis, left), left[1])
     parts = [part for part in (left, right) if _says_something(analysis, part)]
+    whole = analysis.clauses.has_verb(*left) and analysis.reading.tokens[left[1] - 1].pos in _CLOSING
+    if len(parts) > 1 and whole and not analysis.clauses.has_verb(*right):
+        return (left,)
     return tuple(parts)
 
 
@@ -85,14 +91,15 @@ def _says_something(analysis: Analysis, part: Range) -> bool:
     return any(analysis.reading.tokens[index].pos in _WORDS for index in range(*part))
 
 
-def _clause(token: Token) -> Token | None:
-    """Head of the clause the phrase hangs on; none where it hangs on no verb."""
+def _clause(token: Token, *, joined: bool) -> Token | None:
+    """Head of the clause the phrase hangs on, or of all the clauses joined to it; none where it hangs on no verb."""
     current = token
     for _ in range(_CLIMB):
         if current.is_root:
             return current
         current = current.head
-        if current.pos in ("VERB", "AUX") and current.dep in _CLAUSES and not _shares_subject(current):
+        one = not (_shares_subject(current) or (joined and current.dep == "conj"))
+        if current.pos in ("VERB", "AUX") and current.dep in _CLAUSES and one:
             return current
     return None
 

@@ -50,7 +50,12 @@ def with_opening_quotation(
     """Put the quotation before the cue in front of the one after it: "A," he said, "B."."""
     if content[0][0] < verb.index or analysis.quotes.at(analysis.reading.tokens[content[0][0]].start) is None:
         return content
-    return quotation_before(analysis, verb, source) + content
+    before = quotation_before(analysis, verb, source)
+    if not before:
+        return content
+    quote = analysis.quotes.at(analysis.reading.tokens[before[0][0]].start)
+    ended = quote is not None and analysis.reading.text[quote.inner_end - 1] == "."
+    return content if ended else before + content
 
 
 def _tokens_of(analysis: Analysis, quote: Quote) -> tuple[Range, ...]:

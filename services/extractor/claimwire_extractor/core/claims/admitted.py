@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from claimwire_extractor.core.claims.analysis import Analysis
 from claimwire_extractor.core.claims.attribution import Attribution
+from claimwire_extractor.core.token import Token
 
 _INSIDE_SPEECH = frozenset(
     {"i", "we", "you", "me", "us", "anybody", "anyone", "everybody", "everyone", "nobody", "one"}
@@ -24,11 +25,13 @@ def admitted(analysis: Analysis, attributions: Sequence[Attribution]) -> list[At
 
     What stands within another claim is kept where it is speech ("X said that Y had warned of Z").
     """
-    depth = _content_depth(analysis, attributions)
+    # What people in quotations say goes first: its misread content must not make a real cue look nested.
+    told = [attribution for attribution in attributions if _is_told(analysis, attribution)]
+    depth = _content_depth(analysis, told)
     spent: Counter[int] = Counter()
     kept = []
-    for attribution in attributions:
-        if not _holds(analysis, attribution, depth[attribution.anchor.index]):
+    for attribution in told:
+        if not _holds(attribution, depth[attribution.anchor.index]):
             continue
         sentence = analysis.reading.sentence_of(attribution.anchor)
         words = sum(end - start for start, end in attribution.content)
@@ -38,19 +41,34 @@ def admitted(analysis: Analysis, attributions: Sequence[Attribution]) -> list[At
     return kept
 
 
-def _holds(analysis: Analysis, attribution: Attribution, depth: int) -> bool:
-    anchor = attribution.anchor
+def _is_told(analysis: Analysis, attribution: Attribution) -> bool:
+    """Whether the article itself tells it, of a speaker of its own."""
     if attribution.head.lower in _INSIDE_SPEECH:
         return False
+    return attribution.anchor.text == ":" or analysis.quotes.at(attribution.anchor.start) is None
+
+
+def _holds(attribution: Attribution, depth: int) -> bool:
+    anchor = attribution.anchor
     if anchor.text == ":":
         return True
-    if analysis.quotes.at(anchor.start) is not None:
-        return False
     if depth:
         clause = any(child.dep == "ccomp" for child in anchor.rights) and attribution.lemma in _SPEECH
         return depth <= _DEEPEST and (clause or " " in attribution.lemma or anchor.pos == "NOUN")
     infinitive = anchor.tag == "VB" and any(child.tag == "TO" for child in anchor.lefts)
-    return not infinitive or anchor.dep == "xcomp"
+    return not infinitive or anchor.dep == "xcomp" or _carried_out(anchor)
+
+
+def _carried_out(infinitive: Token) -> bool:
+    """Whether a purpose was carried out by what was done: "took to Telegram to announce"."""
+    deed = infinitive.head
+    if (
+        infinitive.dep != "advcl"
+        or deed.tag not in ("VBD", "VBZ", "VBP", "VBG", "VBN")
+        or infinitive.index < deed.index
+    ):
+        return False
+    return not any(child.dep == "neg" or child.tag == "MD" for child in deed.children)
 
 
 def _content_depth(analysis: Analysis, attributions: Sequence[Attribution]) -> list[int]:

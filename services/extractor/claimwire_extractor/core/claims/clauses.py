@@ -11,6 +11,8 @@ from claimwire_extractor.core.token import Token
 class Clauses:
     """For each token the subject that hangs on it, whether it is passive, and whether "to" marks it.
 
+    Of several subjects, which only a misreading gives, it is the one after the token ("said Peter Novak"), else the nearest.
+
     Computed once: thousands of verbs joined to one head would otherwise each search the head's children.
     """
 
@@ -33,7 +35,7 @@ class Clauses:
             verbs_before[token.index + 1] = verbs_before[token.index] + (token.pos in ("VERB", "AUX"))
             if token.is_root:
                 continue
-            if token.dep in ("nsubj", "nsubjpass") and subjects[head] is None:
+            if token.dep in ("nsubj", "nsubjpass") and (token.index < head or not _stands_after(subjects[head], head)):
                 subjects[head] = token
             passive[head] = passive[head] or token.dep in ("auxpass", "nsubjpass")
             infinitive[head] = infinitive[head] or token.tag == "TO"
@@ -42,3 +44,7 @@ class Clauses:
     def has_verb(self, start: int, end: int) -> bool:
         """Whether a verb stands from index ``start`` to before index ``end``."""
         return end > start and self.verbs_before[end] > self.verbs_before[start]
+
+
+def _stands_after(subject: Token | None, head: int) -> bool:
+    return subject is not None and subject.index > head

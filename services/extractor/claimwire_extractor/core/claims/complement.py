@@ -5,27 +5,58 @@ from claimwire_extractor.core.claims.lexicon import CueVerb
 from claimwire_extractor.core.token import Token
 
 _OBJECT_PARTS = frozenset({"oprd", "ccomp", "xcomp", "relcl", "acl"})
-_OBJECT_PREPOSITIONS = frozenset({"of", "for", "as", "to", "with"})
+_OBJECT_PREPOSITIONS = frozenset(
+    {
+        "of",
+        "for",
+        "as",
+        "to",
+        "with",
+        "on",
+        "over",
+        "about",
+        "between",
+        "against",
+        "into",
+        "toward",
+        "towards",
+        "by",
+        "among",
+        "than",
+        "like",
+        "from",
+        "under",
+    }
+)
 
 
 def complement(analysis: Analysis, verb: Token, entry: CueVerb) -> Range | None:
     """Find the content of a verb that takes no clause here: "vowed to ...", "warned of ...", "denied the report"."""
     thing = next((child for child in verb.rights if child.dep == "dobj"), None)
+    preposition = content_preposition(verb, entry)
+    if preposition is not None and preposition.dep == "mark":
+        return preposition.index + 1, analysis.extents.last[preposition.head.index] + 1
     if entry.infinitive:
         found = _infinitive(analysis, verb, entry, thing)
         if found is not None:
             return found
-    preposition = content_preposition(verb, entry)
-    if preposition is not None and (thing is None or thing.index > preposition.index):
-        return preposition.index + 1, analysis.extents.last[preposition.index] + 1
+    if preposition is not None and (thing is None or thing.index > preposition.index or not entry.object):
+        return preposition.index + 1, _with_infinitive(analysis, verb, analysis.extents.last[preposition.index] + 1)
     if entry.object and not any(child.dep == "prt" for child in verb.rights):
-        return _object(analysis, verb, thing)
+        return _object(analysis, verb, entry, thing)
     return None
 
 
 def content_preposition(verb: Token, entry: CueVerb) -> Token | None:
-    """Find the preposition after the verb that introduces its content: "warned of"."""
-    return next((child for child in verb.rights if child.dep == "prep" and child.lower in entry.prepositions), None)
+    """Find the preposition after the verb that introduces its content: "warned of", "called for troops to leave"."""
+    for child in verb.rights:
+        if child.dep == "prep" and child.lower in entry.prepositions:
+            return child
+        if child.dep in ("advcl", "ccomp", "xcomp"):
+            mark = next((grand for grand in child.lefts if grand.dep == "mark"), None)
+            if mark is not None and mark.lower == "for" and mark.lower in entry.prepositions:
+                return mark
+    return None
 
 
 def _infinitive(analysis: Analysis, verb: Token, entry: CueVerb, thing: Token | None) -> Range | None:
@@ -40,7 +71,15 @@ def _infinitive(analysis: Analysis, verb: Token, entry: CueVerb, thing: Token | 
     return (min(start, analysis.extents.first[thing.index]), end) if thing is not None else (start, end)
 
 
-def _object(analysis: Analysis, verb: Token, thing: Token | None) -> Range | None:
+def _with_infinitive(analysis: Analysis, verb: Token, end: int) -> int:
+    """Reach over the infinitive that completes it: "called for the troops to leave"."""
+    for child in verb.rights:
+        if child.dep in ("xcomp", "advcl", "ccomp") and analysis.extents.first[child.index] == end:
+            return analysis.extents.last[child.index] + 1 if analysis.clauses.infinitive[child.index] else end
+    return end
+
+
+def _object(analysis: Analysis, verb: Token, entry: CueVerb, thing: Token | None) -> Range | None:
     """Range of the object with all that directly follows and completes it: "accused X of Y", "called X Y"."""
     extents = analysis.extents
     if thing is None:
@@ -52,7 +91,9 @@ def _object(analysis: Analysis, verb: Token, thing: Token | None) -> Range | Non
     for child in verb.rights:
         if child.index < end:
             continue
-        joins = child.dep in _OBJECT_PARTS or (child.dep == "prep" and child.lower in _OBJECT_PREPOSITIONS)
+        joins = child.dep in _OBJECT_PARTS or (
+            child.dep == "prep" and child.lower in _OBJECT_PREPOSITIONS | entry.prepositions
+        )
         if not joins or extents.first[child.index] > end:
             break
         end = extents.last[child.index] + 1

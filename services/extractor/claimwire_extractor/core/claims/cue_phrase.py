@@ -11,7 +11,7 @@ def cue_phrase(analysis: Analysis, verb: Token, source: Range, clause: Token | N
         if clause is not None and (child is clause or child.index < clause.index < verb.index):
             continue
         first, last = analysis.extents.range_of(child)
-        if child.index < verb.index and child.dep in ("aux", "neg", "advmod", "nsubj", "mark") and last <= verb.index:
+        if child.index < verb.index and child.dep in ("aux", "neg", "advmod", "mark") and last <= verb.index:
             start = min(start, first) if last >= start - 1 else start
         elif child.index > verb.index and child.dep not in ("ccomp", "conj", "cc", "punct", "parataxis"):
             end = max(end, last)

@@ -4,26 +4,63 @@ from collections.abc import Iterator
 
 from claimwire.events import ClaimAct
 from claimwire_extractor.core.claims.analysis import Analysis, Range
+from claimwire_extractor.core.claims.lexicon import CueVerb
+from claimwire_extractor.core.claims.remark import is_remark
 from claimwire_extractor.core.token import Token
 
 _JOINED = 8
 """Coordinated clauses looked through."""
+_LONGEST_ANTECEDENT = 12
+"""Words of a noun phrase that a relative clause speaks of."""
 _LONGEST_REMARK = 12
 """Words of a remark on evidence that ends a sentence."""
+_CIRCUMSTANCES = frozenset(
+    {"as", "after", "before", "while", "because", "since", "until", "once", "although", "though"}
+)
+_RELATIVES = frozenset({"that", "which", "who"})
 _MENTAL = frozenset({ClaimAct.BELIEVE, ClaimAct.INTEND})
 
 
-def following_clause(analysis: Analysis, verb: Token) -> tuple[Range, ...]:
+def following_clause(analysis: Analysis, verb: Token, entry: CueVerb) -> tuple[Range, ...]:
     """Find the clause the cue governs, up to where the narrator takes over again."""
-    clause = next((child for child in verb.rights if child.dep == "ccomp"), None) or _misread_that(verb)
+    clause = (
+        next((child for child in verb.rights if child.dep == "ccomp" and not _is_circumstance(child)), None)
+        or _misread_that(verb, entry)
+        or _question(analysis, verb)
+        or _gerund_first(verb)
+    )
     if clause is None:
         return ()
     start, end = analysis.extents.range_of(clause)
-    start = max(_with_lost_subject(analysis, verb, clause, start), verb.index + 1)
+    start = _after_day(analysis, verb, max(_with_lost_subject(analysis, verb, clause, start), verb.index + 1))
     end = _joined_end(analysis, verb, clause, end)
     end = _cut(analysis, clause, (start, end))
     start, end = analysis.trimmed((start, _before_reticence(analysis, (start, end))))
-    return ((start, end),) if start < end else ()
+    return (*_torn_off(analysis, verb, clause), (start, end)) if start < end else ()
+
+
+def _torn_off(analysis: Analysis, verb: Token, clause: Token) -> tuple[Range, ...]:
+    """Find the subject that stands before the cue: "a road that, he said, was cut", "The road, he said, was cut"."""
+    if verb.dep != "relcl" or verb.head.index > verb.index or verb.head.pos not in ("NOUN", "PROPN"):
+        return ()
+    own = analysis.clauses.subjects[clause.index]
+    moved = own is not None and own.index < verb.index and own.lower in _RELATIVES
+    lost = own is None and not analysis.clauses.infinitive[clause.index] and clause.tag in ("VBZ", "VBP", "VBD")
+    if not moved and not lost:
+        return ()
+    start = analysis.extents.first[verb.head.index]
+    end = analysis.trimmed((start, max(verb.head.index + 1, analysis.extents.first[verb.index])))[1]
+    return ((start, end),) if end - start <= _LONGEST_ANTECEDENT else ()
+
+
+def _after_day(analysis: Analysis, verb: Token, start: int) -> int:
+    """Begin after the day on which it was said: "said Tuesday the road was cut"."""
+    first = analysis.reading.tokens[start]
+    following = analysis.token(start + 1)
+    said = start == verb.index + 1 and first.dep in ("npadvmod", "nmod", "compound", "dep", "nsubj")
+    if said and first.lower in analysis.lexicon.days and following is not None and following.tag != "POS":
+        return start + 1 if following.pos not in ("VERB", "AUX", "PUNCT") else start
+    return start
 
 
 def _before_reticence(analysis: Analysis, content: Range) -> int:
@@ -50,12 +87,17 @@ def _with_lost_subject(analysis: Analysis, verb: Token, clause: Token, start: in
     return analysis.extents.first[thing.index]
 
 
-def _misread_that(verb: Token) -> Token | None:
+def _is_circumstance(clause: Token) -> bool:
+    """Whether it tells when or why somebody spoke: ``said as shells fell``."""
+    return any(child.dep in ("mark", "advmod") and child.lower in _CIRCUMSTANCES for child in clause.lefts)
+
+
+def _misread_that(verb: Token, entry: CueVerb) -> Token | None:
     """Find the content clause that the parser hung on a noun after the verb: "told him in a call that it ...".
 
     A relative clause whose ``that`` stands beside a subject of its own is no relative clause.
     """
-    for noun in _nouns_after(verb):
+    for noun in _nouns_after(verb, entry):
         for clause in noun.children:
             if clause.dep not in ("relcl", "acl") or clause.index < verb.index:
                 continue
@@ -74,11 +116,39 @@ def _misread_that(verb: Token) -> Token | None:
     )
 
 
-def _nouns_after(verb: Token) -> Iterator[Token]:
+def _question(analysis: Analysis, verb: Token) -> Token | None:
+    """Find the indirect question that was read as a condition: "asked him if the road was open"."""
+    if verb.lemma not in analysis.lexicon.asking:
+        return None
+    return next(
+        (
+            child
+            for child in verb.rights
+            if child.dep == "advcl" and any(m.dep == "mark" and m.lower in ("if", "whether") for m in child.lefts)
+        ),
+        None,
+    )
+
+
+def _gerund_first(verb: Token) -> Token | None:
+    """Find the clause whose subject is a gerund that the parser made its head: "said leaving could take days"."""
+    return next(
+        (
+            child
+            for child in verb.rights
+            if child.dep == "xcomp"
+            and child.tag == "VBG"
+            and any(grand.dep == "ccomp" and any(c.dep == "aux" for c in grand.lefts) for grand in child.rights)
+        ),
+        None,
+    )
+
+
+def _nouns_after(verb: Token, entry: CueVerb) -> Iterator[Token]:
     for child in verb.rights:
         if child.dep in ("dobj", "dative"):
             yield child
-        if child.dep in ("prep", "dative"):
+        if child.dep in ("prep", "dative") and child.lower not in entry.prepositions:
             yield from (noun for noun in child.children if noun.dep == "pobj")
 
 
@@ -123,7 +193,6 @@ def _none(noun: Token) -> bool:
 def _cut(analysis: Analysis, clause: Token, content: Range) -> int:
     """End the content before a narrator's clause that the parser drew into it."""
     start, end = content
-    tokens = analysis.reading.tokens
     current: Token | None = clause
     for _ in range(_JOINED):
         if current is None:
@@ -133,16 +202,13 @@ def _cut(analysis: Analysis, clause: Token, content: Range) -> int:
             if not start < child.index < end:
                 continue
             first = analysis.extents.first[child.index]
-            before = tokens[first - 1] if first > start else None
             if child.dep == "conj":
                 own = any(token.dep in ("nsubj", "nsubjpass", "expl") for token in child.lefts)
                 if not own and child.tag in ("VBD", "VBZ", "VBP") and _reticent(analysis, child):
                     return min(end, child.head.index + 1 if first <= child.head.index else first)
                 if child.pos in ("VERB", "AUX"):
                     following = child
-            elif child.dep == "advcl" and child.tag == "VBG" and before is not None and before.text == ",":
-                entry = analysis.lexicon.verbs.get(child.lemma)
-                if entry is not None and any(grand.dep == "ccomp" for grand in child.rights):
-                    return min(end, first)
+            elif is_remark(analysis, child):
+                return min(end, first)
         current = following
     return end

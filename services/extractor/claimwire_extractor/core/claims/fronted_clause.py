@@ -24,7 +24,23 @@ def fronted_clause(analysis: Analysis, verb: Token, source: Range) -> tuple[Rang
         first = min(first, sentence[0]) if _joins(analysis, sentence[0], first) else first
     left = _left_of(analysis, (first, min(phrase[0], last)))
     right = analysis.trimmed((max(phrase[1], first), last)) if last > phrase[1] else (0, 0)
-    return left + ((right,) if right[0] < right[1] and right[1] - right[0] > 0 else ())
+    if right[0] >= right[1] and left:
+        right = _resumed(analysis, verb, left[0])
+    return left + ((right,) if right[0] < right[1] else ())
+
+
+def _resumed(analysis: Analysis, verb: Token, left: Range) -> Range:
+    """Find the clause that goes on after the cue: "The road is cut, he said, and the bridge has collapsed"."""
+    joined = next((child for child in verb.rights if child.dep == "conj"), None)
+    if joined is None or analysis.quotes.at(analysis.reading.tokens[left[1] - 1].start) is not None:
+        return 0, 0
+    first, last = analysis.extents.range_of(joined)
+    between = analysis.tokens((first - 2, first))
+    set_off = between[0].text == "," and between[1].pos == "CCONJ"
+    subject = analysis.clauses.subjects[joined.index]
+    if not set_off or subject is None or subject.index < first or joined.lemma in analysis.lexicon.verbs:
+        return 0, 0
+    return analysis.trimmed((first, last))
 
 
 def _joins(analysis: Analysis, start: int, end: int) -> bool:

@@ -33,12 +33,16 @@ class ClaimLexicon:
     verbs: Mapping[str, CueVerb]
     blows: frozenset[str]
     """Verbs that are also deeds: they are claims where a person does them or words are quoted."""
+    asking: frozenset[str]
+    """Verbs whose "if" opens a question, not a condition."""
     nouns: Mapping[str, ClaimAct]
     according: tuple[tuple[str, ...], ...]
     """Prepositional cues as lower-case words."""
     openers: frozenset[str]
     """Words that open a sentence for the narrator."""
     opener_phrases: tuple[tuple[str, ...], ...]
+    days: frozenset[str]
+    """Words for days that stand between a cue and its content."""
     reticence_nouns: frozenset[str]
     reticence_verbs: frozenset[str]
     roles: frozenset[str]
@@ -71,10 +75,12 @@ def parse_claim_lexicon(cues: str, speakers: str, channels: str, verification: s
     return ClaimLexicon(
         verbs=_verbs(cue),
         blows=frozenset(cue["blows"]["verbs"]),
+        asking=frozenset(cue["asking"]["verbs"]),
         nouns={noun: ClaimAct(act) for act, nouns in cue["nouns"].items() for noun in nouns},
         according=_phrases(cue["according"]["phrases"]),
         openers=frozenset(cue["openers"]["words"]),
         opener_phrases=_phrases(cue["openers"]["phrases"]),
+        days=frozenset(cue["openers"]["days"]),
         reticence_nouns=frozenset(cue["reticence"]["nouns"]),
         reticence_verbs=frozenset(cue["reticence"]["verbs"]),
         roles=frozenset(speaker["roles"]),

@@ -10,6 +10,9 @@ from claimwire_extractor.core.claims.quotes import Quote
 Stretch = tuple[int, int]
 """Offsets of the article."""
 
+_BREAKS = frozenset(",:;.?!\u2014")
+"""Marks after which a quotation is speech and no name."""
+
 
 def stretch_contents(analysis: Analysis, attributions: Sequence[Attribution]) -> list[tuple[Stretch, ...]]:
     """Turn each attribution's content from tokens into offsets, over whole quotations and the ones that go on.
@@ -97,21 +100,32 @@ def _with_continuations(
     last = max(stretches[-1][1], reading.tokens[sentence_end - 1].start)
     open_quote = quotes.at(stretches[-1][1] - 1)
     made = list(stretches)
+    paragraph = reading.paragraph_of(attribution.anchor).index
     index = quotes.following(stretches[-1][1])
     while index is not None and index not in claimed:
         quote = quotes.all[index]
         same = reading.text.find("\n", last, quote.start) < 0
-        if not (same or (open_quote is not None and open_quote.runs_on)) or not _bare(analysis, last, quote):
+        runs_on = (open_quote is not None and open_quote.runs_on) or _is_paragraph(analysis, paragraph + 1, quote)
+        if not (same or runs_on) or not _bare(analysis, last, quote):
             break
         claimed.add(index)
         made.append((quote.start, quote.end))
         last, open_quote = quote.end, quote
+        paragraph += not same
         index = index + 1 if index + 1 < len(quotes.all) else None
     return tuple(made)
 
 
+def _is_paragraph(analysis: Analysis, index: int, quote: Quote) -> bool:
+    """Whether the quotation is the whole of a paragraph."""
+    paragraphs = analysis.reading.paragraphs
+    if index >= len(paragraphs):
+        return False
+    return (paragraphs[index].start, paragraphs[index].end) == (quote.start, quote.end)
+
+
 def _bare(analysis: Analysis, last: int, quote: Quote) -> bool:
-    """Whether no word stands between, and the quotation is a whole sentence of its own."""
-    return quote.start <= last or not any(
-        token.pos not in ("PUNCT", "SPACE") for token in analysis.reading.tokens_between(last, quote.start)
-    )
+    """Whether no word stands between, and the quotation is no name in the cue's own sentence."""
+    if quote.start <= last:
+        return analysis.reading.text[max(0, quote.start - 2) : quote.start].strip()[-1:] in _BREAKS
+    return not any(token.pos not in ("PUNCT", "SPACE") for token in analysis.reading.tokens_between(last, quote.start))

@@ -1,6 +1,7 @@
 """Who does what a verb says."""
 
 from claimwire_extractor.core.claims.analysis import Analysis, Range, is_mark
+from claimwire_extractor.core.claims.remark import cue_above, is_remark
 from claimwire_extractor.core.token import Token
 
 _LONGEST = 14
@@ -10,13 +11,18 @@ _WIDEST = 60
 _CLIMB = 8
 """Verbs climbed over at most; deeper chains are parser noise."""
 
+_STOPS = frozenset({",", "?", "!", ".", "\u2014"})
+"""Marks that end a quotation which is content, and not a name."""
+
+_TIMES = frozenset({"week", "month", "year", "day", "night", "morning", "evening", "time"})
+
 
 def subject_of(analysis: Analysis, verb: Token) -> Token | None:
     """Find the noun or pronoun that does the verb's action, climbing to the verb it hangs on where it has none."""
     clauses = analysis.clauses
     if clauses.passive[verb.index] or _bare_participle(verb):
         return _agent(verb)
-    current = verb
+    current = (cue_above(analysis, verb) or verb) if is_remark(analysis, verb) else verb
     for _ in range(_CLIMB):
         found = clauses.subjects[current.index]
         if found is not None or current.is_root:
@@ -58,10 +64,30 @@ def source_range(analysis: Analysis, subject: Token, verb: Token) -> Range:
         start = verb.index + 1
     if subject.index < verb.index < end:
         end = max(subject.index + 1, min(verb.index, analysis.extents.first[verb.index]))
+    start, end = _without_asides(analysis, subject, _after_quotation(analysis, start, subject), end)
     start, end = analysis.trimmed((start, end))
     if not start <= subject.index < end:
         return subject.index, subject.index + 1
     return start, end
+
+
+def _without_asides(analysis: Analysis, subject: Token, start: int, end: int) -> Range:
+    """Cut "even" before a source and "last week" after it."""
+    if analysis.reading.tokens[start].lower == "even" and start < subject.index:
+        start += 1
+    times = (child for child in subject.rights if child.dep == "npadvmod" and child.lemma in _TIMES)
+    return start, min(end, *(max(subject.index + 1, analysis.extents.first[time.index]) for time in times), end)
+
+
+def _after_quotation(analysis: Analysis, start: int, subject: Token) -> int:
+    """Begin after a quotation that the parser hung on the subject: ``"We stay," mayor Anna Orlova said``."""
+    tokens = analysis.reading.tokens
+    for index in range(subject.index - 1, start, -1):
+        quote = analysis.quotes.at(tokens[index].start)
+        if quote is not None and is_mark(tokens[index]) and tokens[index].end == quote.end:
+            spoken = analysis.reading.text[quote.inner_end - 1] in _STOPS or tokens[index + 1].text in _STOPS
+            return index + 1 if spoken else start
+    return start
 
 
 def appositive_subject(analysis: Analysis, verb: Token) -> Range | None:
@@ -91,6 +117,27 @@ def appositive_subject(analysis: Analysis, verb: Token) -> Range | None:
     if before is None or before.text not in (",", "”", '"', "''"):
         return None
     return start, last + 1
+
+
+def inverted_subject(analysis: Analysis, verb: Token) -> Token | None:
+    """Find the subject the parser took for an object: ``"...," added another official``."""
+    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.dep == "conj" or verb.index == 0:
+        return None
+    if any(child.dep.startswith("nsubj") for child in verb.children):
+        return None
+    before = analysis.reading.tokens[verb.index - 1]
+    if not is_mark(before) or analysis.quotes.at(before.start) is None or before.sentence != verb.sentence:
+        return None
+    return next(
+        (
+            child
+            for child in verb.rights
+            if child.dep in ("dobj", "npadvmod", "attr", "oprd")
+            and child.pos in ("NOUN", "PROPN", "PRON")
+            and analysis.extents.first[child.index] == verb.index + 1
+        ),
+        None,
+    )
 
 
 def subject_after_quotation(analysis: Analysis, verb: Token) -> Range | None:

@@ -13,8 +13,10 @@ from claimwire_extractor.core.claims.complement import complement, content_prepo
 from claimwire_extractor.core.claims.following_clause import following_clause
 from claimwire_extractor.core.claims.fronted_clause import fronted_clause
 from claimwire_extractor.core.claims.lexicon import CueVerb
+from claimwire_extractor.core.claims.moved_object import moved_object
 from claimwire_extractor.core.claims.subject import (
     appositive_subject,
+    inverted_subject,
     source_range,
     subject_after_quotation,
     subject_of,
@@ -38,7 +40,8 @@ def _attribution(analysis: Analysis, verb: Token, entry: CueVerb) -> Attribution
     if _unreal(verb):
         return None
     repaired = subject_after_quotation(analysis, verb) if entry.clause else None
-    subject = subject_of(analysis, verb) if repaired is None else None
+    inverted = inverted_subject(analysis, verb) if entry.clause and repaired is None else None
+    subject = inverted or (subject_of(analysis, verb) if repaired is None else None)
     if subject is not None:
         source = source_range(analysis, subject, verb)
     else:
@@ -93,29 +96,42 @@ def _cue_range(verb: Token, preposition: Token | None) -> Range:
     for child in verb.rights:
         if child.index == end and child.dep == "prt":
             end += 1
-    if preposition is not None and preposition.index == end:
-        end += 1
+    if preposition is not None:
+        between = [child for child in verb.rights if end <= child.index < preposition.index]
+        if all(child.dep == "advmod" for child in between) and preposition.index == end + len(between):
+            end = preposition.index + 1
     return start, end
 
 
 def _content(analysis: Analysis, verb: Token, entry: CueVerb, source: Range) -> tuple[str, tuple[Range, ...]]:
     """Find the content, and name the rule that found it."""
     if entry.clause:
-        searches: tuple[tuple[str, Callable[[], tuple[Range, ...]]], ...] = (
-            ("content.clause", lambda: following_clause(analysis, verb)),
+        searches: list[tuple[str, Callable[[], tuple[Range, ...]]]] = [
+            ("content.clause", lambda: following_clause(analysis, verb, entry)),
             ("content.quotation-behind", lambda: quotation_after(analysis, verb, source)),
-            ("content.clause-before", lambda: fronted_clause(analysis, verb, source)),
-            ("content.quotation-before", lambda: quotation_before(analysis, verb, source)),
-        )
+        ]
+        if not _speaks_of_thing(verb, entry, source):
+            searches.append(("content.clause-before", lambda: fronted_clause(analysis, verb, source)))
+            searches.append(("content.quotation-before", lambda: quotation_before(analysis, verb, source)))
         rule, found = next(((rule, found) for rule, search in searches if (found := search())), ("", ()))
         if found and not (entry.quotation_only and not _quoted(analysis, found)):
             return rule, with_opening_quotation(analysis, verb, source, found)
-    found_complement = complement(analysis, verb, entry)
-    if found_complement is None:
+    rule, thing = "content.complement", complement(analysis, verb, entry)
+    if thing is None:
+        rule, thing = "content.thing-before", moved_object(analysis, verb, entry)
+    if thing is None:
         return "", ()
-    start, end = analysis.trimmed(found_complement)
+    start, end = analysis.trimmed(thing)
     words = [token for token in analysis.tokens((start, end)) if token.pos not in ("PUNCT", "PRON", "DET")]
-    return "content.complement", ((start, end),) if words else ()
+    return rule, ((start, end),) if words else ()
+
+
+def _speaks_of_thing(verb: Token, entry: CueVerb, source: Range) -> bool:
+    """Whether content follows that is no clause, or the source is "who": what stands before the cue is not said by it."""
+    if verb.dep == "relcl" and any(child.tag in ("WP", "WDT") and child.dep == "nsubj" for child in verb.lefts):
+        return True
+    thing = any(child.dep == "dobj" and not source[0] <= child.index < source[1] for child in verb.rights)
+    return (thing and entry.object) or content_preposition(verb, entry) is not None
 
 
 def _quoted(analysis: Analysis, content: tuple[Range, ...]) -> bool:

@@ -1,0 +1,48 @@
+"""Content that stands before its cue as the cue's subject or antecedent."""
+
+from claimwire_extractor.core.claims.analysis import Analysis, Range
+from claimwire_extractor.core.claims.lexicon import CueVerb
+from claimwire_extractor.core.token import Token
+
+_LONGEST = 40
+"""Words of a noun phrase taken as content."""
+_RELATIVES = frozenset({"that", "which"})
+
+
+def moved_object(analysis: Analysis, verb: Token, entry: CueVerb) -> Range | None:
+    """Find a noun phrase before the cue: "the strike was confirmed by X", "a call echoed by X", "a charge that X denied"."""
+    if not entry.object:
+        return None
+    if analysis.clauses.passive[verb.index]:
+        subject = analysis.clauses.subjects[verb.index]
+        quoted = any(child.dep == "prep" and child.lower == "as" for child in verb.rights)
+        if subject is not None and subject.dep == "nsubjpass" and subject.index < verb.index and not quoted:
+            return _noun_phrase(analysis, subject, verb.index)
+        return None
+    if verb.dep == "acl" and verb.tag == "VBN" and verb.head.index < verb.index:
+        return _noun_phrase(analysis, verb.head, analysis.extents.first[verb.index])
+    if verb.dep == "relcl" and verb.head.index < verb.index and _lacks_object(verb):
+        return _noun_phrase(analysis, verb.head, analysis.extents.first[verb.index])
+    return None
+
+
+def _noun_phrase(analysis: Analysis, noun: Token, until: int) -> Range | None:
+    """The noun with what completes it before an index; a pronoun says nothing."""
+    if noun.pos not in ("NOUN", "PROPN"):
+        return None
+    start = analysis.extents.first[noun.index]
+    end = min(analysis.extents.last[noun.index] + 1, until)
+    if not start <= noun.index < end:
+        end = noun.index + 1
+    return (start, end) if 0 < end - start <= _LONGEST else None
+
+
+def _lacks_object(verb: Token) -> bool:
+    """Whether the antecedent is what the verb speaks of: its own object is missing or a restrictive relative pronoun."""
+    if any(
+        child.dep in ("dobj", "ccomp", "xcomp", "oprd", "prep") and child.index > verb.index for child in verb.children
+    ):
+        return False
+    subject = any(child.dep == "nsubj" and child.lower not in _RELATIVES | {"who"} for child in verb.lefts)
+    fronted = [child for child in verb.lefts if child.dep in ("dobj", "pobj", "mark")]
+    return subject and all(child.lower in _RELATIVES for child in fronted)

@@ -1,0 +1,139 @@
+"""Where claims begin and end, and whose they are, on sentences parsed by the real model."""
+
+from collections.abc import Callable
+
+import pytest
+
+from claimwire_extractor.adapters.lexicons import load_claim_lexicon
+from claimwire_extractor.core.claims.find_claims import find_claims
+from claimwire_extractor.core.found import FoundClaim
+from claimwire_extractor.core.reading import Reading
+
+Find = Callable[[str], list[FoundClaim]]
+
+
+@pytest.fixture(scope="module")
+def find(read: Callable[[str], Reading]) -> Find:
+    return lambda text: list(find_claims(read(text), load_claim_lexicon()).claims)
+
+
+def told(claims: list[FoundClaim]) -> list[tuple[str, str, list[str]]]:
+    return [
+        (claim.source.text, claim.cue.text if claim.cue else "", [span.text for span in claim.content])
+        for claim in claims
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("“The road is cut,” added another harbour official. “Nobody can leave.”", "another harbour official", "added", ["The road is cut", "Nobody can leave."]),
+        ("Trade with a neighbour that buys most of the grain has come to a halt, said Maria Kolar, head of the chamber.", "Maria Kolar, head of the chamber", "said", ["Trade with a neighbour that buys most of the grain has come to a halt"]),
+        ("“It is over,” councillor Maria Kolar said of the plan for moving the market.", "councillor Maria Kolar", "said", ["It is over"]),
+        ("The general last week warned that the bridge was mined.", "The general", "warned", ["that the bridge was mined"]),
+        ("Even soldiers said that the bridge was mined.", "soldiers", "said", ["that the bridge was mined"]),
+    ],
+)  # fmt: skip
+def test_the_subject_is_read_off_misread_sentences(
+    find: Find, text: str, source: str, cue: str, content: list[str]
+) -> None:
+    assert told(find(text)) == [(source, cue, content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Kolar asked the general if the road was open.", ["if the road was open"]),
+        ("Kolar said leaving the town could take days.", ["leaving the town could take days"]),
+        ("The bridge is cut, Kolar said, and the road has been mined.", ["The bridge is cut", "the road has been mined"]),
+        ("“The bridge is cut,” Kolar said, and the crowd left.", ["The bridge is cut"]),
+        ("Kolar said two shells hit the port, sinking a ferry.", ["two shells hit the port, sinking a ferry"]),
+        ("The guards fired shells that Kolar said were made abroad.", ["shells", "were made abroad"]),
+        ("Kolar said Tuesday the bridge was cut.", ["the bridge was cut"]),
+        ("Kolar said Tuesday was the worst day.", ["Tuesday was the worst day"]),
+        ("“His name lives on,” Kolar said as young sailors waited outside.", ["His name lives on"]),
+        ("“We leave,” Kolar told “Morning Hour.”", ["We leave"]),
+        ("Kolar called for the troops to leave.", ["the troops to leave"]),
+        ("Kolar warned the army against shelling the port.", ["shelling the port"]),
+        ("Kolar took to the radio to announce that the bridge was open.", ["that the bridge was open"]),
+        ("The bridge was cut, and the road has been mined, according to Kolar.", ["The bridge was cut, and the road has been mined"]),
+        ("Rebels left the camp, and the town was, according to Kolar, empty by noon.", ["the town was", "empty by noon"]),
+        ("The camp is empty, according to Kolar, at present.", ["The camp is empty"]),
+    ],
+)  # fmt: skip
+def test_what_was_said_is_told_whole_and_alone(find: Find, text: str, content: list[str]) -> None:
+    assert [spans for _, _, spans in told(find(text))] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The shelling of the bridge was confirmed by the mayor.", "the mayor", "was confirmed", ["The shelling of the bridge"]),
+        ("A warning echoed by Kolar went unheard.", "Kolar", "echoed", ["A warning"]),
+        ("Kolar repeated a charge that the army denied.", "the army", "denied", ["a charge"]),
+    ],
+)  # fmt: skip
+def test_content_stands_before_its_cue(find: Find, text: str, source: str, cue: str, content: list[str]) -> None:
+    assert (source, cue, content) in told(find(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They waited for Kolar, who believes.",
+        "It was confirmed by the mayor.",
+        "Kolar was quoted by the newspaper.",
+        "Kolar could not travel to announce that the bridge was open.",
+    ],
+)
+def test_what_says_nothing_is_no_content(find: Find, text: str) -> None:
+    assert not [claim for claim in told(find(text)) if claim[1] in ("believes", "was confirmed", "to announce")]
+
+
+def test_a_remark_behind_a_claim_is_the_same_speakers(find: Find) -> None:
+    assert told(find("Kolar said the bridge was cut, accusing the army of shelling it.")) == [
+        ("Kolar", "said", ["the bridge was cut"]),
+        ("Kolar", "accusing", ["the army of shelling it"]),
+    ]
+
+
+def test_what_quoted_people_know_hides_no_cue(find: Find) -> None:
+    claims = find("The mayor noted that he once built roads, and added: “I know a little about this.”")
+
+    assert [(cue, content) for _, cue, content in told(claims)] == [
+        ("noted", ["that he once built roads"]),
+        ("added", ["I know a little about this."]),
+    ]
+
+
+def test_whole_paragraphs_of_speech_go_on_with_the_speaker_before(find: Find) -> None:
+    claims = find("“We stay,” Maria Kolar said.\n\n“Nobody leaves.”\n\n“Nobody at all.”")
+
+    assert told(claims) == [("Maria Kolar", "said", ["We stay", "Nobody leaves.", "Nobody at all."])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We stay,” Maria Kolar said. The others left.\n\n“Nobody leaves.”",
+        "“We stay,” Maria Kolar said.\n\n“Nobody leaves” is what they sing.",
+    ],
+)
+def test_speech_after_other_words_is_nobodys(find: Find, text: str) -> None:
+    assert told(find(text)) == [("Maria Kolar", "said", ["We stay"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("Kolar was quoted by the Interfax news agency as saying that the bridge was open.", "the Interfax news agency"),
+        ("In a post on Telegram, Kolar said the bridge was open.", "Telegram"),
+        ("Speaking on Telegram, Kolar said the bridge was open.", "Telegram"),
+        ("Responding to the remarks, Kolar said the bridge was open.", None),
+        ("On Friday, Kolar said the bridge was open.", None),
+    ],
+)  # fmt: skip
+def test_the_channel_stands_before_the_speaker_or_behind_who_quotes(find: Find, text: str, channel: str | None) -> None:
+    (claim,) = find(text)
+
+    assert (claim.channel.text if claim.channel else None) == channel
