@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 from rich.console import Console
-from tests.eval.baseline import losses, numbers_of, read_baseline, write_baseline
+from tests.eval.baseline import BASELINE, losses, numbers_of, read_baseline, write_baseline
 from tests.eval.extractions import extractions
 from tests.eval.labelled_set import LabelledSet
 from tests.eval.labelled_sets import GIVEN, OPEN, open_set
@@ -30,10 +30,16 @@ _WIDEST: Final = 150
 @click.option("--write", is_flag=True, help="Make what is measured the numbers to compare with from now on.")
 @click.option("--misses", is_flag=True, help="List everything that was got wrong.")
 @click.option("--figure", help="List the misses of this figure only; implies --misses.")
-def main(names: Sequence[str], *, write: bool, misses: bool, figure: str | None) -> None:
+@click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=BASELINE,
+    help="Numbers to compare with; default: the committed ones.",
+)
+def main(names: Sequence[str], *, write: bool, misses: bool, figure: str | None, baseline: Path) -> None:
     """Measure on the sets named, or on all there are (open, claims, strikes, snippets)."""
     console = Console(width=None if Console().is_terminal else _WIDEST)
-    before = read_baseline()
+    before = read_baseline(baseline)
     measured = _measured(_sets(names or [OPEN, *GIVEN]))
     if misses or figure:
         _list_misses(measured, figure)
@@ -41,7 +47,7 @@ def main(names: Sequence[str], *, write: bool, misses: bool, figure: str | None)
         console.print(figures_table(name, scores, before))
     console.print(headline_table(measured, before))
     if write:
-        write_baseline(measured)
+        write_baseline(measured, baseline)
     elif lost := list(losses(numbers_of(measured), before)):
         titles = ", ".join(headline.title for headline in lost)
         click.echo(f"worse than the last commit by more than half a point: {titles}", err=True)
@@ -54,10 +60,12 @@ def _sets(names: Iterable[str]) -> list[LabelledSet]:
     for name in names:
         if name == OPEN:
             sets.append(open_set())
-        elif folder:
-            sets.append(GIVEN[name](Path(folder)))
-        else:
+        elif not folder:
             click.echo(f"{name}: not measured, since {VARIABLE} names no folder of labelled data")
+        elif not (path := Path(folder, GIVEN[name].path)).exists():
+            click.echo(f"{name}: not measured, since there is no {path}")
+        else:
+            sets.append(GIVEN[name].read(path))
     return sets
 
 

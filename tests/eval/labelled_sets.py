@@ -1,6 +1,7 @@
 """Which labelled sets there are to measure on."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -31,25 +32,33 @@ def open_set() -> LabelledSet:
     return LabelledSet.of(OPEN, open_gold(), open_scores)
 
 
-def _claims(folder: Path) -> LabelledSet:
-    return LabelledSet.of("claims", polnear(folder / "claims" / "polnear" / "dev"), _score_claims)
+@dataclass(frozen=True, slots=True)
+class GivenSet:
+    """A set that is not ours to publish."""
+
+    path: Path
+    """Where it lies in a folder of labelled data."""
+    read: Callable[[Path], LabelledSet]
 
 
-def _strikes(folder: Path) -> LabelledSet:
-    return LabelledSet.of("strikes", gold_folder(folder / "strikes" / "gold"), _score_strikes)
+def _claims(path: Path) -> LabelledSet:
+    return LabelledSet.of("claims", polnear(path), _score_claims)
 
 
-def _snippets(folder: Path) -> LabelledSet:
-    path = folder / "strikes" / "case2021" / "dev.tsv"
+def _strikes(path: Path) -> LabelledSet:
+    return LabelledSet.of("strikes", gold_folder(path), _score_strikes)
+
+
+def _snippets(path: Path) -> LabelledSet:
     return LabelledSet.of("snippets", case_snippets(path), lambda snippet, found: case_scores(snippet, found.strikes))
 
 
-GIVEN: Final[Mapping[str, Callable[[Path], LabelledSet]]] = {
-    "claims": _claims,
-    "strikes": _strikes,
-    "snippets": _snippets,
+GIVEN: Final[Mapping[str, GivenSet]] = {
+    "claims": GivenSet(Path("claims", "polnear", "dev"), _claims),
+    "strikes": GivenSet(Path("strikes", "gold"), _strikes),
+    "snippets": GivenSet(Path("strikes", "case2021", "dev.tsv"), _snippets),
 }
-"""Sets that are not ours to publish, in a folder laid out as docs/evaluation.md says."""
+"""Every such set by its name."""
 
 
 def _score_claims(article: LabelledArticle[tuple[Attribution, ...]], extraction: Extraction) -> Scores:
