@@ -132,7 +132,9 @@ PUBLICATION_FORMS: tuple[Form, ...] = (
     form(
         rf"(?:over|in|during|for|within) (?:past|last) (?P<count>{COUNT}) (?P<unit>{UNIT})s?", from_publication(_span)
     ),
-    form(rf"for {_MORE_OR_LESS}(?P<count>{COUNT}) (?P<unit>{UNIT})s?(?: now| on end)?", from_publication(_span)),
+    form(
+        rf"(?:for|after) {_MORE_OR_LESS}(?P<count>{COUNT}) (?P<unit>{UNIT})s?(?: now| on end)?", from_publication(_span)
+    ),
     # What is first or worst "in more than two weeks" is so today.
     form(
         rf"(?<!time )(?<!since )in (?:more than|less than|just over|just under|under|over) (?P<count>{COUNT}) (?P<unit>{UNIT})s?",

@@ -7,6 +7,7 @@ from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.find_candidates import find_candidates
 from claimwire_extractor.core.strikes.firing_side import firing_actor, firing_side
+from claimwire_extractor.core.strikes.hearsay import is_hearsay
 from claimwire_extractor.core.strikes.is_averted import is_averted
 from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.launch_places import launch_places
@@ -14,6 +15,7 @@ from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.mention_date import Tie, is_historical, mention_date
 from claimwire_extractor.core.strikes.munition_count import munition_count
 from claimwire_extractor.core.strikes.named_weapon import weapon_span
+from claimwire_extractor.core.strikes.presupposed import is_presupposed
 from claimwire_extractor.core.strikes.reality import Reality, reality_of
 from claimwire_extractor.core.strikes.reference import is_accused, is_definite, is_new, points_back
 from claimwire_extractor.core.strikes.struck_places import places_just_before, struck_places
@@ -72,7 +74,8 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         dated=dated,
         occurred=occurred,
         historical=is_historical(background, sentence, occurred),
-        hearsay=any(token.lower in background.lexicon.modality.hearsay for token in background.tokens(sentence)),
+        hearsay=is_hearsay(leading, clause, background.lexicon.modality),
+        presupposed=is_presupposed(leading, background.lexicon.modality),
         claims=claims,
         reasons=candidate.reasons,
     )

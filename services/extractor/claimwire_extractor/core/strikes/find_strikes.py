@@ -1,7 +1,7 @@
 """The strike rules in order."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from claimwire_extractor.core.found import FoundClaims, FoundStrike
@@ -15,7 +15,7 @@ from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.mention_reasons import mention_reasons
 from claimwire_extractor.core.strikes.merge_mentions import merge_mentions
 from claimwire_extractor.core.strikes.strike_actor import strike_actor
-from claimwire_extractor.core.strikes.strike_attribution import strike_attribution
+from claimwire_extractor.core.strikes.strike_attribution import StrikeAttribution, strike_attributions
 from claimwire_extractor.core.strikes.strike_casualties import StrikeCasualties, strike_casualties
 from claimwire_extractor.core.strikes.strike_confidence import strike_confidence
 from claimwire_extractor.core.strikes.strike_date import strike_date
@@ -50,36 +50,49 @@ def find_strikes(
     aftermath = Aftermath.of(background, groups)
     casualties = strike_casualties(counted, aftermath, len(groups))
     targets = strike_targets(background, aftermath, groups)
+    sources = strike_attributions(background, aftermath, groups)
     telling = frozenset(mention.trigger.sentence for mention in mentions)
-    return [_strike(background, *strike, telling) for strike in zip(groups, casualties, targets, strict=True)]
+    gathered = [_Gathered(*parts) for parts in zip(casualties, targets, sources, strict=True)]
+    return [_strike(background, group, telling, parts) for group, parts in zip(groups, gathered, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What the sentences around a strike's mentions say of it too."""
+
+    hurt: StrikeCasualties
+    hit: StrikeTargets
+    sources: StrikeAttribution
 
 
 def _strike(
-    background: Background,
-    group: Sequence[Mention],
-    hurt: StrikeCasualties,
-    hit: StrikeTargets,
-    telling: Collection[int],
+    background: Background, group: Sequence[Mention], telling: Collection[int], around: _Gathered
 ) -> FoundStrike:
     occurred, why_occurred = strike_date(background, group, telling)
     verification, why_verification = strike_verification(background, group)
     factuality, why_factuality = strike_factuality(background, group, verification)
-    attribution, why_attribution = strike_attribution(background, group)
     strike = FoundStrike(
         kind=strike_kind(group),
         weapon=strike_weapon(group),
         count=first_said(mention.count for mention in group),
         actor=strike_actor(group),
         origins=distinct_places(place for mention in group for place in mention.origins),
-        targets=hit.spans,
+        targets=around.hit.spans,
         places=strike_places(group),
         occurred=occurred,
-        casualties=hurt.casualties,
-        attribution=attribution,
+        casualties=around.hurt.casualties,
+        attribution=around.sources.names,
         factuality=factuality,
         verification=verification,
         evidence=tuple({mention.evidence.start: mention.evidence for mention in group}.values()),
         confidence=strike_confidence(group),
     )
-    own = (*why_occurred, *hurt.reasons, *hit.reasons, *why_attribution, why_factuality, *why_verification)
+    own = (
+        *why_occurred,
+        *around.hurt.reasons,
+        *around.hit.reasons,
+        *around.sources.reasons,
+        why_factuality,
+        *why_verification,
+    )
     return replace(strike, reasons=(*mention_reasons(group, strike), *own))

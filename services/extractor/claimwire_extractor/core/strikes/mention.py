@@ -47,6 +47,8 @@ class Mention:
     historical: bool = False
     hearsay: bool = False
     """Whether the words put it on somebody's word without being his claim ("reportedly")."""
+    presupposed: bool = False
+    """Whether the words only take it for granted ("after the attack")."""
     claims: tuple[int, ...] = ()
     """Indices of the claims whose content it stands in, outermost first."""
     reasons: list[Reason] = field(default_factory=list)

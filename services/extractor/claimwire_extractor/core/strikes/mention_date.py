@@ -13,6 +13,7 @@ from claimwire_extractor.core.token import Token
 
 _LONG_AGO = timedelta(days=45)
 """How long before publication a strike is background."""
+_YEARS = timedelta(days=360)
 _HAPPENING = frozenset({"happen", "occur", "take"})
 """Verbs that only say when something was: "the strikes on the town, which took place on Friday"."""
 _EXACT = (DatePrecision.DAY, DatePrecision.DAYS, DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR)
@@ -72,9 +73,13 @@ def is_historical(background: Background, sentence: Sentence, occurred: Occurred
     text = background.reading.text[sentence.start : sentence.end].lower()
     if any(words in text for words in background.lexicon.modality.historical_phrases):
         return True
-    if occurred is None or occurred.date_to is None or background.published is None:
+    if occurred is None or occurred.date_from is None or occurred.date_to is None or background.published is None:
         return False
-    return occurred.date_to < background.published - _LONG_AGO
+    # "In late July" and "last month" look back; so does "for three years", though it is not over.
+    if occurred.precision is DatePrecision.MONTH and occurred.date_to < background.published:
+        return True
+    ongoing = occurred.precision is DatePrecision.YEAR and occurred.date_from < background.published - _YEARS
+    return ongoing or occurred.date_to < background.published - _LONG_AGO
 
 
 def _tie(background: Background, found: Occurred, leading: Token) -> Tie:

@@ -1,27 +1,42 @@
 """On whose word a strike rests."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from claimwire_extractor.core.found import FoundAttribution
 from claimwire_extractor.core.reason import Reason
+from claimwire_extractor.core.strikes.aftermath import Aftermath
+from claimwire_extractor.core.strikes.aftermath_claims import aftermath_claims
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.strikes.telling import told_in
 
 
-def strike_attribution(
-    background: Background, group: Sequence[Mention]
-) -> tuple[tuple[FoundAttribution, ...], list[Reason]]:
-    """Name the sources of the claims that tell of it, each once."""
-    found: dict[str, FoundAttribution] = {}
-    for mention in group:
-        for index in mention.claims:
-            source = background.claims.claims[index].source
-            span = background.span_of_name(source)
-            found.setdefault(span.text, FoundAttribution(span=span, claim=index))
-    cues = [
-        (claim.cue or claim.source)
-        for name in found.values()
-        if name.claim is not None
-        for claim in [background.claims.claims[name.claim]]
-    ]
-    return tuple(found.values()), [Reason.of("attribution.claim", cue) for cue in cues]
+@dataclass(frozen=True, slots=True)
+class StrikeAttribution:
+    """The names a strike rests on, in the order of their claims, and why."""
+
+    names: tuple[FoundAttribution, ...]
+    reasons: Sequence[Reason]
+
+
+def strike_attributions(
+    background: Background, aftermath: Aftermath, groups: Sequence[Sequence[Mention]]
+) -> list[StrikeAttribution]:
+    """Name for each strike the sources of the claims that tell of it or of what it left behind, each once."""
+    behind = aftermath_claims(background, aftermath, groups)
+    return [_of(background, group, after) for group, after in zip(groups, behind, strict=True)]
+
+
+def _of(background: Background, group: Sequence[Mention], after: Sequence[int]) -> StrikeAttribution:
+    telling = {index: "attribution.claim" for mention in group for index in told_in(background, mention)}
+    rules = dict.fromkeys(after, "attribution.claim-behind") | telling
+    names: dict[str, FoundAttribution] = {}
+    reasons = []
+    for index in sorted(rules):
+        claim = background.claims.claims[index]
+        span = background.span_of_name(claim.source)
+        if span.text not in names:
+            names[span.text] = FoundAttribution(span=span, claim=index)
+            reasons.append(Reason.of(rules[index], claim.cue or claim.source))
+    return StrikeAttribution(tuple(names.values()), reasons)

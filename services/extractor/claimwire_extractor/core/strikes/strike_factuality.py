@@ -8,13 +8,17 @@ from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.reality import Reality
+from claimwire_extractor.core.strikes.telling import telling_mentions, told_in
+
+_REPEATED = 3
+"""Sentences at the beginning in which a headline is printed again."""
 
 
 def strike_factuality(
     background: Background, group: Sequence[Mention], verification: Status | None
 ) -> tuple[Factuality, Reason]:
     """Judge a strike by the mentions that tell of it; ones that only refer back decide nothing."""
-    telling = [mention for mention in group if not mention.refers_back] or group
+    telling = telling_mentions(group)
     rests_on = [background.claims.claims[index] for mention in telling for index in mention.claims]
     denial = _denial(group, rests_on, verification)
     if denial:
@@ -24,7 +28,7 @@ def strike_factuality(
     if all(mention.historical for mention in telling):
         return Factuality.HISTORICAL, Reason.of("factuality.historical", telling[0].occurred or telling[0].evidence)
     body = [mention for mention in telling if not _is_headline(background, mention)] or telling
-    told = next((mention for mention in body if not mention.claims and not mention.hearsay), None)
+    told = next((mention for mention in body if not told_in(background, mention) and not mention.hearsay), None)
     if told:
         return Factuality.ASSERTED, Reason.of("factuality.narrator", told.evidence)
     if rests_on:
@@ -46,7 +50,13 @@ def _denial(group: Sequence[Mention], claims: Sequence[FoundClaim], verification
 
 
 def _is_headline(background: Background, mention: Mention) -> bool:
-    """Tell a headline, which says in short what the text under it puts on somebody's word."""
-    sentence = background.reading.sentences[mention.trigger.sentence]
-    first = background.reading.paragraphs[0]
-    return sentence.paragraph == 0 and len(background.reading.paragraphs) > 1 and len(first.sentences) == 1
+    """Tell a headline, which says in short what the text under it puts on somebody's word; agencies print it twice."""
+    reading = background.reading
+    sentence = reading.sentences[mention.trigger.sentence]
+    first = reading.paragraphs[0]
+    if len(reading.paragraphs) == 1 or len(first.sentences) > 1:
+        return False
+    if sentence.paragraph == 0:
+        return True
+    near = sentence.index <= _REPEATED
+    return near and reading.text[first.start : first.end].rstrip(" .") in reading.text[sentence.start : sentence.end]

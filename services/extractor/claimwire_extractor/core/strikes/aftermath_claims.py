@@ -1,0 +1,45 @@
+"""Claims about what a strike left behind, which do not name it."""
+
+from collections.abc import Sequence
+
+from claimwire_extractor.core.found import FoundClaim
+from claimwire_extractor.core.strikes.aftermath import Aftermath
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.token import Token
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+def aftermath_claims(
+    background: Background, aftermath: Aftermath, groups: Sequence[Sequence[Mention]]
+) -> list[list[int]]:
+    """List for each strike the claims behind its mentions that speak of the hurt or the damage ("he said two had died").
+
+    Claims in which a strike is mentioned are left out.
+    """
+    found: list[list[int]] = [[] for _ in groups]
+    naming = {index for group in groups for mention in group for index in mention.claims}
+    for index, claim in enumerate(background.claims.claims):
+        strike = None if index in naming else _strike_of(background, aftermath, claim)
+        if strike is not None:
+            found[strike].append(index)
+    return found
+
+
+def _strike_of(background: Background, aftermath: Aftermath, claim: FoundClaim) -> int | None:
+    tokens = [token for span in claim.content for token in background.reading.tokens_between(span.start, span.end)]
+    if any(token.lemma in background.lexicon.people.whole_wars for token in tokens):
+        return None
+    telling = next((token for token in tokens if _speaks_of_it(background, token)), None)
+    return aftermath.strike_at(telling) if telling else None
+
+
+def _speaks_of_it(background: Background, token: Token) -> bool:
+    words, people = background.lexicon.modality, background.lexicon.people
+    if token.lemma in words.strike_nouns and token.pos == "NOUN":
+        return any(part.lower in _DEFINITE for part in token.children if part.dep == "det")
+    return any(
+        token.lemma in lemmas
+        for lemmas in (words.outcomes, people.killed_verbs, people.dying_verbs, people.wounded_verbs)
+    )

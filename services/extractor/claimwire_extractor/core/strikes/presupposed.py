@@ -1,0 +1,42 @@
+"""Whether a mention only takes its strike for granted."""
+
+from itertools import islice
+
+from claimwire_extractor.core.strikes.strike_lexicon import Modality
+from claimwire_extractor.core.strikes.syntax import child
+from claimwire_extractor.core.token import Token
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+_HEIGHT = 6
+
+
+def is_presupposed(trigger: Token, words: Modality) -> bool:
+    """Tell "after the attack", "the strikes show", "Russia's bombardment has slowed" from "the attack killed two".
+
+    What is taken for granted is nobody's claim: who says that talks failed after an attack does not say that there was one.
+    """
+    if trigger.pos in {"VERB", "AUX"}:
+        return trigger.dep == "relcl"
+    known = _is_known(trigger)
+    new = any(part.lower in {"a", "an", "another", "one"} for part in trigger.children)
+    below = trigger
+    for above in islice(trigger.ancestors(), _HEIGHT):
+        if above.pos in {"VERB", "AUX"}:
+            return known and not _tells(above, below, words)
+        known = known or (above.lower in words.background_prepositions and not new)
+        known = known or (above.pos in {"NOUN", "PROPN"} and _is_known(above))
+        below = above
+    return False
+
+
+def _tells(verb: Token, below: Token, words: Modality) -> bool:
+    """Tell whether a verb says what a strike did or was ("the attack killed", "reported the attack", "took place")."""
+    if verb.lemma in words.effects or verb.pos == "AUX" or any(part.lower == "place" for part in verb.children):
+        return True
+    return verb.lemma in words.reporting and below.dep not in {"nsubj", "nsubjpass"}
+
+
+def _is_known(noun: Token) -> bool:
+    return (
+        any(part.dep == "det" and part.lower in _DEFINITE for part in noun.children) or child(noun, "poss") is not None
+    )

@@ -1,0 +1,32 @@
+"""Which mentions tell of a strike, and on whose word."""
+
+from collections.abc import Sequence
+
+from claimwire.events import Quotation
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.mention import Mention
+
+
+def telling_mentions(group: Sequence[Mention]) -> Sequence[Mention]:
+    """Leave out the mentions that only refer to what others tell; if all do, all count.
+
+    "The shelling went on until dawn" says, after a claim, no more than the claim: it does not make a fact of it.
+    """
+    telling: list[Mention] = []
+    claimed = False
+    for mention in group:
+        again = mention.definite and claimed and not mention.claims
+        if not (mention.refers_back or mention.presupposed or again):
+            telling.append(mention)
+        claimed = claimed or bool(mention.claims)
+    return telling or group
+
+
+def told_in(background: Background, mention: Mention) -> tuple[int, ...]:
+    """Give the claims that tell of the strike: not those that only take it for granted in the reporter's words."""
+    claims = background.claims.claims
+    return tuple(
+        index
+        for index in mention.claims
+        if not mention.presupposed or claims[index].quotation is not Quotation.INDIRECT
+    )

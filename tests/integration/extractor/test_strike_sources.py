@@ -1,0 +1,115 @@
+"""On whose word a strike rests, and how firmly, in sentences written for these tests; published on Saturday 20 May 2023."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from claimwire.events import Factuality, PlacePrecision
+from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
+from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
+from claimwire_extractor.core.claims.find_claims import find_claims
+from claimwire_extractor.core.found import FoundStrike
+from claimwire_extractor.core.gazetteer import GazetteerEntry
+from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.strikes.find_strikes import find_strikes
+
+Find = Callable[[str], list[FoundStrike]]
+
+
+def settlement(name: str) -> tuple[GazetteerEntry, tuple[str, ...]]:
+    entry = GazetteerEntry(
+        name=name,
+        country="UA",
+        admin1="Sumy",
+        latitude=1.0,
+        longitude=2.0,
+        population=20_000,
+        precision=PlacePrecision.SETTLEMENT,
+    )
+    return entry, ()
+
+
+GAZETTEER = MemoryGazetteer([settlement("Orikhiv"), settlement("Poltava")])
+
+
+@pytest.fixture
+def find(read: Callable[[str], Reading]) -> Find:
+    def found(text: str) -> list[FoundStrike]:
+        reading = read(text)
+        claims = find_claims(reading, load_claim_lexicon())
+        return find_strikes(
+            reading, claims, published=date(2023, 5, 20), lexicon=load_strike_lexicon(), gazetteer=GAZETTEER
+        )
+
+    return found
+
+
+def sources(strike: FoundStrike) -> list[str]:
+    return [name.span.text for name in strike.attribution]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "The fire service said three people had died.",
+        "The blast destroyed two flats, the fire service said.",
+        "Rescuers were searching the rubble, the fire service said.",
+    ],
+)
+def test_who_tells_what_it_left_behind_is_a_source_too(find: Find, behind: str) -> None:
+    [strike] = find(f"Two rockets hit a school in Orikhiv. {behind}")
+    assert [name.lower() for name in sources(strike)] == ["the fire service"]
+    assert strike.factuality is Factuality.ASSERTED
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "The fire service said its budget had grown.",
+        "More than 9,000 people have died in the war, the fire service said.",
+        "The fire service said it would get new rockets for its parade.",
+    ],
+)
+def test_who_speaks_of_something_else_is_none(find: Find, behind: str) -> None:
+    [strike] = find(f"Two rockets hit a school in Orikhiv. {behind}")
+    assert sources(strike) == []
+
+
+def test_a_strike_that_a_claim_takes_for_granted_does_not_rest_on_it(find: Find) -> None:
+    [strike] = find("Two rockets hit a school in Orikhiv. The minister said the attack showed how cruel the war was.")
+    assert sources(strike) == []
+
+
+def test_what_a_claim_says_of_a_known_strike_rests_on_it(find: Find) -> None:
+    [strike] = find("Two rockets hit a school in Orikhiv. The minister said the attack killed a teacher.")
+    assert sources(strike) == ["The minister"]
+
+
+def test_going_on_about_a_claimed_strike_makes_no_fact_of_it(find: Find) -> None:
+    [strike] = find("Rockets hit a school in Orikhiv, the army said. The rockets landed near the school in Orikhiv.")
+    assert strike.factuality is Factuality.CLAIMED
+
+
+def test_a_headline_printed_twice_makes_no_fact_of_a_claim(find: Find) -> None:
+    headline = "Rockets hit school in Orikhiv"
+    [strike] = find(f"{headline}\n\n19 May 2023 {headline}. Two rockets hit a school in Orikhiv, the army said.")
+    assert strike.factuality is Factuality.CLAIMED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two rockets reportedly hit a school in Orikhiv.", Factuality.CLAIMED),
+        ("It was reported that two rockets hit a school in Orikhiv.", Factuality.CLAIMED),
+        # Hearsay about something else.
+        ("Delays were reported on the railway as two rockets hit a school in Orikhiv.", Factuality.ASSERTED),
+        ("In late April two rockets hit a school in Orikhiv.", Factuality.HISTORICAL),
+        ("Last month two rockets hit a school in Orikhiv.", Factuality.HISTORICAL),
+        ("Orikhiv has been shelled for three years.", Factuality.HISTORICAL),
+        ("Orikhiv has been shelled for three days.", Factuality.ASSERTED),
+        ("Last week two rockets hit a school in Orikhiv.", Factuality.ASSERTED),
+    ],
+)
+def test_words_and_dates_decide_how_it_is_told(find: Find, text: str, expected: Factuality) -> None:
+    assert [strike.factuality for strike in find(text)] == [expected]
