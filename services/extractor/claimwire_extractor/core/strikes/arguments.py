@@ -68,6 +68,9 @@ def _read_prepositions(word: Token, found: Arguments, *, hits: bool) -> None:
         heads, name = with_conjuncts(held), preposition.lower
         if preposition.dep == "agent" or (name == "by" and word.pos == "NOUN"):
             found.doers.extend(heads)
+            # "launched by X on Y": the parser often hangs "on Y" on X.
+            behind = (pair for head in heads for pair in prepositions(head) if pair[0].lower in {"on", "against", "at"})
+            found.hit.extend(held for _, held in behind)
         elif name in {"with", "using", "via"}:
             found.means.extend(heads)
         elif name == "from":

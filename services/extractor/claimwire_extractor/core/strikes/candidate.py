@@ -14,6 +14,7 @@ from claimwire_extractor.core.strikes.syntax import child, phrase, prepositions
 from claimwire_extractor.core.token import Token
 
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
+_CHEMICAL = frozenset({"chemical", "gas", "chlorine", "sarin", "napalm", "phosphorus", "poison", "toxic"})
 _AIR = frozenset({"air", "aerial"})
 
 
@@ -129,6 +130,8 @@ def _of_words(token: Token, arguments: Arguments) -> set[Need]:
         met.update({Need.AIR, Need.WEAPON})
     if "suicide" in beside:
         met.add(Need.SUICIDE)
+    if beside & _CHEMICAL:
+        met.add(Need.CHEMICAL)
     if any(head.lower in _SELF for head in (*arguments.hit, *arguments.means)):
         met.add(Need.SELF)
     return met

@@ -54,18 +54,18 @@ def _triggers(background: Background, token: Token, pos: str) -> Sequence[Trigge
     listed = background.lexicon.triggers
     if pos == "VERB":
         return _listed(listed, verb_forms(token), pos) if token.pos == "VERB" else ()
-    if token.pos not in {"NOUN", "PROPN"} and not _is_gerund(token):
+    if token.pos not in {"NOUN", "PROPN"} and not _is_nominal(token):
         return ()
     return _listed(listed, (token.lemma, token.lower, token.lower.removesuffix("s")), pos)
 
 
-def _is_gerund(token: Token) -> bool:
-    """Tell a noun that is parsed as a verb: "killed by shelling", "shelling has damaged the school"."""
-    if token.tag != "VBG" or any(part.dep == "dobj" for part in token.children):
+def _is_nominal(token: Token) -> bool:
+    """Tell a noun that is parsed as a verb: "killed by shelling", "under the cover of airstrikes"."""
+    if token.tag not in {"VBG", "VBZ"} or any(part.dep in {"dobj", "nsubj"} for part in token.children):
         return False
-    return token.dep in {"nsubj", "dobj", "pobj", "nsubjpass", "conj"} or (
-        token.dep == "pcomp" and token.head.lower in _BEFORE_GERUND
-    )
+    if token.dep in {"nsubj", "dobj", "pobj", "nsubjpass"}:
+        return True
+    return token.tag == "VBG" and (token.dep == "conj" or (token.dep == "pcomp" and token.head.lower in _BEFORE_GERUND))
 
 
 _BEFORE_GERUND = frozenset({"by", "in", "from", "amid", "under", "during", "despite", "of", "to", "with", "after"})
@@ -108,10 +108,16 @@ def _joined(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _same(first: Candidate, second: Candidate) -> bool:
-    if _takes(first, second) or _takes(second, first):
+    if _takes(first, second) or _takes(second, first) or _share_object(first, second):
         return True
     shared = set(first.weapons) & set(second.weapons)
     return any(named.weapon.sort is not WeaponClass.CARRIER for named in shared)
+
+
+def _share_object(first: Candidate, second: Candidate) -> bool:
+    """Read "shelled and bombed the town" as one."""
+    leading = second.tokens[0]
+    return leading.dep == "conj" and leading.pos == "VERB" and leading.head in first.tokens and not first.arguments.hit
 
 
 def _differ(first: Candidate, second: Candidate) -> bool:

@@ -13,6 +13,8 @@ def kind_of_strike(candidate: Candidate) -> tuple[StrikeKind, Reason]:
     for token, trigger in zip(candidate.tokens, candidate.triggers, strict=True):
         if trigger.frame is Frame.ACT and any(part.lower in {"air", "aerial"} for part in token.children):
             return StrikeKind.AIRSTRIKE, Reason.of("kind.from-the-air", token)
+        if trigger.frame is Frame.ACT and any(part.lower == "suicide" for part in token.children):
+            return StrikeKind.BOMB, Reason.of("kind.suicide", token)
     said = next((named for named in candidate.weapons if named.weapon.kind is not StrikeKind.UNSPECIFIED), None)
     own = next((trigger.kind for trigger in candidate.triggers if trigger.kind is not StrikeKind.UNSPECIFIED), None)
     decides = own is StrikeKind.AIRSTRIKE or (

@@ -39,6 +39,7 @@ class Sign(StrEnum):
     REFERS_FAR_BACK = "refers-far-back"
     POINTS_BACK = "points-back"
     DEFINITE = "definite"
+    DEFINITE_NEAR = "definite-near"
     BARE = "next-sentence"
     NEXT = "next"
     NEAR = "near"
@@ -65,6 +66,7 @@ WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Sign.REFERS_FAR_BACK: 2.0,
     Sign.POINTS_BACK: 1.5,
     Sign.DEFINITE: 1.0,
+    Sign.DEFINITE_NEAR: 2.0,
     Sign.BARE: 1.0,
     Sign.NEXT: 0.5,
     Sign.NEAR: 0.5,
@@ -102,7 +104,8 @@ def likeness(told: ToldStrike, mention: ToldStrike, *, headline: bool) -> list[S
 
 def _is_ruled_out(told: ToldStrike, mention: ToldStrike, where: Whereabouts) -> bool:
     first, later = told.mentions[0], mention.mentions[0]
-    loosely = later.definite or later.refers_back or where is Whereabouts.SAME
+    same = where is Whereabouts.SAME or _share(told.targets, mention.targets)
+    loosely = later.definite or later.refers_back or same
     alike = told.kinds & mention.kinds or (
         loosely and any({ours, theirs} in _LIKE for ours in told.kinds for theirs in mention.kinds)
     )
@@ -125,7 +128,7 @@ def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
     elif later.points_back and apart <= _NEAR:
         yield Sign.POINTS_BACK
     elif later.definite:
-        yield Sign.DEFINITE
+        yield Sign.DEFINITE_NEAR if apart <= _NEAR and not (later.places and told.names) else Sign.DEFINITE
     elif apart <= 1 and (bare or told.is_bare):
         yield Sign.BARE
     if apart <= 1:

@@ -120,8 +120,14 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
             return governed
     clause = below.dep in {"advcl", "conj", "ccomp", "parataxis"} and below.pos in {"VERB", "AUX"}
     if above.pos in {"VERB", "AUX"} and not clause:
-        return _of_verb(above, words)
+        found = _of_verb(above, words)
+        # "The bombing of the port should lead to sanctions" doubts what comes of it, not the bombing.
+        return Reality.HAPPENED if found is Reality.UNREAL and _is_known_subject(below) else found
     return Reality.HAPPENED
+
+
+def _is_known_subject(noun: Token) -> bool:
+    return noun.dep == "nsubj" and any(part.lower in {"the", "this", "these", "that", "those"} for part in noun.lefts)
 
 
 def _fears(verb: Token, words: Modality) -> bool:

@@ -35,6 +35,7 @@ class Need(StrEnum):
     ANAPHOR = "anaphor"
     AIR = "air"
     SUICIDE = "suicide"
+    CHEMICAL = "chemical"
     SELF = "self"
     SITE = "site"
     UNDER = "under"
