@@ -54,6 +54,10 @@ def _read_verb(verb: Token, frame: Frame, found: Arguments) -> None:
         found.hit.extend(with_conjuncts(held))
     if doer:
         found.doers.extend(with_conjuncts(doer))
+        # "six of the raids hit X": the raids did.
+        counted = child(doer, "prep") if doer.pos in {"NUM", "ADJ", "PRON", "DET"} else None
+        held_by = child(counted, "pobj") if counted and counted.lower == "of" else None
+        found.doers.extend(with_conjuncts(held_by) if held_by else ())
     wielded = child(verb.head, "dobj") if verb.head.lemma in WIELDING and verb.dep in {"xcomp", "advcl"} else None
     if wielded:
         found.means.extend(with_conjuncts(wielded))

@@ -10,6 +10,7 @@ from claimwire_extractor.core.strikes.candidate import Candidate, fits, needs_me
 from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
+from claimwire_extractor.core.strikes.syntax import child
 from claimwire_extractor.core.strikes.verb_forms import verb_forms
 from claimwire_extractor.core.token import Token
 
@@ -117,7 +118,8 @@ def _same(first: Candidate, second: Candidate) -> bool:
 def _share_object(first: Candidate, second: Candidate) -> bool:
     """Read "shelled and bombed the town" as one."""
     leading = second.tokens[0]
-    return leading.dep == "conj" and leading.pos == "VERB" and leading.head in first.tokens and not first.arguments.hit
+    shares = leading.dep == "conj" and leading.pos == "VERB" and leading.head in first.tokens
+    return shares and not child(leading.head, "dobj")
 
 
 def _differ(first: Candidate, second: Candidate) -> bool:

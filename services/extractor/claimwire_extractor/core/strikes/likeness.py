@@ -57,7 +57,7 @@ class Sign(StrEnum):
 
 WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Whereabouts.SAME: 2.5,
-    Whereabouts.REGION: 2.5,
+    Whereabouts.REGION: 2.0,
     Whereabouts.TOWN: 2.0,
     Whereabouts.COUNTRY: 1.0,
     Whereabouts.NEAR: 0.5,

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from claimwire.events import Place
 from claimwire_extractor.core.places.distance import distance_km
+from claimwire_extractor.core.places.name_key import name_key
 from claimwire_extractor.core.strikes.told_strike import ToldStrike
 
 _NEIGHBOURING_KM = 40.0
@@ -32,6 +33,7 @@ def whereabouts(told: ToldStrike, later: ToldStrike) -> Whereabouts:
             # A name no gazetteer has may be a quarter of the town that the other names.
             return Whereabouts.UNSAID
         near = any(_are_near(ours, theirs) for ours in told.spots.values() for theirs in later.spots.values())
+        near = near or _is_capital(told, later) or _is_capital(later, told)
         return Whereabouts.NEAR if near else Whereabouts.APART
     if not (_names_any(told) and _names_any(later)):
         return Whereabouts.UNSAID
@@ -62,6 +64,11 @@ def _of_areas(told: ToldStrike, later: ToldStrike) -> Whereabouts:
         if not outer.regions and outer.countries:
             return Whereabouts.COUNTRY
     return Whereabouts.APART
+
+
+def _is_capital(one: ToldStrike, other: ToldStrike) -> bool:
+    """Tell whether one names the town for which the other's region is named: people say the town for the region."""
+    return any(place.admin1 and name_key(place.admin1) in one.spots for place in other.spots.values())
 
 
 def _are_near(one: Place, other: Place) -> bool:
