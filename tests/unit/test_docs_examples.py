@@ -68,7 +68,8 @@ def test_bodies_sent_with_curl_are_json() -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     targets = [target for target in re.findall(r"\]\(([^)]+)\)", text) if "://" not in target]
-    headings = {re.sub(r"[^\w -]", "", line.lstrip("# ").lower()) for line in text.splitlines() if line.startswith("#")}
+    lines = [line.lstrip("# ").lower() for line in text.splitlines() if line.startswith("#")]
+    headings = {re.sub(r"[^\w -]", "", line).replace(" ", "-") for line in lines}
 
     assert [t for t in targets if t.startswith("#") and t[1:] not in headings] == []
     assert [t for t in targets if not t.startswith("#") and not (page.parent / t.partition("#")[0]).exists()] == []

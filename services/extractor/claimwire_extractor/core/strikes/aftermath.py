@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from claimwire.events import DatePrecision, Occurred, PlacePrecision
 from claimwire_extractor.core.places.name_key import name_key
@@ -20,11 +21,29 @@ _AREAS = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """Where and when a strike was, by all its mentions."""
+
+    places: frozenset[str]
+    regions: frozenset[str]
+    days: frozenset[date | None]
+
+    @classmethod
+    def of(cls, group: Sequence[Mention]) -> "_Known":
+        places = [place for mention in group for place in mention.places]
+        return cls(
+            places=frozenset(name_key(place.text) for place in places),
+            regions=frozenset(place.admin1 for place in places if place.admin1),
+            days=frozenset(found.date_from for found in _days(mention.occurred for mention in group)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Aftermath:
     """Knows of each word which strike it speaks of, by where mentions stand."""
 
     _background: Background
-    _groups: Sequence[Sequence[Mention]]
+    _strikes: Sequence[_Known]
     _by_sentence: Mapping[int, Sequence[tuple[int, Token]]]
     """Strike and trigger, by sentence."""
 
@@ -35,7 +54,8 @@ class Aftermath:
         for index, group in enumerate(groups):
             for mention in group:
                 found.setdefault(mention.trigger.sentence, []).append((index, mention.trigger))
-        return cls(background, groups, found)
+        # Made here, once: an article may mention one strike thousands of times.
+        return cls(background, [_Known.of(group) for group in groups], found)
 
     def sentences(self) -> Iterator[Sentence]:
         """List the sentences that may speak of a strike, in the order of the text."""
@@ -56,7 +76,7 @@ class Aftermath:
             return min(here, key=lambda known: abs(known[1].index - token.index))[0]
         sentence = self._background.reading.sentence_of(token)
         before = self._told_before(sentence)
-        return before if before is not None and self._may_follow(sentence, self._groups[before]) else None
+        return before if before is not None and self._may_follow(sentence, self._strikes[before]) else None
 
     def _told_before(self, sentence: Sentence) -> int | None:
         sentences = self._background.reading.sentences
@@ -67,28 +87,24 @@ class Aftermath:
                 return max(told, key=lambda known: known[1].index)[0] if near else None
         return None
 
-    def _may_follow(self, sentence: Sentence, group: Sequence[Mention]) -> bool:
+    def _may_follow(self, sentence: Sentence, strike: _Known) -> bool:
         """Tell whether a sentence names no other place and no other day than the strike's."""
-        return self._may_be_there(sentence, group) and self._may_be_then(sentence, group)
+        return self._may_be_there(sentence, strike) and self._may_be_then(sentence, strike)
 
-    def _may_be_there(self, sentence: Sentence, group: Sequence[Mention]) -> bool:
-        places = [place for mention in group for place in mention.places]
+    def _may_be_there(self, sentence: Sentence, strike: _Known) -> bool:
         named = list(_located(self._background, sentence))
-        if not places or not named:
+        if not strike.places or not named:
             return True
-        keys = {name_key(place.text) for place in places}
-        regions = {place.admin1 for place in places if place.admin1}
         return any(
-            name_key(self._background.reading.span_of(name.tokens).text) in keys
-            or any(entry.admin1 in regions and entry.precision in _AREAS for entry in name.entries)
+            name_key(self._background.reading.span_of(name.tokens).text) in strike.places
+            or any(entry.admin1 in strike.regions and entry.precision in _AREAS for entry in name.entries)
             or any(entry.precision is PlacePrecision.COUNTRY for entry in name.entries)
             for name in named
         )
 
-    def _may_be_then(self, sentence: Sentence, group: Sequence[Mention]) -> bool:
+    def _may_be_then(self, sentence: Sentence, strike: _Known) -> bool:
         days = {found.date_from for found in _days(self._background.dates(sentence))}
-        known = {found.date_from for found in _days(mention.occurred for mention in group)}
-        return not days or not known or bool(days & known)
+        return not days or not strike.days or bool(days & strike.days)
 
 
 def _located(background: Background, sentence: Sentence) -> Iterator[Toponym]:
