@@ -8,6 +8,7 @@ from claimwire.events import DatePrecision
 from claimwire_extractor.core.dates.calendar_words import (
     LEAD,
     MONTH,
+    MONTH_HINTS,
     NO_NAME,
     ORDINAL,
     PART,
@@ -146,40 +147,53 @@ ABSOLUTE_FORMS: tuple[Form, ...] = (
     form(
         rf"{_NIGHT}{LEAD}{_DATED}(?:the )?(?P<day>\d{{1,2}}){ORDINAL}(?: of)? (?P<month>{MONTH})(?!\w){_WHICH_YEAR}(?:[’']s)?{NO_NAME}",
         _day_month,
+        hints=MONTH_HINTS,
     ),
     form(
         rf"{_NIGHT}{LEAD}{_DATED}(?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}}){ORDINAL}\b(?![,.:]\d)(?: (?:{PART}))?{_WHICH_YEAR}(?:[’']s)?{NO_NAME}",
         _day_month,
+        hints=MONTH_HINTS,
     ),
     form(
         rf"(?:on the night |overnight )?(?:of |from |between |on )?(?:the )?(?P<day>\d{{1,2}}){ORDINAL}(?: (?P<month>{MONTH}))?{_TO}(?:the )?(?P<last_day>\d{{1,2}}){ORDINAL}(?: of)? (?P<last_month>{MONTH})(?!\w){_WHICH_YEAR}",
         _range,
+        hints=MONTH_HINTS,
     ),
     form(
         rf"(?:on the night |overnight )?(?:of |from |between |on )?(?P<month>{MONTH}) (?P<day>\d{{1,2}}){ORDINAL}{_TO}(?:(?P<last_month>{MONTH}) )?(?P<last_day>\d{{1,2}}){ORDINAL}\b(?![,.:]\d){_WHICH_YEAR}",
         _range,
+        hints=MONTH_HINTS,
     ),
-    form(rf"(?:on )?(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)", _numbers),
-    form(rf"(?:on )?(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>{YEAR})", _numbers),
+    form(rf"(?:on )?(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)", _numbers, hints=("-",)),
+    form(rf"(?:on )?(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>{YEAR})", _numbers, hints=(".",)),
     form(
         rf"(?:(?:in|during|throughout|from|by|of|until|last|this|back in|as early as) )?(?P<third>(?:early|mid|late)[ -]{{1,3}}|(?:at )?the (?:start|beginning|middle|end) of |the (?:first|last) (?:days|week|half) of )(?P<month>{MONTH}){_WHICH_YEAR}(?:[’']s)?",
         _month,
+        hints=MONTH_HINTS,
     ),
     form(
         rf"(?:in|during|throughout|back in|last)(?P<third>) (?P<month>{MONTH})(?! \d{{1,2}}(?:st|nd|rd|th)?\b){_WHICH_YEAR}(?:[’']s)?",
         _month,
+        hints=MONTH_HINTS,
     ),
-    form(rf"(?P<third>)(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR})|(?P<year_of_ones_own>[’']s))", _month),
+    form(
+        rf"(?P<third>)(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR})|(?P<year_of_ones_own>[’']s))",
+        _month,
+        hints=MONTH_HINTS,
+    ),
     form(
         rf"(?:in|during|since|throughout|back in) (?P<part>early |mid[ -]|late )?(?P<only_year>{YEAR})(?![-–]?\d)",
         _year_alone,
+        hints=("19", "20"),
     ),
     form(
         rf"(?:(?:in|during|since|over|throughout) )?(?:(?:last|this|the|the past|the early|the late) )(?P<season>spring|summer|autumn|winter|(?<=last\s)fall|(?<=this\s)fall|fall(?= of {YEAR}))(?:(?: of)? (?P<year>{YEAR}))?",
         _season,
+        hints=("spring", "summer", "autumn", "fall", "winter"),
     ),
     form(
         r"on the (?P<day>\d{1,2})(?:st|nd|rd|th)(?: of (?P<which>this|last) month)?(?=[.,;)]|$| (?:and|but|when|at|by|in|after|with|as)\b)",
         _of_the_month,
+        hints=("st", "nd", "rd", "th"),
     ),
 )

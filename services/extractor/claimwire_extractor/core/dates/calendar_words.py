@@ -36,10 +36,13 @@ MONTH = "|".join(
     else r"(?-i:September|SEPTEMBER|Sept?\.?(?!\w)|SEPT?\.?(?!\w))"
     for name in _MONTHS
 )
+MONTH_HINTS = tuple(name[:3] for name in _MONTHS)
+"""What the name of every month begins with, in lower case."""
 YEAR = r"(?:19|20)\d\d"
 ORDINAL = "(?:st|nd|rd|th)?"
 COUNT = "|".join([r"\d{1,3}", *sorted(_NUMBERS, key=len, reverse=True)])
 UNIT = "day|week|month|year"
+UNITS = tuple(UNIT.split("|"))
 PART = "morning|afternoon|evening|night|midday|noon"
 LEAD = (
     r"(?:(?:on |in |during )?the (?:early |late )?(?:morning|afternoon|evening) of "

@@ -51,8 +51,8 @@ def parse_date_lexicon(text: str) -> DateLexicon:
         forms=(
             *(_vague(entry) for entry in data["vague"]),
             *(_feast(entry) for entry in data["feast"]),
-            form(_any(phrases["so_far"]), _so_far),
-            form(_any(phrases["first_days"]), _first_days),
+            form(_any(phrases["so_far"]), _so_far, hints=_hints(phrases["so_far"])),
+            form(_any(phrases["first_days"]), _first_days, hints=_hints(phrases["first_days"])),
         ),
         wars={entry["country"]: entry["started"] for entry in data["war"]},
     )
@@ -63,13 +63,18 @@ def _any(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase).replace("\\ ", " ").replace("’", "[’']") for phrase in longest_first)
 
 
+def _hints(phrases: Iterable[str]) -> Sequence[str]:
+    """Take the longest word of each phrase."""
+    return tuple({max(re.findall(r"\w+", phrase.lower()), key=len) for phrase in phrases})
+
+
 def _vague(entry: Mapping[str, Any]) -> Form:
     back = relativedelta(**{unit: count for unit, count in entry.items() if unit != "words"})
 
     def resolve(_: re.Match[str], published: date) -> Days:
         return Days.between(published - back, published, DatePrecision.VAGUE)
 
-    return form(_any(entry["words"]), from_publication(resolve))
+    return form(_any(entry["words"]), from_publication(resolve), hints=_hints(entry["words"]))
 
 
 def _so_far(_: re.Match[str], reference: Reference) -> Days:
@@ -97,7 +102,11 @@ def _feast(entry: Mapping[str, Any]) -> Form:
         near = this_year <= reference.published + timedelta(days=1)
         return Days.one(this_year if near else in_year(reference.published.year - 1))
 
-    return form(rf"(?:(?:on|at|during|of) )?(?:{_any(entry['names'])})(?:,? (?P<year>{YEAR}))?", resolve)
+    return form(
+        rf"(?:(?:on|at|during|of) )?(?:{_any(entry['names'])})(?:,? (?P<year>{YEAR}))?",
+        resolve,
+        hints=_hints(entry["names"]),
+    )
 
 
 def _day_in_year(entry: Mapping[str, Any]) -> Callable[[int], date]:

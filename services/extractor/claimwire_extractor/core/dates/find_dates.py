@@ -54,9 +54,11 @@ def find_dates(
 
 
 def _hits(text: str, start: int, end: int, forms: Iterable[Form]) -> list[_Hit]:
+    lowered = text[start:end].lower()
     return [
         _Hit(match.start(), match.end(), match, form)
         for form in forms
+        if form.may_be_in(lowered)
         for match in form.pattern.finditer(text, start, end)
     ]
 

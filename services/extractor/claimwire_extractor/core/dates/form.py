@@ -1,7 +1,7 @@
 """One way of telling a time."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,15 +18,27 @@ class Form:
     """Days of a match; none where the words are no date after all."""
     anchored: bool = False
     """Whether it is counted from a day named before it."""
+    hints: Sequence[str] = ("",)
+    """Letters in lower case of which every match holds some: to look for them takes a hundredth of the time."""
+
+    def may_be_in(self, lowered: str) -> bool:
+        """Tell whether a text, given in lower case, is worth searching."""
+        return any(hint in lowered for hint in self.hints)
 
 
-def form(pattern: str, resolve: Callable[[re.Match[str], Reference], Days | None], *, anchored: bool = False) -> Form:
+def form(
+    pattern: str,
+    resolve: Callable[[re.Match[str], Reference], Days | None],
+    *,
+    anchored: bool = False,
+    hints: Sequence[str] = ("",),
+) -> Form:
     """Make a form of a regular expression, in which a space stands for any white space.
 
     Words are matched whole and case is ignored but for the names of months.
     """
     spaced = pattern.replace(" ", r"\s")
-    return Form(re.compile(rf"(?<![\w-])(?:{spaced})(?!\w)", re.IGNORECASE), resolve, anchored)
+    return Form(re.compile(rf"(?<![\w-])(?:{spaced})(?!\w)", re.IGNORECASE), resolve, anchored, hints)
 
 
 def from_publication(
