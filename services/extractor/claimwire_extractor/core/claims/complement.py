@@ -40,7 +40,7 @@ def complement(analysis: Analysis, verb: Token, entry: CueVerb) -> Range | None:
         found = _infinitive(analysis, verb, entry, thing)
         if found is not None:
             return found
-    if preposition is not None and (thing is None or thing.index > preposition.index or not entry.object):
+    if preposition is not None and not _is_of_object(preposition, entry, thing):
         return preposition.index + 1, _with_infinitive(analysis, verb, analysis.extents.last[preposition.index] + 1)
     if entry.object and not any(child.dep == "prt" for child in verb.rights):
         return _object(analysis, verb, entry, thing)
@@ -69,6 +69,11 @@ def _infinitive(analysis: Analysis, verb: Token, entry: CueVerb, thing: Token | 
     if addressed is not None and addressed.index < found.index:
         return addressed.index + 1, end
     return (min(start, analysis.extents.first[thing.index]), end) if thing is not None else (start, end)
+
+
+def _is_of_object(preposition: Token, entry: CueVerb, thing: Token | None) -> bool:
+    """Whether it goes on from an object: "warned the army of a raid" tells what was said, "referred us to the ministry" not."""
+    return thing is not None and thing.index < preposition.index and (entry.object or preposition.lower == "to")
 
 
 def _with_infinitive(analysis: Analysis, verb: Token, end: int) -> int:

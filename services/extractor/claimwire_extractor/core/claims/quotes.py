@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from claimwire_extractor.core.reading import Paragraph, Reading
 
 _MARK = re.compile("[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``")
+_OPEN = " \t\n\r\u00a0([\u2014\u2013"
+"""What stands before an opening mark."""
 _PAIRS = {
     "\u201c": ("\u201d", '"'),
     "\u201e": ("\u201d", "\u201c"),
@@ -72,14 +74,18 @@ def _paired(reading: Reading, paragraph: Paragraph) -> Iterator[Quote]:
     index = 0
     while index < len(marks):
         mark = marks[index]
-        closer = closers[index]
+        closer = closers[index] if _can_open(mark) else None
         if closer is not None:
             end = marks[closer]
             if end.start() > mark.end():
                 yield Quote(mark.start(), end.end(), mark.end(), end.start(), runs_on=False)
             index = closer + 1
             continue
-        if mark.group() in _PAIRS and _left_open(reading, paragraph, mark, last=index == len(marks) - 1):
+        if (
+            mark.group() in _PAIRS
+            and _can_open(mark)
+            and _left_open(reading, paragraph, mark, last=index == len(marks) - 1)
+        ):
             runs_on = _next_opens(reading, paragraph)
             yield Quote(mark.start(), paragraph.end, mark.end(), paragraph.end, runs_on)
             return
@@ -93,8 +99,29 @@ def _closers(marks: list[re.Match[str]]) -> list[int | None]:
     for index in range(len(marks) - 1, -1, -1):
         kind = marks[index].group()
         closers.append(next((nearest[end] for end in _PAIRS.get(kind, ()) if end in nearest), None))
-        nearest[kind] = index
+        if _can_close(marks[index]):
+            nearest[kind] = index
     return closers[::-1]
+
+
+def _can_open(mark: re.Match[str]) -> bool:
+    """Whether it may open a quotation; a straight mark behind a word and before a space only closes one."""
+    before, after = _around(mark)
+    return mark.group() != '"' or before in _OPEN or not (after in _OPEN or after in ".,;:?!)")
+
+
+def _can_close(mark: re.Match[str]) -> bool:
+    """Whether it may close a quotation; a straight mark behind a space and before a word only opens one.
+
+    If this is removed, one mark too many turns all quotations of the paragraph inside out.
+    """
+    before, after = _around(mark)
+    return mark.group() != '"' or before not in _OPEN or after in _OPEN
+
+
+def _around(mark: re.Match[str]) -> tuple[str, str]:
+    text = mark.string
+    return text[mark.start() - 1 : mark.start()] or " ", text[mark.end() : mark.end() + 1] or " "
 
 
 def _left_open(reading: Reading, paragraph: Paragraph, mark: re.Match[str], *, last: bool) -> bool:

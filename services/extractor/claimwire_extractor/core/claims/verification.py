@@ -12,6 +12,10 @@ from claimwire_extractor.core.token import Token
 _LONGEST = 1500
 """Code points of a sentence that is read; the patterns are quadratic in what they skip."""
 
+_SEVERAL = frozenset({"neither", "both", "either", "sides"})
+_FEW = 3
+"""Words between quotation marks that are no speech."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -23,6 +27,8 @@ class Note:
     """Offset of the words that give the verdict."""
     opens: bool
     """The paragraph begins with it: it speaks of the paragraph before."""
+    several: bool
+    """It speaks of what different people said: "neither claim", "both sides"."""
 
 
 def too_long_for_notes(reading: Reading) -> Iterator[Cut]:
@@ -39,8 +45,9 @@ def verification_notes(analysis: Analysis, boilerplate: frozenset[int]) -> Itera
             continue
         opens = analysis.reading.paragraphs[sentence.paragraph].sentences[0] is sentence
         for start, end in _clauses(analysis, sentence):
+            several = any(token.lower in _SEVERAL for token in analysis.reading.tokens_between(start, end))
             for status, at in _statuses(analysis, start, end):
-                yield Note(status, sentence, at, opens)
+                yield Note(status, sentence, at, opens, several)
 
 
 def _clauses(analysis: Analysis, sentence: Sentence) -> Sequence[tuple[int, int]]:
@@ -64,13 +71,19 @@ def _statuses(analysis: Analysis, start: int, end: int) -> Iterator[tuple[Status
         found = analysis.lexicon.verification[kind].search(text)
         if found is None or any(a < found.end() and found.start() < b for a, b in taken):
             continue
-        if analysis.quotes.at(start + found.start()) is not None:
+        if _is_speech(analysis, start + found.start()):
             continue
         taken.append(found.span())
         evidence = _evidence(analysis, start, end)
         if evidence is not None:
             by = _by(analysis, start + found.start(), start + found.end())
             yield Status(status=kind, by=by, evidence=evidence), start + found.start()
+
+
+def _is_speech(analysis: Analysis, at: int) -> bool:
+    """Whether the words are somebody's speech; a few words in quotation marks are the narrator's."""
+    quote = analysis.quotes.at(at)
+    return quote is not None and len(analysis.reading.tokens_between(quote.inner_start, quote.inner_end)) > _FEW
 
 
 def _evidence(analysis: Analysis, start: int, end: int) -> Span | None:

@@ -58,7 +58,7 @@ class _Binding:
 
         A verdict with words of its own ("Y denied that ...") speaks of earlier claims that share them;
         "without evidence" of the claim it is part of; any other note of the run of claims by one speaker
-        that ends before it, in its paragraph or, where it opens its paragraph, in the one before.
+        (by all, where it says "both" or "neither") that ends before it, in its paragraph or, where it opens its paragraph, in the one before.
         """
         first = bisect_left(self.starts, note.sentence.start)
         own = range(first, bisect_left(self.starts, note.sentence.end))
@@ -100,7 +100,8 @@ class _Binding:
         run: list[int] = []
         for index in range(first - 1, max(-1, first - 1 - _LONGEST_RUN), -1):
             claim = self.claims[index]
-            if self._paragraph(claim) not in near or (run and claim.source.name != self.claims[run[0]].source.name):
+            another = run and claim.source.name != self.claims[run[0]].source.name
+            if self._paragraph(claim) not in near or (another and not note.several):
                 break
             run.append(index)
         return run

@@ -1,0 +1,92 @@
+"""What the article says about verification, on sentences parsed by the real model."""
+
+from collections.abc import Callable
+
+import pytest
+
+from claimwire.events import StatusKind
+from claimwire_extractor.adapters.lexicons import load_claim_lexicon
+from claimwire_extractor.core.claims.find_claims import find_claims
+from claimwire_extractor.core.found import FoundClaims
+from claimwire_extractor.core.reading import Reading
+
+Find = Callable[[str], FoundClaims]
+
+
+@pytest.fixture(scope="module")
+def find(read: Callable[[str], Reading]) -> Find:
+    return lambda text: find_claims(read(text), load_claim_lexicon())
+
+
+def kinds(found: FoundClaims) -> list[StatusKind]:
+    notes = [*found.statuses, *(status for claim in found.claims for status in claim.verification)]
+    return [status.status for status in notes]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The figure could not be verified.", StatusKind.UNVERIFIED),
+        ("Neither figure could be confirmed.", StatusKind.UNVERIFIED),
+        ("There was no means of verifying the figure.", StatusKind.UNVERIFIED),
+        ("Officials want to check and verify the figure.", StatusKind.UNVERIFIED),
+        ("The figure is awaiting confirmation.", StatusKind.UNVERIFIED),
+        ("It was not clear whether the shells had hit the ship.", StatusKind.UNVERIFIED),
+        ("Asked about the blast, the spokesman referred reporters to the ministry.", StatusKind.NO_COMMENT),
+        ("The spokesman would not comment.", StatusKind.NO_COMMENT),
+        ("The governor denied the report.", StatusKind.DENIED),
+        ("The envoy dismissed the footage as fake.", StatusKind.DENIED),
+        ("The ministry falsely claimed that rebels had fired first.", StatusKind.DENIED),
+        ("The army had no part in the raid, it said.", StatusKind.DENIED),
+        ("They spread “false reports” about the ferry.", StatusKind.DENIED),
+        ("The mayor confirmed the blast.", StatusKind.VERIFIED),
+        ("The army took days to confirm the loss.", StatusKind.VERIFIED),
+    ],
+)
+def test_a_note_is_read(find: Find, text: str, kind: StatusKind) -> None:
+    assert kinds(find(text)) == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy dismissed the invasion as a quarrel over land.",
+        "The disputed ministers stayed in office.",
+        "A confirmed 12 people were hurt.",
+        "It was not clear whether the envoys would return.",
+        "A denial-of-service attack hit the bank.",
+        "The driver was admitted to hospital.",
+        "The guards denied access to the port.",
+        "The spokesman did not deny the report.",
+        "“The figure could not be verified by us,” the mayor said.",
+    ],
+)
+def test_other_senses_are_no_notes(find: Find, text: str) -> None:
+    assert kinds(find(text)) == []
+
+
+def test_to_refer_reporters_is_to_claim_nothing(find: Find) -> None:
+    assert find("The spokesman referred reporters to the ministry.").claims == []
+
+
+def test_a_note_on_both_sides_speaks_of_both(find: Find) -> None:
+    text = (
+        "The ministry said the bridge was cut.\n\nPeter Novak said it was open. Maria Kolar said the road was mined.\n\n"
+        "Neither claim could be verified."
+    )
+
+    noted = [len(claim.verification) for claim in find(text).claims]
+
+    assert noted == [0, 1, 1]
+
+
+def test_any_other_note_speaks_of_the_last_speaker(find: Find) -> None:
+    text = "Peter Novak said the bridge was open. Maria Kolar said the road was mined. The claim could not be verified."
+
+    assert [len(claim.verification) for claim in find(text).claims] == [0, 1]
+
+
+def test_one_mark_too_many_does_not_turn_speech_inside_out(find: Find) -> None:
+    text = 'Kolar said "The town will hold. "We stay here" he added. The ministry denied the report. "We know" he said.'
+
+    assert kinds(find(text)) == [StatusKind.DENIED]
