@@ -10,6 +10,7 @@ from tests.eval.attribution import Attribution
 from tests.eval.case_scores import case_scores
 from tests.eval.case_snippets import case_snippets
 from tests.eval.claim_scores import claim_scores
+from tests.eval.extractions import extractions
 from tests.eval.gold import Gold
 from tests.eval.gold_folder import gold_folder
 from tests.eval.labelled_article import LabelledArticle
@@ -29,7 +30,7 @@ OPEN: Final = "open"
 
 def open_set() -> LabelledSet:
     """Give the gold written for this project."""
-    return LabelledSet.of(OPEN, open_gold(), open_scores)
+    return LabelledSet.of(OPEN, open_gold(), extractions, open_scores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,15 @@ class GivenSet:
 
 
 def _claims(path: Path) -> LabelledSet:
-    return LabelledSet.of("claims", polnear(path), _score_claims)
+    return LabelledSet.of("claims", polnear(path), extractions, _score_claims)
 
 
 def _strikes(path: Path) -> LabelledSet:
-    return LabelledSet.of("strikes", gold_folder(path), _score_strikes)
+    return LabelledSet.of("strikes", gold_folder(path), extractions, _score_strikes)
 
 
 def _snippets(path: Path) -> LabelledSet:
-    return LabelledSet.of("snippets", case_snippets(path), lambda snippet, found: case_scores(snippet, found.strikes))
+    return LabelledSet.of("snippets", case_snippets(path), extractions, _score_snippet)
 
 
 GIVEN: Final[Mapping[str, GivenSet]] = {
@@ -64,6 +65,10 @@ GIVEN: Final[Mapping[str, GivenSet]] = {
 def _score_claims(article: LabelledArticle[tuple[Attribution, ...]], extraction: Extraction) -> Scores:
     scores, _ = claim_scores(article.id, article.text, article.labels, extraction.claims)
     return scores
+
+
+def _score_snippet(snippet: LabelledArticle[bool], extraction: Extraction) -> Scores:
+    return case_scores(snippet, extraction.strikes)
 
 
 def _score_strikes(article: LabelledArticle[Gold], extraction: Extraction) -> Scores:

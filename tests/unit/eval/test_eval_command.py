@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from tests.eval import __main__ as command
+from tests.eval import labelled_sets
 from tests.eval.baseline import read_baseline
 from tests.unit.eval.found import completed
 
@@ -19,7 +20,7 @@ async def nothing_found(articles: Sequence[ArticleText]) -> list[Extraction]:
 
 @pytest.fixture(autouse=True)
 def extractor_of_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "extractions", nothing_found)
+    monkeypatch.setattr(labelled_sets, "extractions", nothing_found)
     monkeypatch.delenv("CLAIMWIRE_EVAL_DIR", raising=False)
 
 
