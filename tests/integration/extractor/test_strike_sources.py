@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from claimwire.events import Factuality, PlacePrecision
+from claimwire.events import Factuality, PlacePrecision, StatusKind
 from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
 from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
 from claimwire_extractor.core.claims.find_claims import find_claims
@@ -113,3 +113,47 @@ def test_a_headline_printed_twice_makes_no_fact_of_a_claim(find: Find) -> None:
 )
 def test_words_and_dates_decide_how_it_is_told(find: Find, text: str, expected: Factuality) -> None:
     assert [strike.factuality for strike in find(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "The army denied responsibility.",
+        "The army denied that it had fired at the town.",
+        "The army rejected the accusations.",
+        "The army strongly denied it.",
+    ],
+)
+def test_a_denial_right_behind_denies_the_strike(find: Find, behind: str) -> None:
+    [strike] = find(f"Two rockets hit a school in Orikhiv, the mayor said. {behind}")
+    assert strike.verification is not None
+    assert strike.verification.status is StatusKind.DENIED
+    assert strike.factuality is Factuality.DENIED
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "The army denied that it had run out of fuel.",
+        "The army rejected reports of a mutiny.",
+        "Talks were held.\nTrains ran.\nBanks opened.\nThe army denied responsibility.",
+    ],
+)
+def test_a_denial_of_something_else_does_not(find: Find, behind: str) -> None:
+    [strike] = find(f"Two rockets hit a school in Orikhiv, the mayor said. {behind}")
+    assert strike.verification is None
+    assert strike.factuality is Factuality.CLAIMED
+
+
+def test_what_nobody_could_check_is_unverified_even_if_the_article_says_it(find: Find) -> None:
+    [strike] = find("Two rockets hit a school in Orikhiv. This could not be independently verified.")
+    assert strike.verification is not None
+    assert strike.verification.status is StatusKind.UNVERIFIED
+
+
+def test_a_strike_that_two_sides_put_on_each_other_is_denied(find: Find) -> None:
+    [strike] = find(
+        "Ukraine accused Russian forces of shelling a school in Orikhiv. "
+        "Russia accused Ukrainian forces of shelling the school in Orikhiv."
+    )
+    assert strike.factuality is Factuality.DENIED

@@ -149,7 +149,7 @@ PUBLICATION_FORMS: tuple[Form, ...] = (
         hints=UNITS,
     ),
     form(
-        rf"(?:for|after) {_MORE_OR_LESS}(?P<count>{COUNT}) (?P<unit>{UNIT})s?(?: now| on end)?",
+        rf"for {_MORE_OR_LESS}(?P<count>{COUNT}) (?P<unit>{UNIT})s?(?: now| on end)?",
         from_publication(_span),
         hints=UNITS,
     ),

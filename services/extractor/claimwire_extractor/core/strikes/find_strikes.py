@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from claimwire.events import Status
 from claimwire_extractor.core.found import FoundClaims, FoundStrike
 from claimwire_extractor.core.gazetteer import Gazetteer
 from claimwire_extractor.core.reading import Reading
@@ -21,6 +22,7 @@ from claimwire_extractor.core.strikes.strike_confidence import strike_confidence
 from claimwire_extractor.core.strikes.strike_date import strike_date
 from claimwire_extractor.core.strikes.strike_factuality import strike_factuality
 from claimwire_extractor.core.strikes.strike_lexicon import StrikeLexicon
+from claimwire_extractor.core.strikes.strike_notes import strike_notes
 from claimwire_extractor.core.strikes.strike_places import distinct_places, strike_places
 from claimwire_extractor.core.strikes.strike_targets import StrikeTargets, strike_targets
 from claimwire_extractor.core.strikes.strike_verification import strike_verification
@@ -51,8 +53,9 @@ def find_strikes(
     casualties = strike_casualties(counted, aftermath, len(groups))
     targets = strike_targets(background, aftermath, groups)
     sources = strike_attributions(background, aftermath, groups)
+    notes = strike_notes(background, aftermath, groups)
     telling = frozenset(mention.trigger.sentence for mention in mentions)
-    gathered = [_Gathered(*parts) for parts in zip(casualties, targets, sources, strict=True)]
+    gathered = [_Gathered(*parts) for parts in zip(casualties, targets, sources, notes, strict=True)]
     return [_strike(background, group, telling, parts) for group, parts in zip(groups, gathered, strict=True)]
 
 
@@ -63,13 +66,14 @@ class _Gathered:
     hurt: StrikeCasualties
     hit: StrikeTargets
     sources: StrikeAttribution
+    notes: Sequence[Status]
 
 
 def _strike(
     background: Background, group: Sequence[Mention], telling: Collection[int], around: _Gathered
 ) -> FoundStrike:
     occurred, why_occurred = strike_date(background, group, telling)
-    verification, why_verification = strike_verification(background, group)
+    verification, why_verification = strike_verification(background, group, around.notes)
     factuality, why_factuality = strike_factuality(background, group, verification)
     strike = FoundStrike(
         kind=strike_kind(group),

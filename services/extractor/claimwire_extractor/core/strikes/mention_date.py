@@ -129,4 +129,4 @@ def _is_speech(background: Background, governor: Token) -> bool:
     words = background.lexicon.modality
     if governor.lemma in words.messages and governor.pos in {"NOUN", "PROPN"}:
         return True
-    return governor.lemma in words.reporting and governor.pos == "VERB" and not is_passive(governor)
+    return governor.lemma in words.reporting | words.publishing and governor.pos == "VERB" and not is_passive(governor)

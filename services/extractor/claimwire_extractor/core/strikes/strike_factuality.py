@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from claimwire.events import ClaimAct, Factuality, Status, StatusKind
+from claimwire.events import ClaimAct, Factuality, Side, Status, StatusKind
 from claimwire_extractor.core.found import FoundClaim
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.background import Background
@@ -44,6 +44,9 @@ def _denial(group: Sequence[Mention], claims: Sequence[FoundClaim], verification
     for claim in claims:
         if claim.act is ClaimAct.DENY:
             return Reason.of("factuality.denying-claim", claim.cue or claim.source)
+    blamed = [mention for mention in group if mention.claims and mention.side is not Side.UNKNOWN]
+    if len({mention.side for mention in blamed}) > 1:
+        return Reason.of("factuality.mutual-blame", blamed[-1].evidence)
     if verification and verification.status is StatusKind.DENIED:
         return Reason.of("factuality.denied-in-note", verification.evidence)
     return None

@@ -7,20 +7,30 @@ from claimwire_extractor.core.found import FoundClaim
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.strikes.telling import told_in
 
 _VERDICTS = {ClaimAct.DENY: StatusKind.DENIED, ClaimAct.CONFIRM: StatusKind.VERIFIED}
 
 
-def strike_verification(background: Background, group: Sequence[Mention]) -> tuple[Status | None, list[Reason]]:
-    """Take the gravest note on the claims a strike rests on; to deny or to confirm it is one too."""
-    claims = [background.claims.claims[index] for mention in group for index in mention.claims]
+def strike_verification(
+    background: Background, group: Sequence[Mention], notes: Sequence[Status]
+) -> tuple[Status | None, list[Reason]]:
+    """Take the gravest note on the claims a strike rests on; to deny or to confirm it is one too.
+
+    ``notes`` stand where it is told, whatever claims they are tied to.
+    """
+    claims = [background.claims.claims[index] for mention in group for index in told_in(background, mention)]
     statuses = [status for claim in claims for status in claim.verification]
     verdicts = [_verdict(background, claim) for claim in claims if claim.act in _VERDICTS]
     order = (StatusKind.DENIED, StatusKind.VERIFIED, StatusKind.UNVERIFIED, StatusKind.NO_COMMENT)
-    gravest = min((*statuses, *verdicts), key=lambda status: order.index(status.status), default=None)
+    gravest = min((*statuses, *verdicts, *notes), key=lambda status: order.index(status.status), default=None)
     if gravest is None:
         return None, []
-    rule = "verification.note-on-claim" if gravest in statuses else "verification.verdict-of-claim"
+    rule = "verification.note-beside"
+    if gravest in statuses:
+        rule = "verification.note-on-claim"
+    elif gravest in verdicts:
+        rule = "verification.verdict-of-claim"
     return gravest, [Reason.of(rule, gravest.evidence)]
 
 

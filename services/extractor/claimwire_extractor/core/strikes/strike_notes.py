@@ -1,0 +1,64 @@
+"""Notes on verification that stand where a strike is told, or right behind."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claimwire.events import Status, StatusKind
+from claimwire_extractor.core.strikes.aftermath import Aftermath
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.strikes.strike_lexicon import Modality
+from claimwire_extractor.core.token import Token
+
+_DENIED = frozenset({"dobj", "xcomp", "ccomp", "pcomp", "prep", "nsubjpass"})
+_IT = frozenset({"it", "this", "that", "them"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "all"})
+_NOT_CHECKED = re.compile(r"verif|confirm|corroborat|authenticat|substantiat|evidence|proof", re.IGNORECASE)
+"""Words of a note that nobody could check; others ("it was not clear whether") speak of what was not claimed."""
+
+
+def strike_notes(
+    background: Background, aftermath: Aftermath, groups: Sequence[Sequence[Mention]]
+) -> list[list[Status]]:
+    """List for each strike the denials and the notes that nothing could be checked which speak of it."""
+    found: list[list[Status]] = [[] for _ in groups]
+    for note in _notes(background):
+        tokens = background.reading.tokens_between(note.evidence.start, note.evidence.end)
+        strike = aftermath.strike_at(tokens[0]) if tokens else None
+        if strike is None:
+            continue
+        doubted = note.status is StatusKind.UNVERIFIED and _NOT_CHECKED.search(note.evidence.text)
+        denied = note.status is StatusKind.DENIED and _denies_a_strike(tokens, background.lexicon.modality)
+        if doubted or denied:
+            found[strike].append(note)
+    return found
+
+
+def _denies_a_strike(tokens: Sequence[Token], words: Modality) -> bool:
+    return any(
+        _is_of_a_strike(denied, words)
+        for token in tokens
+        if token.lemma in words.denials
+        for denied in token.children
+        if denied.dep in _DENIED
+    )
+
+
+def _is_of_a_strike(denied: Token, words: Modality) -> bool:
+    if denied.dep == "prep":
+        return any(_is_of_a_strike(held, words) for held in denied.children)
+    if denied.lower in _IT:
+        return True
+    if denied.lemma in words.deniable_said:
+        return any(part.lower in _DEFINITE for part in denied.children)
+    return any(part.lemma in words.deniable for part in (denied, *denied.children))
+
+
+def _notes(background: Background) -> Iterator[Status]:
+    seen: set[tuple[StatusKind, int]] = set()
+    tied = (note for claim in background.claims.claims for note in claim.verification)
+    for note in (*tied, *background.claims.statuses):
+        key = (note.status, note.evidence.start)
+        if key not in seen:
+            seen.add(key)
+            yield note
