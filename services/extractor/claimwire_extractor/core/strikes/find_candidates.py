@@ -135,7 +135,7 @@ def _frames(candidate: Candidate) -> set[Frame]:
 
 def _takes(taker: Candidate, taken: Candidate) -> bool:
     arguments = taker.arguments
-    heads = {head.index for head in (*arguments.doers, *arguments.means, *arguments.located, *arguments.hit)}
+    heads = {head.index for head in arguments.all()}
     return any(token.index in heads for token in taken.tokens)
 
 

@@ -23,6 +23,10 @@ from claimwire_extractor.core.strikes.struck_targets import struck_targets
 from claimwire_extractor.core.strikes.syntax import clause_of
 from claimwire_extractor.core.token import Token
 
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_WORDS = 60
+"""Words of a clause that are compared with those of others."""
+
 
 def find_mentions(background: Background) -> list[Mention]:
     """Find every mention of a strike, in the order of the text; unreal ones are left out."""
@@ -57,12 +61,13 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         evidence=evidence,
         kind=kind,
         strong=candidate.strong,
-        refers_back=not candidate.strong or (definite and not places and not targets),
+        refers_back=not candidate.strong or (definite and not places and not targets and not _hits_named(candidate)),
         definite=definite,
         points_back=points_back(background, candidate),
         new=is_new(candidate),
         accused=is_accused(candidate),
-        reality=_reality(background, candidate),
+        reality=_reality(background, candidate, dated=occurred is not None),
+        words=frozenset(token.lemma.lower() for token in clause[:_WORDS] if token.pos in _CONTENT),
         weapon=reading.span_of(weapon_span(weapon, reading)) if weapon else None,
         count=munition_count(background, candidate),
         actor=reading.span_of(actor) if actor else None,
@@ -81,13 +86,17 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
     )
 
 
+def _hits_named(candidate: Candidate) -> bool:
+    return any(head.pos == "PROPN" for head in candidate.arguments.hit)
+
+
 def _evidence(background: Background, candidate: Candidate) -> Sequence[Token]:
     reporting = background.lexicon.modality.reporting
     clauses = [clause_of(token, reporting) for token in candidate.tokens]
     return max(clauses, key=len)
 
 
-def _reality(background: Background, candidate: Candidate) -> Reality:
+def _reality(background: Background, candidate: Candidate, *, dated: bool) -> Reality:
     first = candidate.tokens[0]
     tokens = background.tokens(background.reading.sentence_of(first))
     if is_averted(
@@ -95,5 +104,5 @@ def _reality(background: Background, candidate: Candidate) -> Reality:
         background.lexicon.modality,
     ):
         return Reality.UNREAL
-    found = [reality_of(token, background.lexicon.modality) for token in candidate.tokens]
+    found = [reality_of(token, background.lexicon.modality, dated=dated) for token in candidate.tokens]
     return next((reality for reality in found if reality is not Reality.HAPPENED), Reality.HAPPENED)

@@ -47,6 +47,8 @@ class Sign(StrEnum):
     SAME_TARGET = "same-target"
     OTHER_TARGET = "other-target"
     SAME_NUMBER = "same-number"
+    OTHER_NUMBER = "other-number"
+    SAME_WORDS = "same-words"
     SAME_KIND = "same-kind"
     SAME_DAY = "same-day"
     OTHER_TIME = "other-time"
@@ -74,6 +76,8 @@ WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Sign.SAME_TARGET: 2.5,
     Sign.OTHER_TARGET: -0.75,
     Sign.SAME_NUMBER: 2.0,
+    Sign.OTHER_NUMBER: -1.5,
+    Sign.SAME_WORDS: 2.0,
     Sign.SAME_KIND: 1.0,
     Sign.SAME_DAY: 1.0,
     Sign.OTHER_TIME: -2.5,
@@ -89,8 +93,9 @@ def likeness(told: ToldStrike, mention: ToldStrike, *, headline: bool) -> list[S
 
     ``headline`` tells that the strike is told in the headline first.
     """
-    where = whereabouts(told, mention)
     later = mention.mentions[0]
+    # "The strikes came as leaders met in X": a mention that tells nothing itself does not say where.
+    where = whereabouts(told, mention) if later.strong else Whereabouts.UNSAID
     if where is Whereabouts.APART or _is_ruled_out(told, mention, where):
         return None
     signs: list[Sign | Whereabouts] = [where]
@@ -102,21 +107,32 @@ def likeness(told: ToldStrike, mention: ToldStrike, *, headline: bool) -> list[S
     return signs
 
 
+def may_be_one(one: ToldStrike, other: ToldStrike) -> bool:
+    """Tell whether nothing speaks against two strikes being the same."""
+    return (
+        whereabouts(one, other) is not Whereabouts.APART
+        and not (one.sides and other.sides and not one.sides & other.sides)
+        and _kinds_agree(one, other, loosely=True)
+        and Sign.OTHER_TIME not in _of_time(one, other.mentions[0])
+        and one.mentions[0].historical == other.mentions[0].historical
+    )
+
+
 def _is_ruled_out(told: ToldStrike, mention: ToldStrike, where: Whereabouts) -> bool:
     first, later = told.mentions[0], mention.mentions[0]
     same = where is Whereabouts.SAME or _share(told.targets, mention.targets)
     loosely = later.definite or later.refers_back or same
-    alike = told.kinds & mention.kinds or (
-        loosely and any({ours, theirs} in _LIKE for ours in told.kinds for theirs in mention.kinds)
-    )
-    if told.kinds and mention.kinds and not alike:
+    if not _kinds_agree(told, mention, loosely=loosely):
         return True
-    if told.mentions[-1].trigger.sentence == later.trigger.sentence and not told.kinds >= mention.kinds:
-        # "bombardments and airstrikes on X" were told apart in their sentence.
-        return True
-    if first.historical != later.historical and not later.refers_back:
+    if first.historical != later.historical and not (later.refers_back or (first.historical and later.definite)):
         return True
     return (first.reality is Reality.PLANNED) != (later.reality is Reality.PLANNED)
+
+
+def _kinds_agree(one: ToldStrike, other: ToldStrike, *, loosely: bool) -> bool:
+    if not (one.kinds and other.kinds) or one.kinds & other.kinds:
+        return True
+    return loosely and any({ours, theirs} in _LIKE for ours in one.kinds for theirs in other.kinds)
 
 
 def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
@@ -146,6 +162,10 @@ def _of_what(told: ToldStrike, mention: ToldStrike) -> Iterator[Sign]:
         yield Sign.OTHER_TARGET
     if told.numbers & mention.numbers:
         yield Sign.SAME_NUMBER
+    elif not mention.mentions[0].definite and _tolls_differ(told, mention):
+        yield Sign.OTHER_NUMBER
+    if any(_alike(words, mention.wordings[0]) for words in told.wordings):
+        yield Sign.SAME_WORDS
     if told.kinds & mention.kinds:
         yield Sign.SAME_KIND
     if told.sides and mention.sides and not told.sides & mention.sides:
@@ -153,6 +173,21 @@ def _of_what(told: ToldStrike, mention: ToldStrike) -> Iterator[Sign]:
         near = later.trigger.sentence - told.last_sentence <= _NEAR
         # Who is accused of a strike accuses the other of it.
         yield Sign.ACCUSED_BACK if near and later.accused and told.mentions[0].accused else Sign.OTHER_SIDE
+
+
+def _tolls_differ(told: ToldStrike, mention: ToldStrike) -> bool:
+    """Tell tolls that are no earlier and later count of the same dead."""
+    ours = [number for name, number in mention.numbers if name == "killed"]
+    theirs = [number for name, number in told.numbers if name == "killed"]
+    return bool(ours and theirs) and all(max(one, other) > 2 * min(one, other) for one in ours for other in theirs)
+
+
+def _alike(some: frozenset[str], others: frozenset[str]) -> bool:
+    shared = len(some & others)
+    return shared >= _MANY and shared >= _MOST * min(len(some), len(others))
+
+
+_MANY, _MOST = 5, 0.75
 
 
 def _share(some: set[str], others: set[str]) -> bool:
@@ -187,7 +222,8 @@ def _may_be_one_time(one: Occurred, other: Occurred) -> bool:
 
 
 def _is_same_day(one: Occurred, other: Occurred) -> bool:
-    return one.precision is DatePrecision.DAY and (one.date_from, one.date_to) == (other.date_from, other.date_to)
+    exact = {one.precision, other.precision} <= {DatePrecision.DAY, DatePrecision.DAYS}
+    return exact and one.date_from is not None and one.date_from == other.date_from
 
 
 def _may_sum_up(told: ToldStrike, mention: ToldStrike, where: Whereabouts) -> bool:

@@ -9,7 +9,7 @@ def looks_forward(above: Token, below: Token, words: Modality) -> bool:
     if below.dep == "pcomp" and above.dep == "prep":
         if above.lower == "for":
             return above.head.lemma not in words.answered | words.answering
-        return above.lower == "from" and any(part.lower == "to" and part.dep == "prep" for part in above.children)
+        return _is_of_range(above, below)
     if below.dep == "prep" and below.lower == "for" and above.pos == "NOUN":
         return above.lemma not in words.answering
     if below.dep == "prep" and below.lower in {"from", "against"}:
@@ -19,3 +19,14 @@ def looks_forward(above: Token, below: Token, words: Modality) -> bool:
         able = any(part.dep == "aux" and part.lower in {"can", "could"} for part in above.head.children)
         return able and above.head.lemma in words.reaching and above.tag in {"NNS", "NNPS"}
     return False
+
+
+def _is_of_range(preposition: Token, verb: Token) -> bool:
+    """Read "from firing X to dropping Y", which lists what something is for."""
+    if preposition.lower == "to":
+        outer = preposition.head
+        return outer.dep == "pcomp" and outer.head.lower == "from"
+    others = (*preposition.children, *verb.children, *preposition.head.children)
+    return preposition.lower == "from" and any(
+        other.lower == "to" and any(part.dep == "pcomp" for part in other.children) for other in others
+    )

@@ -30,6 +30,8 @@ class Mention:
     accused: bool
     """Whether somebody is accused of it or blamed for it."""
     reality: Reality
+    words: frozenset[str] = frozenset()
+    """The dictionary forms of what its clause says, without function words."""
     weapon: Span | None = None
     count: Quantity | None = None
     actor: Span | None = None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from claimwire_extractor.core.reading import Reading
 from claimwire_extractor.core.reason import Reason
-from claimwire_extractor.core.strikes.likeness import ENOUGH, WEIGHTS, Sign, likeness
+from claimwire_extractor.core.strikes.likeness import ENOUGH, WEIGHTS, Sign, likeness, may_be_one
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.told_strike import ToldStrike
 from claimwire_extractor.core.strikes.whereabouts import Whereabouts
@@ -17,14 +17,17 @@ def merge_mentions(reading: Reading, mentions: Sequence[Mention]) -> list[list[M
     """Group mentions by strike: the first of each group tells of it, the others add to it."""
     strikes: list[ToldStrike] = []
     for mention in mentions:
-        found = _most_like(reading, strikes, ToldStrike.of(mention))
-        if found:
-            strike, signs = found
+        like = _most_like(reading, strikes, ToldStrike.of(mention))
+        if like:
+            strike, signs = like[0]
             mention.reasons.extend(Reason.of(f"evidence.{sign}", mention.evidence) for sign in signs if _tells(sign))
             strike.add(mention)
+            for other in [other for other, _ in like[1:] if may_be_one(strike, other)]:
+                strikes.remove(other)
+                strike.take_in(other)
         elif mention.strong:
             strikes.append(ToldStrike.of(mention))
-    return [strike.mentions for strike in strikes]
+    return [strike.mentions for strike in sorted(strikes, key=lambda strike: strike.mentions[0].trigger.index)]
 
 
 _TELLING = 1.0
@@ -37,17 +40,28 @@ def _tells(sign: Sign | Whereabouts) -> bool:
 
 def _most_like(
     reading: Reading, strikes: Sequence[ToldStrike], mention: ToldStrike
-) -> tuple[ToldStrike, list[Sign | Whereabouts]] | None:
-    best: tuple[ToldStrike, list[Sign | Whereabouts]] | None = None
-    most = ENOUGH
+) -> list[tuple[ToldStrike, list[Sign | Whereabouts]]]:
+    """Find the strike the mention is of, and behind it those that it shows to be the same."""
+    found: list[_Like] = []
     compared = strikes if len(strikes) <= _LOOKED_BACK else [strikes[0], *strikes[1 - _LOOKED_BACK :]]
     for strike in compared:
         signs = likeness(strike, mention, headline=_in_headline(reading, strike.mentions[0]))
         score = sum(WEIGHTS[sign] for sign in signs or ())
-        # Of two strikes as like as each other it is the later one.
-        if signs and score >= most:
-            best, most = (strike, signs), score
-    return best
+        if signs and score >= ENOUGH:
+            found.append((score, strike, signs))
+    # Of two strikes as like as each other it is the later one.
+    found.sort(key=lambda like: (like[0], like[1].last_sentence), reverse=True)
+    return [(strike, signs) for _, strike, signs in found[:1] + _shown_the_same(mention, found)]
+
+
+_Like = tuple[float, ToldStrike, list[Sign | Whereabouts]]
+
+
+def _shown_the_same(mention: ToldStrike, found: Sequence[_Like]) -> list[_Like]:
+    """List what is the same strike as the first, as "the strikes on the prison in X" shows by place and target."""
+    sure = [like for like in found if like[0] > ENOUGH and not {Whereabouts.SAME, Sign.SAME_TARGET}.isdisjoint(like[2])]
+    targets = any(Sign.SAME_TARGET in signs for _, _, signs in sure)
+    return sure[1:] if mention.mentions[0].definite and targets and sure[0] is found[0] else []
 
 
 def _in_headline(reading: Reading, mention: Mention) -> bool:

@@ -23,19 +23,30 @@ class Reality(StrEnum):
     """Hypothetical, conditional, negated, or something somebody is able to do."""
 
 
-def reality_of(trigger: Token, words: Modality) -> Reality:
+def reality_of(trigger: Token, words: Modality, *, dated: bool) -> Reality:
     """Read modal verbs, negation, conditions and governing words around a trigger.
 
-    The walk up ends at a verb of speech, whose own mood says nothing about the strike, and at a noun
-    that does not govern it ("news of the attack").
+    ``dated`` tells that the text gives it a time: what somebody fears for a certain day is planned, what he
+    fears for some day is not real.
     """
     own = _of_verb(trigger, words) if trigger.pos == "VERB" else _of_modifiers(trigger, words)
-    if own is not Reality.HAPPENED:
-        return own
+    if own is Reality.PLANNED and not dated:
+        return own if _governed(trigger, words) is Reality.HAPPENED else Reality.UNREAL
+    return own if own is not Reality.HAPPENED else _governed(trigger, words)
+
+
+def _governed(trigger: Token, words: Modality) -> Reality:
+    """Walk up to a verb of speech, whose own mood says nothing about the strike, or to a noun that does not govern it.
+
+    In "news of the attack" the noun ends the walk.
+    """
     for height, (above, below) in enumerate(ancestors(trigger)):
         if height == _HEIGHT or _is_granted(below, words):
             break
         found = _under(above, below, words)
+        if found is Reality.UNREAL and below is trigger and _is_known_subject(trigger):
+            # "The bombing of the port should lead to sanctions" doubts what comes of it, not the bombing.
+            break
         if found is not Reality.HAPPENED:
             return found
         if looks_forward(above, below, words):
@@ -120,9 +131,7 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
             return governed
     clause = below.dep in {"advcl", "conj", "ccomp", "parataxis"} and below.pos in {"VERB", "AUX"}
     if above.pos in {"VERB", "AUX"} and not clause:
-        found = _of_verb(above, words)
-        # "The bombing of the port should lead to sanctions" doubts what comes of it, not the bombing.
-        return Reality.HAPPENED if found is Reality.UNREAL and _is_known_subject(below) else found
+        return _of_verb(above, words)
     return Reality.HAPPENED
 
 

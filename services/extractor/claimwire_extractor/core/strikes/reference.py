@@ -11,7 +11,7 @@ from claimwire_extractor.core.token import Token
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _IT = frozenset({"it", "them", "there"})
-_NEW = frozenset({"another", "also", "elsewhere", "separate", "separately", "similar", "similarly", "further", "other", "fresh", "new", "meanwhile", "later", "subsequent"})  # fmt: skip
+_NEW = frozenset({"another", "also", "elsewhere", "separate", "separately", "similar", "similarly", "further", "other", "fresh", "new", "renewed", "meanwhile", "later", "subsequent"})  # fmt: skip
 """Words beside a strike that tell it from those before."""
 
 
@@ -46,6 +46,14 @@ def is_accused(candidate: Candidate) -> bool:
 _BLAMING = frozenset({"accuse", "blame", "accusation", "allegation", "responsible", "behind"})
 _HEIGHT = 4
 """Words above a strike word in which the accusation stands."""
+
+
+def _is_of_a_day(token: Token) -> bool:
+    """Read "today's strike", "last week's attack"."""
+    return any(part.dep == "poss" and part.lemma.lower() in _DAYS for part in token.children)
+
+
+_DAYS = frozenset({"today", "yesterday", "tonight", "week", "weekend", "month", "morning", "night", "evening", "day", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
 
 
 def _beside(token: Token) -> Iterable[Token]:

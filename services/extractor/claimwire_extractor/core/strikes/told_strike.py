@@ -11,6 +11,10 @@ _VAGUE_TARGETS = frozenset({"area", "areas", "target", "targets", "position", "p
 """Last words of targets that say little without those before them."""
 
 
+_WORDINGS = 4
+_SMALLEST = frozenset({PlacePrecision.UNRESOLVED, PlacePrecision.DISTRICT, PlacePrecision.EXACT})
+
+
 @dataclass(slots=True, eq=False)
 class ToldStrike:
     """The mentions of a strike, and what they have said that tells it from others; all of bounded size to compare."""
@@ -26,10 +30,14 @@ class ToldStrike:
     """Regions named as such."""
     countries: set[str] = field(default_factory=set)
     """Countries named as such."""
+    quarters: set[str] = field(default_factory=set)
+    """Those of the most exact names that may be parts of towns."""
     targets: set[str] = field(default_factory=set)
     """Words for what was hit."""
     kinds: set[StrikeKind] = field(default_factory=set)
     sides: set[Side] = field(default_factory=set)
+    wordings: list[frozenset[str]] = field(default_factory=list)
+    """The words of its first mentions: headlines and captions are printed again."""
     numbers: set[tuple[str, int]] = field(default_factory=set)
     """Numbers of killed, wounded and munitions that are not small."""
 
@@ -56,11 +64,21 @@ class ToldStrike:
         for place in mention.places:
             self._locate(place)
         exact = next((place for place in mention.places if place.precision is not PlacePrecision.COUNTRY), None)
-        self.leading.update({name_key(exact.text)} if exact else ())
+        if exact:
+            self.leading.add(name_key(exact.text))
+            self.quarters.update({name_key(exact.text)} if exact.precision in _SMALLEST else ())
         self.targets.update(_last_words(mention.targets))
         self.kinds.update({mention.kind} - {StrikeKind.UNSPECIFIED})
         self.sides.update({mention.side} - {Side.UNKNOWN})
         self.numbers.update(_numbers(mention))
+        if len(self.wordings) < _WORDINGS:
+            self.wordings.append(mention.words)
+
+    def take_in(self, other: "ToldStrike") -> None:
+        """Take in the mentions of what has turned out to be the same strike, in the order of the text."""
+        for mention in other.mentions:
+            self.add(mention)
+        self.mentions.sort(key=lambda mention: mention.trigger.index)
 
     def _locate(self, place: Place) -> None:
         if place.precision is PlacePrecision.COUNTRY:
@@ -73,11 +91,16 @@ class ToldStrike:
             self.spots[name_key(place.text)] = place
 
 
+_SAME = {"jail": "prison", "colony": "prison", "airfield": "airbase", "centre": "mall", "center": "mall", "warehouse": "depot", "dump": "depot", "clinic": "hospital", "nursery": "kindergarten", "minibus": "bus", "flat": "apartment", "vessel": "ship", "boat": "ship"}  # fmt: skip
+"""Words that articles use for one and the same target."""
+
+
 def _last_words(targets: Iterable[Span]) -> Iterator[str]:
     for part in (part for target in targets for part in target.text.split(" and ")):
         words = name_key(part.split(" of ")[0]).split()
         if words:
-            yield " ".join(words) if words[-1] in _VAGUE_TARGETS else words[-1].removesuffix("s")
+            last = words[-1].removesuffix("s")
+            yield " ".join(words) if words[-1] in _VAGUE_TARGETS else _SAME.get(last, last)
 
 
 _SMALL = 2

@@ -44,7 +44,7 @@ def _of_shared_names(told: ToldStrike, later: ToldStrike) -> Whereabouts:
     """Tell two quarters of one town from the same quarter, and from the town named for its quarter."""
     if later.leading & told.names:
         return Whereabouts.SAME
-    return Whereabouts.TOWN if told.leading & later.names else Whereabouts.NEAR
+    return Whereabouts.TOWN if later.quarters and told.leading & later.names else Whereabouts.NEAR
 
 
 def _are_known(told: ToldStrike) -> bool:

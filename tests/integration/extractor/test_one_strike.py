@@ -1,0 +1,99 @@
+"""Which mentions are one strike, in texts written for these tests and parsed by the real model."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from claimwire.events import PlacePrecision
+from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
+from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
+from claimwire_extractor.core.claims.find_claims import find_claims
+from claimwire_extractor.core.gazetteer import GazetteerEntry
+from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.strikes.find_strikes import find_strikes
+
+
+def entry(
+    name: str, admin1: str, latitude: float, longitude: float, precision: PlacePrecision = PlacePrecision.SETTLEMENT
+) -> tuple[GazetteerEntry, tuple[str, ...]]:
+    found = GazetteerEntry(
+        name=name,
+        country="UA",
+        admin1=admin1 or None,
+        latitude=latitude,
+        longitude=longitude,
+        population=150_000,
+        precision=precision,
+    )
+    return found, ()
+
+
+GAZETTEER = MemoryGazetteer(
+    [
+        entry("Nikopol", "Dnipropetrovsk", 47.57, 34.40),
+        entry("Poltava", "Poltava", 49.59, 34.55),
+        entry("Izmail", "Odesa", 45.35, 28.84),
+        entry("Dnipropetrovsk", "Dnipropetrovsk", 48.46, 35.05, PlacePrecision.REGION),
+        entry("Ukraine", "", 49.0, 32.0, PlacePrecision.COUNTRY),
+    ]
+)
+
+
+@pytest.fixture
+def count(read: Callable[[str], Reading]) -> Callable[[str], int]:
+    def strikes(text: str) -> int:
+        reading = read(text)
+        claims = find_claims(reading, load_claim_lexicon())
+        found = find_strikes(
+            reading, claims, published=date(2023, 5, 20), lexicon=load_strike_lexicon(), gazetteer=GAZETTEER
+        )
+        return len(found)
+
+    return strikes
+
+
+ONE = {
+    "the headline and the lead": "Drones hit oil depot in Izmail\nA depot in Izmail was hit by drones on Friday.",
+    "the attack, some sentences on": (
+        "Two missiles hit a school in Nikopol. Rescuers came. The roof is gone. Lessons will go on. "
+        "Nobody was hurt in the attack."
+    ),
+    "a region and a town in it": (
+        "Rockets were fired at the Dnipropetrovsk region on Friday. Rockets fell on Nikopol at noon."
+    ),
+    "one toll": "A strike on a market killed 14 people. A missile killed 14 shoppers in Nikopol, the mayor said.",
+    "two words for one target": "A rocket hit a jail in Izmail on Friday. Ten rockets were fired at the prison.",
+    "mutual accusation": (
+        "Ukraine accused Russian forces of shelling the power plant in Nikopol. "
+        "Russia accused Ukrainian troops of shelling the plant."
+    ),
+    "a caption that the text repeats": (
+        "Smoke after a rocket attack meant for the northern police station.\n"
+        "We saw smoke after a rocket attack meant for the northern police station."
+    ),
+    "what binds two tellings": (
+        "Five people were killed by a missile in Izmail. Rain fell. Talks went on. The mayor spoke. Help came. "
+        "A rocket was fired at the cannery. Nobody knows more. Russia was blamed for the strike on the cannery in Izmail."
+    ),
+    "verbs that share their object": "Troops shelled and bombed the villages around Nikopol.",
+}
+TWO = {
+    "towns far apart": "Rockets hit Nikopol on Friday. Rockets hit Izmail on Friday.",
+    "days apart": "Shells hit a mill in Nikopol on Monday. On Thursday, shells hit a bakery in Nikopol.",
+    "another attack": "A drone hit an oil depot in Poltava. Another drone attack damaged a bridge near Izmail.",
+    "accusations of two strikes": (
+        "Ukraine accused Russian forces of shelling Nikopol. Ukrainian troops shelled a depot in Izmail."
+    ),
+    "two tolls": "Missiles killed 40 people on Friday. Rain fell. Air strikes on an army camp killed four soldiers.",
+}
+
+
+@pytest.mark.parametrize("text", ONE.values(), ids=ONE.keys())
+def test_mentions_of_one_strike_come_together(count: Callable[[str], int], text: str) -> None:
+    assert count(text) == 1
+
+
+@pytest.mark.parametrize("text", TWO.values(), ids=TWO.keys())
+def test_mentions_of_two_strikes_stay_apart(count: Callable[[str], int], text: str) -> None:
+    assert count(text) == 2

@@ -1,0 +1,66 @@
+"""Strike words that tell of no strike, beside the like that does; texts written for these tests."""
+
+from collections.abc import Callable
+
+import pytest
+
+from claimwire.events import PlacePrecision
+from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
+from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
+from claimwire_extractor.core.claims.find_claims import find_claims
+from claimwire_extractor.core.found import FoundStrike
+from claimwire_extractor.core.gazetteer import GazetteerEntry
+from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.strikes.find_strikes import find_strikes
+
+
+def entry(name: str, precision: PlacePrecision) -> tuple[GazetteerEntry, tuple[str, ...]]:
+    found = GazetteerEntry(
+        name=name, country="UA", admin1=None, latitude=47.0, longitude=34.0, population=150_000, precision=precision
+    )
+    return found, ()
+
+
+GAZETTEER = MemoryGazetteer([entry("Nikopol", PlacePrecision.SETTLEMENT), entry("Ukraine", PlacePrecision.COUNTRY)])
+
+PAIRS = {
+    "no strike": ("None of the depots were hit by missiles.", "Two of the depots were hit by missiles."),
+    "purpose": ("The launchers are used for striking ships with missiles.", "He was jailed for bombing a market."),
+    "range": (
+        "They are used for everything, from firing missiles at ships to dropping bombs on trenches.",
+        "The pilots returned from dropping bombs on trenches.",
+    ),
+    "shield": ("Nets protect the town from drone strikes.", "The town suffers from drone strikes."),
+    "reach": ("Missiles fired by the launcher can reach 80 kilometres.", "Missiles fired by the launcher hit a mill."),
+    "fear": ("Worries grow that Russia will bomb Nikopol.", "Reports say that Russia bombed Nikopol."),
+    "averted": ("Police Avert Car Bomb Attack on Nikopol", "Police Report Car Bomb Attack on Nikopol"),
+    "warning": ("Kyiv Warns Against New Missile Strikes on Nikopol", "Kyiv Condemns New Missile Strikes on Nikopol"),
+    "siren": ("An air raid siren rang out in Nikopol.", "An air raid killed two people in Nikopol."),
+    "the war": ("Prices rose after the attack on Ukraine.", "Prices rose after the attack on Nikopol."),
+    "weather": ("Drought hit Nikopol hard this year.", "Russian troops hit Nikopol hard this year."),
+    "capture": ("Militants attacked and seized Nikopol.", "Militants attacked Nikopol with rockets."),
+    "doubted consequence": (
+        "An airstrike on the port would be a mistake.",
+        "The airstrike on the port should lead to sanctions.",
+    ),
+}
+
+
+@pytest.fixture
+def find(read: Callable[[str], Reading]) -> Callable[[str], list[FoundStrike]]:
+    def found(text: str) -> list[FoundStrike]:
+        reading = read(text)
+        claims = find_claims(reading, load_claim_lexicon())
+        return find_strikes(reading, claims, published=None, lexicon=load_strike_lexicon(), gazetteer=GAZETTEER)
+
+    return found
+
+
+@pytest.mark.parametrize("text", [none for none, _ in PAIRS.values()], ids=PAIRS.keys())
+def test_it_tells_of_none(find: Callable[[str], list[FoundStrike]], text: str) -> None:
+    assert find(text) == []
+
+
+@pytest.mark.parametrize("text", [one for _, one in PAIRS.values()], ids=PAIRS.keys())
+def test_its_like_tells_of_one(find: Callable[[str], list[FoundStrike]], text: str) -> None:
+    assert len(find(text)) == 1
