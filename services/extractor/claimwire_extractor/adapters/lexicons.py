@@ -3,8 +3,10 @@
 from functools import cache
 from importlib.resources import files
 
+from claimwire_extractor.adapters.place_tables import table_rows
 from claimwire_extractor.core.claims.lexicon import ClaimLexicon, parse_claim_lexicon
 from claimwire_extractor.core.rule_book import RuleBook, parse_rule_book
+from claimwire_extractor.core.places.place_words import PlaceWords
 from claimwire_extractor.core.strikes.strike_lexicon import StrikeLexicon, parse_strike_lexicon
 
 
@@ -35,13 +37,19 @@ def load_strike_lexicon() -> StrikeLexicon:
         sides=read("sides.toml"),
         modality=read("modality.toml"),
         people=read("people.toml"),
-        places=read("places.toml"),
+        places=load_place_words(),
         targets=read("targets.toml"),
         dates=read("dates.toml"),
     )
 
 
 @cache
+def load_place_words() -> PlaceWords:
+    """Read the words around names of places; they are read once in a process."""
+    data = files("claimwire_extractor") / "data"
+    return PlaceWords.parse((data / "places.toml").read_text(encoding="utf-8"), table_rows("countries.csv"))
+
+
 def load_rule_book() -> RuleBook:
     """Read what the names of rules mean."""
     return parse_rule_book((files("claimwire_extractor") / "data" / "rules.toml").read_text(encoding="utf-8"))

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from rapidfuzz.distance import JaroWinkler
 
+from claimwire.events import PlacePrecision
 from claimwire_extractor.core.gazetteer import GazetteerEntry
 from claimwire_extractor.core.places.name_key import name_key
 
@@ -21,7 +22,10 @@ class MemoryGazetteer:
         """Index entries, each given with its aliases."""
         self._named: dict[str, list[GazetteerEntry]] = {}
         self._within: dict[tuple[str, str | None], list[tuple[str, GazetteerEntry]]] = {}
+        self._countries: dict[str, GazetteerEntry] = {}
         for entry, aliases in entries:
+            if entry.precision is PlacePrecision.COUNTRY:
+                self._countries[entry.country] = entry
             for key in dict.fromkeys(map(name_key, (entry.name, *aliases))):
                 self._named.setdefault(key, []).append(entry)
                 if entry.is_settlement:
@@ -37,6 +41,10 @@ class MemoryGazetteer:
         """Find settlements of one region with names much like this one, nearest first."""
         key = name_key(name)
         return nearest(key, [pair for pair in self._within.get((country, admin1), ()) if pair[0][:1] == key[:1]])
+
+    def country(self, code: str) -> GazetteerEntry | None:
+        """Find a country by its ISO 3166-1 code."""
+        return self._countries.get(code)
 
 
 _Place = TypeVar("_Place")

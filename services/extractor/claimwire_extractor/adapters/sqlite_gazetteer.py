@@ -41,6 +41,7 @@ class SqliteGazetteer:
         self._closing = weakref.finalize(self, self._db.close)
         self._named = lru_cache(maxsize=20_000)(self._look_up)
         self._alike = lru_cache(maxsize=20_000)(self._nearest)
+        self._country = lru_cache(maxsize=None)(self._find_country)
         # A region's names take some 2 MB.
         self._within = lru_cache(maxsize=16)(self._settlements)
 
@@ -55,6 +56,17 @@ class SqliteGazetteer:
     def like(self, name: str, *, country: str, admin1: str) -> Sequence[GazetteerEntry]:
         """Find settlements of one region with names much like this one, nearest first."""
         return self._alike(name_key(name), country, admin1)
+
+    def country(self, code: str) -> GazetteerEntry | None:
+        """Find a country by its ISO 3166-1 code."""
+        return self._country(code)
+
+    def _find_country(self, code: str) -> GazetteerEntry | None:
+        row = self._db.execute(
+            f"SELECT {_COLUMNS} FROM place WHERE country = ? AND admin1 IS NULL AND precision = 'country'",  # noqa: S608 - the columns are a constant
+            (code,),
+        ).fetchone()
+        return _entry(row) if row else None
 
     def _look_up(self, key: str) -> tuple[GazetteerEntry, ...]:
         rows = self._db.execute(f"SELECT {_COLUMNS} FROM name JOIN place ON id = place WHERE key = ?", (key,))  # noqa: S608 - the columns are a constant

@@ -43,3 +43,7 @@ class Gazetteer(Protocol):
     def like(self, name: str, *, country: str, admin1: str) -> Sequence[GazetteerEntry]:
         """Find settlements of one region whose names are misspellings or transliterations of this one, nearest first."""
         ...
+
+    def country(self, code: str) -> GazetteerEntry | None:
+        """Find a country by its ISO 3166-1 code."""
+        ...

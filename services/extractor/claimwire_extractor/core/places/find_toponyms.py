@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from claimwire.events import PlacePrecision
 from claimwire_extractor.core.gazetteer import Gazetteer, GazetteerEntry
+from claimwire_extractor.core.places.name_key import name_key
 from claimwire_extractor.core.places.place_words import PlaceWords
 from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
 from claimwire_extractor.core.reading import Reading, Sentence
@@ -10,6 +12,10 @@ from claimwire_extractor.core.token import Token
 
 _LONGEST = 6
 _SHORTEST = 3
+_SMALL = 30_000
+"""People from which a settlement is known by its name alone."""
+_LIST = 16
+"""Words back to the class noun of a list of names."""
 _PARTICLES = frozenset({"al", "el", "ez", "az", "ash", "as", "ar", "at", "ad", "ul", "de", "on", "na"})
 _HYPHENS = frozenset({"-", "–", "\u2011"})
 
@@ -57,6 +63,20 @@ def _opens(token: Token, following: Token | None) -> bool:
     return token.lower in _PARTICLES and not token.space_after and following is not None and following.text in _HYPHENS
 
 
+def _abbreviated(
+    reading: Reading, run: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer
+) -> tuple[int, tuple[GazetteerEntry, ...]]:
+    """Read "Fla." or "FL" behind a comma."""
+    first = run[0].index
+    if first < 2 or reading.tokens[first - 1].text != "," or not reading.tokens[first - 2].text[:1].isupper():
+        return 0, ()
+    for length in (2, 1):
+        name = words.abbreviations.get(reading.text[run[0].start : run[min(length, len(run)) - 1].end])
+        if name and length <= len(run):
+            return length, tuple(entry for entry in gazetteer.named(name) if entry.precision is PlacePrecision.REGION)
+    return 0, ()
+
+
 def _names(
     reading: Reading, sentence: Sentence, run: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer
 ) -> Iterator[Toponym]:
@@ -64,19 +84,53 @@ def _names(
     position = 0
     rest: list[Token] = []
     while position < len(run):
-        length, entries = _longest(reading, run[position : position + _LONGEST], words, gazetteer)
-        if length and rest and run[position].lower in _PARTICLES:
-            # "Tell al-Bab" is no al-Bab: the name goes on from a word the gazetteer does not have.
+        length, entries = _abbreviated(reading, run[position:], words, gazetteer)
+        if not length:
+            length, entries = _longest(reading, run[position : position + _LONGEST], words, gazetteer)
+        following = run[position + length] if position + length < len(run) else None
+        if length and _is_part(run[position : position + length], entries, rest, following, words):
             rest.extend(run[position : position + length])
         elif length:
-            yield from _unknown(sentence, rest, words)
+            yield from _unknown(reading, sentence, rest, words)
             rest = []
             name = tuple(run[position : position + length])
-            yield Toponym(name, entries, _sort(sentence, name, words))
+            yield _known(reading, name, entries, _sort(sentence, name, words), gazetteer)
         else:
             rest.append(run[position])
         position += max(length, 1)
-    yield from _unknown(sentence, rest, words)
+    yield from _unknown(reading, sentence, rest, words)
+
+
+def _is_part(
+    name: Sequence[Token],
+    entries: Sequence[GazetteerEntry],
+    before: Sequence[Token],
+    following: Token | None,
+    words: PlaceWords,
+) -> bool:
+    """Tell a known word that is only part of a longer name: "Tell al-Bab" is no al-Bab, "Ann Clay" no village."""
+    if before and name[0].lower in _PARTICLES:
+        return True
+    small = len(name) == 1 and all(
+        (entry.is_settlement or entry.precision is PlacePrecision.DISTRICT) and entry.population < _SMALL
+        for entry in entries
+    )
+    goes_on = following is not None and following.lower in _PARTICLES
+    return small and (goes_on or any(not _is_edge(token, words) for token in before))
+
+
+def _known(
+    reading: Reading, name: tuple[Token, ...], entries: tuple[GazetteerEntry, ...], sort: PlaceSort, gazetteer: Gazetteer
+) -> Toponym:
+    printed = reading.text[name[0].start : name[-1].end]
+    return Toponym(
+        name,
+        entries,
+        sort,
+        name_key(printed),
+        after_comma=name[0].index > 0 and reading.tokens[name[0].index - 1].text == ",",
+        possessive=printed.endswith("s") and not gazetteer.named(printed),
+    )
 
 
 def _longest(
@@ -115,19 +169,32 @@ def _may_stand_alone(token: Token, words: PlaceWords) -> bool:
     return token.lower not in words.never and len(token.text) >= _SHORTEST
 
 
-def _unknown(sentence: Sentence, rest: Sequence[Token], words: PlaceWords) -> Iterator[Toponym]:
-    """Keep an unknown name that stands where a place stands: "the village of X", "X district", "in X"."""
-    tokens = list(rest)
-    while tokens and _is_edge(tokens[0], words):
-        tokens.pop(0)
-    while tokens and _is_edge(tokens[-1], words):
-        tokens.pop()
-    if not tokens or any(token.lower in words.never or token.lower in words.demonyms for token in tokens):
-        return
-    name = tuple(tokens)
-    sort = _sort(sentence, name, words)
-    if sort is not PlaceSort.UNSAID or _is_located(name, words):
-        yield Toponym(name, (), sort)
+def _unknown(reading: Reading, sentence: Sentence, rest: Sequence[Token], words: PlaceWords) -> Iterator[Toponym]:
+    """Keep unknown names that stand where a place stands: "the village of X", "X district", "in X"."""
+    for part in _parts(rest):
+        tokens = list(part)
+        while tokens and _is_edge(tokens[0], words):
+            tokens.pop(0)
+        while tokens and (_is_edge(tokens[-1], words) or tokens[-1].text[:1].islower()):
+            tokens.pop()
+        if not tokens or any(token.lower in words.never or token.lower in words.demonyms for token in tokens):
+            continue
+        name = tuple(tokens)
+        sort = _sort(sentence, name, words)
+        if sort is not PlaceSort.UNSAID or _is_located(name, words):
+            yield Toponym(name, (), sort, name_key(reading.text[name[0].start : name[-1].end]))
+
+
+def _parts(rest: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Cut a run of Arabic names that lost their commas: a name with "al-" ends behind it ("al-Hara Tell al-Assal")."""
+    start = position = 0
+    while position < len(rest):
+        if rest[position].lower in _PARTICLES and position + 2 < len(rest) and rest[position + 1].text in _HYPHENS:
+            yield rest[start : position + 3]
+            position = start = position + 3
+        else:
+            position += 1
+    yield rest[start:]
 
 
 def _is_edge(token: Token, words: PlaceWords) -> bool:
@@ -145,19 +212,33 @@ def _is_located(name: Sequence[Token], words: PlaceWords) -> bool:
 
 def _sort(sentence: Sentence, name: Sequence[Token], words: PlaceWords) -> PlaceSort:
     first = name[0].index - sentence.tokens[0].index
-    behind = _noun_behind(sentence.tokens[first + len(name) :], words)
-    before = [token.lemma for token in sentence.tokens[max(0, first - 3) : first]]
-    if before[-1:] == ["of"]:
-        before.pop()
-    nouns = (behind, before[-1] if before else "")
+    nouns = (
+        _noun_behind(sentence.tokens[first + len(name) :], words),
+        _noun_before(sentence.tokens[max(0, first - _LIST) : first], words),
+    )
     for sort, listed in (
         (PlaceSort.REGION, words.region_nouns),
         (PlaceSort.DISTRICT, words.district_nouns),
         (PlaceSort.SETTLEMENT, words.settlement_nouns),
+        (PlaceSort.SITE, words.site_nouns),
     ):
         if any(noun in listed for noun in nouns):
             return sort
     return PlaceSort.UNSAID
+
+
+def _noun_before(tokens: Sequence[Token], words: PlaceWords) -> str:
+    """Read the class noun before a name, across a list: "the town of X", "the villages of X, Y and Z"."""
+    listed = False
+    for position in range(len(tokens) - 1, -1, -1):
+        token = tokens[position]
+        if token.lemma in words.class_nouns:
+            return token.lemma if not listed or token.tag == "NNS" else ""
+        if token.lower in {",", "and", "or"} or _is_name(token) or token.text in _HYPHENS or token.lower in _PARTICLES:
+            listed = True
+        elif token.lower != "of":
+            return ""
+    return ""
 
 
 def _noun_behind(tokens: Sequence[Token], words: PlaceWords) -> str:
@@ -166,6 +247,8 @@ def _noun_behind(tokens: Sequence[Token], words: PlaceWords) -> str:
     for token in tokens[:12]:
         if token.lemma in words.class_nouns:
             return token.lemma if not listed or token.tag == "NNS" else ""
+        if token.lemma in words.site_nouns and token is tokens[0]:
+            return token.lemma
         if token.lower in {",", "and", "or"}:
             listed = True
         elif (not _is_name(token) and token.text not in _HYPHENS and token.lower not in _PARTICLES) or not listed:

@@ -1,10 +1,12 @@
 """What an article says about where it plays."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimwire.events import PlacePrecision
+from claimwire_extractor.core.gazetteer import GazetteerEntry
+from claimwire_extractor.core.places.place_votes import PlaceVotes
 from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
 
 Region = tuple[str, str]
@@ -13,14 +15,17 @@ Region = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
-    """Countries by weight (they sum to 1), and the regions named, by sentence."""
+    """Countries by weight (they sum to 1), the regions named, by sentence too, and what names say for each other."""
 
     countries: Mapping[str, float]
     regions: Mapping[Region, int]
     regions_of_sentence: Mapping[int, frozenset[Region]]
+    votes: PlaceVotes
+    around: Mapping[str, Sequence[GazetteerEntry]]
+    """The regions and countries that stand right behind a name ("Paris, Texas"), by the name's key."""
 
     @classmethod
-    def of(cls, toponyms: Iterable[Toponym], demonyms: Iterable[str]) -> "PlaceContext":
+    def of(cls, toponyms: Sequence[Toponym], demonyms: Sequence[str]) -> "PlaceContext":
         """Weigh the places of an article; ``demonyms`` are the countries of its adjectives, one a mention."""
         countries: defaultdict[str, float] = defaultdict(float)
         regions: Counter[Region] = Counter()
@@ -38,6 +43,8 @@ class PlaceContext:
             {country: weight / total for country, weight in countries.items()},
             regions,
             {sentence: frozenset(named) for sentence, named in by_sentence.items()},
+            PlaceVotes.of(toponyms, demonyms),
+            _around(toponyms),
         )
 
     @property
@@ -63,3 +70,24 @@ def _regions(toponym: Toponym) -> set[Region]:
         if entry.precision is PlacePrecision.REGION and entry.admin1
     }
     return areas if toponym.sort is PlaceSort.REGION or len(toponym.entries) == len(areas) else set()
+
+
+_LARGE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.DISTRICT})
+_APART = 2
+"""Tokens from the end of a name to the region behind it: the comma and the region."""
+
+
+def _around(toponyms: Iterable[Toponym]) -> dict[str, list[GazetteerEntry]]:
+    found: dict[str, list[GazetteerEntry]] = {}
+    before: Toponym | None = None
+    for toponym in toponyms:
+        if before is not None and _follows(before, toponym):
+            areas = [entry for entry in toponym.entries if entry.precision in _LARGE]
+            found.setdefault(before.key, []).extend(areas)
+        before = toponym
+    return found
+
+
+def _follows(name: Toponym, outer: Toponym) -> bool:
+    last, first = name.tokens[-1], outer.tokens[0]
+    return last.sentence == first.sentence and 1 <= first.index - last.index <= _APART and outer.after_comma

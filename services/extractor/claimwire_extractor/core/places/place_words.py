@@ -1,30 +1,57 @@
 """Words around the names of places."""
 
 import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from claimwire_extractor.core.token import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceWords:
-    """The word lists of ``data/places.toml``, which says what each is for."""
+    """The word lists of ``data/places.toml``, which says what each is for, and the adjectives of countries."""
 
     settlement_nouns: frozenset[str]
     district_nouns: frozenset[str]
     region_nouns: frozenset[str]
+    site_nouns: frozenset[str]
     buildings: frozenset[str]
     directions: frozenset[str]
     locative: frozenset[str]
     bodies: frozenset[str]
     never: frozenset[str]
-    demonyms: frozenset[str]
+    abbreviations: Mapping[str, str]
+    """Names of regions by how they are abbreviated behind a comma."""
+    demonyms: Mapping[str, str]
+    """Country code of each adjective or people, of one or two words."""
 
     @classmethod
-    def parse(cls, places: str, demonyms: frozenset[str]) -> "PlaceWords":
-        """Read the lists from TOML; demonyms come with the sides."""
-        lists: dict[str, list[str]] = tomllib.loads(places)
-        return cls(demonyms=demonyms, **{name: frozenset(words) for name, words in lists.items()})
+    def parse(cls, places: str, countries: Iterable[Mapping[str, str]]) -> "PlaceWords":
+        """Read the lists from TOML, and the demonyms from the rows of the table of countries."""
+        lists: dict[str, Any] = tomllib.loads(places)
+        abbreviations: dict[str, str] = lists.pop("abbreviations")
+        demonyms = {word: row["iso"] for row in countries for word in row["demonyms"].split("|") if word}
+        return cls(
+            demonyms=demonyms,
+            abbreviations=abbreviations,
+            **{name: frozenset(words) for name, words in lists.items()},
+        )
 
     @property
     def class_nouns(self) -> frozenset[str]:
         """Nouns that say what sort of place a name is."""
         return self.settlement_nouns | self.district_nouns | self.region_nouns
+
+    def demonyms_in(self, tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], str]]:
+        """Find the adjectives and peoples of a text ("French", "South Koreans") with their countries' codes."""
+        position = 0
+        while position < len(tokens):
+            for length in (2, 1):
+                words = tokens[position : position + length]
+                country = self.demonyms.get(" ".join(token.lower for token in words))
+                if country and words[0].text[:1].isupper():
+                    yield words, country
+                    position += length - 1
+                    break
+            position += 1

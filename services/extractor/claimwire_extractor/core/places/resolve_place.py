@@ -1,24 +1,30 @@
 """From a name to a place on the map."""
 
-import math
+from collections.abc import Sequence
 
-from claimwire.events import Place, PlacePrecision
+from claimwire.events import Place, PlacePrecision, Span
 from claimwire_extractor.core.gazetteer import Gazetteer, GazetteerEntry
-from claimwire_extractor.core.places.name_key import name_key
+from claimwire_extractor.core.places.likeliness import likeliness
 from claimwire_extractor.core.places.place_context import PlaceContext
 from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
 from claimwire_extractor.core.reading import Reading
 
 _SHORTEST_MISSPELT = 5
 _MOST_REGIONS = 3
+_WITHIN_NAMED = 6.0
+"""For a place of the region or country that stands right behind its name."""
+_IN_SENTENCE = 4.0
+"""For a place of a region named in the sentence."""
+_IN_ARTICLE = 1.0
+"""For a place of a region named in the article."""
 
 
 def resolve_place(reading: Reading, toponym: Toponym, context: PlaceContext, gazetteer: Gazetteer) -> Place:
     """Pick the likeliest entry under a name; unknown names stay, unresolved.
 
-    Regions named in the sentence weigh most, then the article's countries, then what the words
-    around the name say it is, population last. A misspelt name is looked for in the regions named
-    in the sentence, or else the article, and nowhere else.
+    The region right behind the name weighs most, then a region named in the sentence, the other
+    places of the article, what the words around the name say it is, and population. A misspelt name
+    is looked for in the regions named in the sentence, or else the article, and nowhere else.
     """
     span = reading.span_of(toponym.tokens)
     entries = toponym.entries or _misspelt(toponym, span.text, context, gazetteer)
@@ -30,53 +36,53 @@ def resolve_place(reading: Reading, toponym: Toponym, context: PlaceContext, gaz
             name=span.text,
             precision=PlacePrecision.UNRESOLVED,
         )
-    best = max(entries, key=lambda entry: _score(entry, toponym, span.text, context))
+    best = max(entries, key=lambda entry: _score(entry, toponym, context))
     in_district = toponym.sort is PlaceSort.DISTRICT and best.precision is PlacePrecision.SETTLEMENT
+    return place_at(span, best, PlacePrecision.DISTRICT if in_district else best.precision)
+
+
+def place_at(span: Span, entry: GazetteerEntry, precision: PlacePrecision) -> Place:
+    """Say that some words name a place of the gazetteer, and what its coordinates stand for."""
     return Place(
         text=span.text,
         start=span.start,
         end=span.end,
-        name=best.name,
-        country=best.country or None,
-        admin1=best.admin1,
-        latitude=best.latitude,
-        longitude=best.longitude,
-        geonames_id=best.geonames_id,
-        precision=PlacePrecision.DISTRICT if in_district else best.precision,
+        name=entry.name,
+        country=entry.country or None,
+        admin1=entry.admin1,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        geonames_id=entry.geonames_id,
+        precision=precision,
     )
 
 
-def _score(entry: GazetteerEntry, toponym: Toponym, text: str, context: PlaceContext) -> float:
-    score = 4 * context.countries.get(entry.country, 0.0)
+def _score(entry: GazetteerEntry, toponym: Toponym, context: PlaceContext) -> float:
+    score = likeliness(entry, toponym.sort, toponym.key) + context.votes.support(entry, toponym.key)
+    if any(_lies_in(entry, outer) for outer in context.around.get(toponym.key, ())):
+        score += _WITHIN_NAMED
     region = (entry.country, entry.admin1 or "")
     if region in context.regions_of_sentence.get(toponym.tokens[0].sentence, frozenset()):
-        score += 3
-    elif region in context.regions:
-        score += 1
-    score += _sorts.get((toponym.sort, entry.precision), 0.0)
-    score += math.log10(entry.population + 10) / 3
-    return score + (0.3 if name_key(entry.name) == name_key(text) else 0.0)
+        return score + _IN_SENTENCE
+    return score + (_IN_ARTICLE if region in context.regions else 0.0)
 
 
-_sorts = {
-    (PlaceSort.REGION, PlacePrecision.REGION): 4.0,
-    (PlaceSort.REGION, PlacePrecision.COUNTRY): 2.0,
-    (PlaceSort.SETTLEMENT, PlacePrecision.SETTLEMENT): 3.0,
-    (PlaceSort.DISTRICT, PlacePrecision.SETTLEMENT): 1.0,
-    (PlaceSort.DISTRICT, PlacePrecision.DISTRICT): 3.0,
-    (PlaceSort.UNSAID, PlacePrecision.SETTLEMENT): 0.7,
-    (PlaceSort.UNSAID, PlacePrecision.COUNTRY): 4.0,
-    (PlaceSort.UNSAID, PlacePrecision.EXACT): 3.0,
-    (PlaceSort.UNSAID, PlacePrecision.DISTRICT): 2.0,
-}
+def _lies_in(entry: GazetteerEntry, outer: GazetteerEntry) -> bool:
+    if entry.country != outer.country or entry is outer or entry.precision is PlacePrecision.COUNTRY:
+        return False
+    if outer.precision is PlacePrecision.COUNTRY:
+        return True
+    return entry.admin1 == outer.admin1 and (outer.admin2 is None or entry.admin2 == outer.admin2)
 
 
-def _misspelt(toponym: Toponym, text: str, context: PlaceContext, gazetteer: Gazetteer) -> tuple[GazetteerEntry, ...]:
-    if len(toponym.tokens) > 1 or len(text) < _SHORTEST_MISSPELT or toponym.sort is PlaceSort.DISTRICT:
+def _misspelt(
+    toponym: Toponym, text: str, context: PlaceContext, gazetteer: Gazetteer
+) -> Sequence[GazetteerEntry]:
+    if len(text) < _SHORTEST_MISSPELT or toponym.sort is PlaceSort.DISTRICT:
         return ()
     nearby = context.regions_of_sentence.get(toponym.tokens[0].sentence) or context.regions
     for country, admin1 in sorted(nearby, key=lambda region: -context.regions[region])[:_MOST_REGIONS]:
         alike = gazetteer.like(text, country=country, admin1=admin1)
         if alike:
-            return (alike[0],)
+            return alike[:1]
     return ()

@@ -13,6 +13,7 @@ class PlaceSort(StrEnum):
     SETTLEMENT = "settlement"
     DISTRICT = "district"
     REGION = "region"
+    SITE = "site"
     UNSAID = "unsaid"
 
 
@@ -24,6 +25,12 @@ class Toponym:
     entries: tuple[GazetteerEntry, ...]
     """What the gazetteer has under the name, in no order; empty is unknown."""
     sort: PlaceSort
+    key: str
+    """What equal names of an article have in common."""
+    after_comma: bool = False
+    """Whether a comma stands before it."""
+    possessive: bool = False
+    """Whether it is known only without its last letter, an owner's s whose apostrophe got lost ("Syrias")."""
 
     @property
     def known(self) -> bool:

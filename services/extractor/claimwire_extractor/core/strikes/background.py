@@ -53,7 +53,6 @@ class Background:
         """Look over the whole article once."""
         dateline = find_dateline(reading.text, published)
         toponyms = find_toponyms(reading, lexicon.places, gazetteer)
-        demonyms = (lexicon.countries_of_demonyms.get(token.lower) for token in reading.tokens)
         return cls(
             reading=reading,
             lexicon=lexicon,
@@ -63,7 +62,7 @@ class Background:
             gazetteer=gazetteer,
             weapons=find_weapons(reading, lexicon.weapons),
             toponyms={token.index: toponym for toponym in toponyms for token in toponym.tokens},
-            places=PlaceContext.of(toponyms, [country for country in demonyms if country]),
+            places=PlaceContext.of(toponyms, [country for _, country in lexicon.places.demonyms_in(reading.tokens)]),
             claims_of_sentence=_claims_of_sentence(reading, claims),
         )
 

@@ -170,8 +170,6 @@ class StrikeLexicon:
     """By first word, longest name first."""
     side_names: Mapping[str, Sequence[SideName]]
     """By first word, longest name first."""
-    countries_of_demonyms: Mapping[str, str]
-    """Country code of each adjective or people."""
     force_nouns: frozenset[str]
     modality: Modality
     people: PeopleWords
@@ -181,27 +179,31 @@ class StrikeLexicon:
 
 
 def parse_strike_lexicon(
-    *, triggers: str, weapons: str, sides: str, modality: str, people: str, places: str, targets: str, dates: str
+    *,
+    triggers: str,
+    weapons: str,
+    sides: str,
+    modality: str,
+    people: str,
+    places: PlaceWords,
+    targets: str,
+    dates: str,
 ) -> StrikeLexicon:
-    """Make the lexicon from the text of the data files of the same names.
+    """Make the lexicon from the text of the data files of the same names, and the words around places.
 
     Raises:
         ValueError: an entry has an unknown kind, frame, need, class or side, or is no TOML.
         KeyError: an entry lacks a field.
     """
     said: dict[str, Any] = tomllib.loads(sides)
-    demonyms = {
-        word: side["country"] for side in said["side"] if "country" in side for word in side.get("demonyms", ())
-    }
     return StrikeLexicon(
         triggers=_by_word(_triggers(tomllib.loads(triggers))),
         weapons=_by_first_word(_weapons(weapons)),
         side_names=_by_first_word(_side_names(said["side"])),
-        countries_of_demonyms=demonyms,
         force_nouns=frozenset(said["forces"]["nouns"]),
         modality=Modality(**_lists(modality)),
         people=PeopleWords(**_lists(people)),
-        places=PlaceWords.parse(places, frozenset(demonyms)),
+        places=places,
         targets=TargetWords(**_lists(targets)),
         dates=parse_date_lexicon(dates),
     )

@@ -1,0 +1,37 @@
+"""How likely a place is meant by its name alone."""
+
+import math
+
+from claimwire.events import PlacePrecision
+from claimwire_extractor.core.gazetteer import GazetteerEntry
+from claimwire_extractor.core.places.name_key import name_key
+from claimwire_extractor.core.places.toponym import PlaceSort
+
+_LEAST_POPULATION = 100
+_BY_SORT = {
+    (PlaceSort.REGION, PlacePrecision.REGION): 5.0,
+    (PlaceSort.REGION, PlacePrecision.DISTRICT): 1.0,
+    (PlaceSort.REGION, PlacePrecision.COUNTRY): 2.0,
+    (PlaceSort.SETTLEMENT, PlacePrecision.SETTLEMENT): 4.0,
+    (PlaceSort.DISTRICT, PlacePrecision.DISTRICT): 4.0,
+    (PlaceSort.DISTRICT, PlacePrecision.SETTLEMENT): 1.0,
+    (PlaceSort.UNSAID, PlacePrecision.COUNTRY): 0.5,
+    (PlaceSort.UNSAID, PlacePrecision.EXACT): 4.0,
+    (PlaceSort.UNSAID, PlacePrecision.REGION): -1.0,
+    (PlaceSort.UNSAID, PlacePrecision.DISTRICT): -1.5,
+}
+_OWN_NAME = 0.7
+"""For a place called so, against one that is only also called so."""
+
+
+def likeliness(entry: GazetteerEntry, sort: PlaceSort, name: str) -> float:
+    """Score a place by what the words around its name say that it is, its population and its own name.
+
+    A step of 1 is as much as ten times the population.
+    """
+    precision = PlacePrecision.SETTLEMENT if entry.is_settlement else entry.precision
+    if not entry.population and precision is PlacePrecision.REGION:
+        # Seas and the like have no people, and few namesakes.
+        return 6.0
+    score = math.log10(max(entry.population, _LEAST_POPULATION)) + _BY_SORT.get((sort, precision), 0.0)
+    return score + (_OWN_NAME if name_key(entry.name) == name_key(name) else 0.0)

@@ -1,0 +1,107 @@
+"""How much the other names of an article speak for a place."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimwire_extractor.core.gazetteer import GazetteerEntry
+from claimwire_extractor.core.places.likeliness import likeliness
+from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
+
+_MOST_MENTIONS = 4
+"""Mentions of a name that are counted."""
+_ROUNDS = 2
+"""Times the votes are cast: the second time by what the first made of each name."""
+_IN_REGION, _IN_COUNTRY, _NEAR = 2.5, 1.5, 1.5
+"""How much the names of the same region, of the same country and within some 100 km weigh at the most."""
+Area = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceVotes:
+    """Each name of an article votes for the countries, regions and surroundings of what it may be.
+
+    A name's votes sum to the root of its mentions, shared out by how likely each of its places is.
+    """
+
+    _areas: Mapping[Area, float]
+    _cells: Mapping[tuple[int, int], float]
+    _own: Mapping[str, Sequence[tuple[GazetteerEntry, float]]]
+
+    @classmethod
+    def of(cls, toponyms: Iterable[Toponym], demonyms: Iterable[str]) -> "PlaceVotes":
+        """Let the names of an article vote; ``demonyms`` are the countries of its adjectives, one a mention."""
+        mentions: defaultdict[str, list[Toponym]] = defaultdict(list)
+        for toponym in toponyms:
+            if toponym.entries:
+                mentions[toponym.key].append(toponym)
+        adjectives: defaultdict[Area, float] = defaultdict(float)
+        for country in demonyms:
+            adjectives[country,] = min(adjectives[country,] + 0.5, 2.0)
+        votes = cls(adjectives, {}, {})
+        for _ in range(_ROUNDS):
+            votes = votes._again(mentions, adjectives)
+        return votes
+
+    def support(self, entry: GazetteerEntry, key: str) -> float:
+        """Weigh what the names other than ``key`` say for a place: 0 is nothing, 5.5 the most."""
+        own = self._own.get(key, ())
+        support = 0.0
+        areas = _areas(entry)
+        for area, most in zip(areas, (_IN_COUNTRY, _IN_REGION), strict=False):
+            votes = self._areas.get(area, 0.0)
+            votes -= sum(weight for other, weight in own if area in _areas(other))
+            support += most * _share(votes)
+        cells = _around(entry)
+        if cells:
+            votes = sum(self._cells.get(cell, 0.0) for cell in cells)
+            votes -= sum(weight for other, weight in own if _cell(other) in cells)
+            support += _NEAR * _share(votes)
+        return support
+
+    def _again(self, mentions: Mapping[str, Sequence[Toponym]], adjectives: Mapping[Area, float]) -> "PlaceVotes":
+        areas: defaultdict[Area, float] = defaultdict(float, adjectives)
+        cells: defaultdict[tuple[int, int], float] = defaultdict(float)
+        own: dict[str, list[tuple[GazetteerEntry, float]]] = {}
+        for key, said in mentions.items():
+            shares = self._shares(key, said)
+            weight = min(len(said), _MOST_MENTIONS) ** 0.5
+            own[key] = [(entry, weight * share) for entry, share in shares if share > 0.01]
+            for entry, vote in own[key]:
+                for area in _areas(entry):
+                    areas[area] += vote
+                cell = _cell(entry)
+                if cell:
+                    cells[cell] += vote
+        return PlaceVotes(areas, cells, own)
+
+    def _shares(self, key: str, said: Sequence[Toponym]) -> list[tuple[GazetteerEntry, float]]:
+        sort = next((toponym.sort for toponym in said if toponym.sort is not PlaceSort.UNSAID), PlaceSort.UNSAID)
+        scores = [likeliness(entry, sort, key) + self.support(entry, key) for entry in said[0].entries]
+        most = max(scores)
+        weights = [10 ** (score - most) for score in scores]
+        total = sum(weights)
+        return [(entry, weight / total) for entry, weight in zip(said[0].entries, weights, strict=True)]
+
+
+def _share(votes: float) -> float:
+    return max(votes, 0.0) / (max(votes, 0.0) + 1)
+
+
+def _areas(entry: GazetteerEntry) -> tuple[Area, ...]:
+    if not entry.country:
+        return ()
+    return ((entry.country,), (entry.country, entry.admin1)) if entry.admin1 else ((entry.country,),)
+
+
+def _cell(entry: GazetteerEntry) -> tuple[int, int] | None:
+    if entry.latitude is None or entry.longitude is None or not (entry.is_settlement or entry.admin2):
+        return None
+    return round(entry.latitude), round(entry.longitude)
+
+
+def _around(entry: GazetteerEntry) -> frozenset[tuple[int, int]]:
+    cell = _cell(entry)
+    if cell is None:
+        return frozenset()
+    return frozenset((cell[0] + north, cell[1] + east) for north in (-1, 0, 1) for east in (-1, 0, 1))

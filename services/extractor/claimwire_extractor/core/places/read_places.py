@@ -1,0 +1,33 @@
+"""Every place that an article names."""
+
+from dataclasses import dataclass
+
+from claimwire.events import Place
+from claimwire_extractor.core.gazetteer import Gazetteer
+from claimwire_extractor.core.places.find_toponyms import find_toponyms
+from claimwire_extractor.core.places.place_context import PlaceContext
+from claimwire_extractor.core.places.place_words import PlaceWords
+from claimwire_extractor.core.places.resolve_place import place_at, resolve_place
+from claimwire_extractor.core.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place, and whether it is only meant by an adjective or a people ("the French", for France)."""
+
+    place: Place
+    demonym: bool
+
+
+def read_places(reading: Reading, words: PlaceWords, gazetteer: Gazetteer) -> list[NamedPlace]:
+    """Find and resolve all places of an article, in the order of the text; unknown ones stay, unresolved."""
+    toponyms = find_toponyms(reading, words, gazetteer)
+    demonyms = list(words.demonyms_in(reading.tokens))
+    context = PlaceContext.of(toponyms, [country for _, country in demonyms])
+    found = [NamedPlace(resolve_place(reading, toponym, context, gazetteer), demonym=False) for toponym in toponyms]
+    taken = {token.index for toponym in toponyms for token in toponym.tokens}
+    for tokens, country in demonyms:
+        entry = gazetteer.country(country)
+        if entry is not None and tokens[0].index not in taken:
+            found.append(NamedPlace(place_at(reading.span_of(tokens), entry, entry.precision), demonym=True))
+    return sorted(found, key=lambda named: named.place.start)

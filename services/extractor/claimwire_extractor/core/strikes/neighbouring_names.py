@@ -1,0 +1,97 @@
+"""Names that stand beside a place: others of its list, and what it lies in."""
+
+from collections.abc import Sequence
+
+from claimwire.events import PlacePrecision
+from claimwire_extractor.core.places.place_words import PlaceWords
+from claimwire_extractor.core.places.toponym import Toponym
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.token import Token
+
+_ENCLOSING = 10
+"""Words behind a place within which the region around it is named."""
+_LIST_GAP = 5
+"""Words between two places of a list."""
+
+
+def enclosing_names(background: Background, names: Sequence[Toponym]) -> list[Toponym]:
+    """Follow a place into what it lies in: "Orikhiv in the southern Zaporizhzhia region"."""
+    words, tokens = background.lexicon.places, background.reading.tokens
+    found: list[Toponym] = []
+    queue = list(names)
+    for name in queue:
+        last = name.tokens[-1]
+        into = False
+        for token in tokens[last.index + 1 : last.index + 1 + _ENCLOSING]:
+            outer = background.toponyms.get(token.index)
+            if token.sentence != last.sentence or (outer is None and not _leads_on(token, words)):
+                break
+            into = into or token.lower in {"in", "near"}
+            if outer is not None and not _is_country(outer):
+                if into and outer not in queue:
+                    queue.append(outer)
+                    found.append(outer)
+                break
+            if outer is not None and into and not _owns(background, outer):
+                queue.append(outer)
+                found.append(outer)
+                break
+    return found
+
+
+def listed_names(background: Background, names: Sequence[Toponym]) -> list[Toponym]:
+    """Read on through a list of places ("X, Y and the town of Z"), however it was parsed."""
+    found: list[Toponym] = []
+    queue = list(names)
+    for name in queue:
+        following = _next_listed(background, name)
+        if following is not None and following not in queue:
+            queue.append(following)
+            found.append(following)
+    return found
+
+
+def _next_listed(background: Background, name: Toponym) -> Toponym | None:
+    words, last = background.lexicon.places, name.tokens[-1]
+    linked = False
+    for token in background.reading.tokens[last.index + 1 : last.index + 1 + _LIST_GAP]:
+        outer = background.toponyms.get(token.index)
+        if token.sentence != last.sentence:
+            return None
+        if outer is not None:
+            return outer if linked and not _is_country(outer) and _stays(background, outer) else None
+        if token.lower in {",", "and", "or", "&"}:
+            linked = True
+        elif not (token.lower in {"the", "of", "as", "well"} or token.lemma in words.class_nouns) or token.pos == "VERB":
+            return None
+    return None
+
+
+def _stays(background: Background, name: Toponym) -> bool:
+    """Tell whether a name behind a comma is a thing of the list, and not who says or does something next."""
+    top = name.top
+    while top.dep in {"compound", "conj", "appos", "nmod"} and top.head.sentence == top.sentence and top.head is not top:
+        top = top.head
+        if top.pos == "VERB":
+            return False
+    return top.dep not in {"nsubj", "nsubjpass", "poss", "agent"} or name.top.dep in {"conj", "appos"}
+
+
+def _is_country(name: Toponym) -> bool:
+    return any(entry.precision is PlacePrecision.COUNTRY for entry in name.entries)
+
+
+def _owns(background: Background, name: Toponym) -> bool:
+    following = background.reading.tokens[name.tokens[-1].index + 1 :][:1]
+    return name.possessive or any(token.tag == "POS" for token in following)
+
+
+def _leads_on(token: Token, words: PlaceWords) -> bool:
+    return (
+        token.lower in {"in", "near", "of", "the", "a", ",", "and", "'s", "’s"}
+        or token.lower in words.directions
+        or token.lower in words.demonyms
+        or token.lemma in words.class_nouns
+        or token.lemma in words.buildings
+        or token.pos == "ADJ"
+    )

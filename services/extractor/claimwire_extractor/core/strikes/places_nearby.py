@@ -1,0 +1,75 @@
+"""Places near a strike whose own words name none."""
+
+from collections.abc import Sequence
+
+from claimwire_extractor.core.places.toponym import Toponym
+from claimwire_extractor.core.reading import Sentence
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.candidate import Candidate
+from claimwire_extractor.core.strikes.strike_lexicon import Frame
+from claimwire_extractor.core.strikes.where import is_of_body
+from claimwire_extractor.core.token import Token
+
+_CLOSE_BEHIND = 2
+"""Words behind a verb within which a place is its object however it was parsed."""
+_LOCATING = frozenset({"in", "near", "at", "across", "around", "outside", "on", "over", "throughout", "inside"})
+_FRONT = 6
+"""Words at the beginning of a sentence within which "In the X region," names its region."""
+
+
+def names_in_clause(background: Background, candidate: Candidate, clause: Sequence[Token]) -> list[Toponym]:
+    """Find places in the same clause that stand behind a preposition of place."""
+    taken = {part.index for head in candidate.arguments.origins for part in head.subtree()}
+    taken |= {head.index for head in candidate.arguments.doers}
+    found: dict[Toponym, None] = {}
+    for token in clause:
+        name = background.toponyms.get(token.index)
+        if not name or name.top.index in taken or is_of_body(background, name.top):
+            continue
+        follows = any(
+            0 < name.tokens[0].index - trigger.index <= _CLOSE_BEHIND
+            for trigger, sense in zip(candidate.tokens, candidate.triggers, strict=True)
+            if sense.frame is Frame.HITS
+        )
+        if follows or _is_located(background, name):
+            found[name] = None
+    return list(found)
+
+
+def names_in_front(background: Background, candidate: Candidate, names: Sequence[Toponym]) -> list[Toponym]:
+    """Read the region that a sentence begins with: "In the X region, shells hit the town of Y"."""
+    sentence = background.reading.sentence_of(candidate.tokens[0])
+    if sentence.tokens[0].lower not in {"in", "across", "near"}:
+        return []
+    named = {name for name in names if name.tokens[0].sentence == sentence.index}
+    for token in sentence.tokens[1:_FRONT]:
+        name = background.toponyms.get(token.index)
+        if name is not None:
+            fits = name not in named and token.index < candidate.tokens[0].index and _is_located(background, name)
+            return [name] if fits else []
+    return []
+
+
+def names_before(background: Background, candidate: Candidate) -> list[Toponym]:
+    """Find the places of the sentence before, in the same paragraph, that stand behind a preposition of place."""
+    reading = background.reading
+    sentence = reading.sentence_of(candidate.tokens[0])
+    before = reading.sentences[max(sentence.index - 1, 0)]
+    if before is sentence or not candidate.strong or not _goes_on(sentence, before):
+        return []
+    return names_in_clause(background, candidate, background.tokens(before))
+
+
+def _goes_on(sentence: Sentence, before: Sentence) -> bool:
+    return before.paragraph == sentence.paragraph
+
+
+def _is_located(background: Background, name: Toponym) -> bool:
+    words = background.lexicon.places
+    top = name.top
+    while (top.dep in {"conj", "appos"} and top.head.index < top.index) or (
+        top.dep in {"compound", "nmod", "appos"}
+        and (top.head.lemma in words.class_nouns or top.head.lemma in words.buildings or top.head.index < top.index)
+    ):
+        top = top.head
+    return top.dep == "pobj" and top.head.lower in _LOCATING

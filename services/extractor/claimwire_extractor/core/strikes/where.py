@@ -1,0 +1,34 @@
+"""Whether a name in a phrase says where."""
+
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.token import Token
+
+_DEPTH = 12
+_NO_PLACES = frozenset({"from", "by", "with", "for", "after", "before", "since", "during"})
+_CLAUSES = frozenset({"relcl", "advcl", "acl", "ccomp", "parataxis"})
+
+
+def says_where(background: Background, top: Token, head: Token) -> bool:
+    """Tell whether a name below the head of a phrase says where, and is no origin, owner, speaker or other clause."""
+    words = background.lexicon.places
+    token = top
+    for _ in range(_DEPTH):
+        if token is head:
+            return not is_of_body(background, top)
+        above = token.head
+        if token.dep in {"compound", "poss", "nmod"} and (above.lemma in words.bodies or above.pos == "PROPN"):
+            return False
+        if token.dep == "poss" and above is not head and above.lemma not in words.class_nouns:
+            return False
+        if token.dep in _CLAUSES and token.pos in {"VERB", "AUX"}:
+            return False
+        if token.dep == "prep" and token.lower in _NO_PLACES:
+            return False
+        token = above
+    return False
+
+
+def is_of_body(background: Background, top: Token) -> bool:
+    """Tell whether a name only tells which body of people is meant: "the Black Sea fleet"."""
+    following = background.reading.tokens[top.index + 1 : top.index + 2]
+    return any(token.lemma in background.lexicon.places.bodies and token.sentence == top.sentence for token in following)
