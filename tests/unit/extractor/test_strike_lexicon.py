@@ -10,7 +10,7 @@ def test_the_files_parse_into_one_lexicon() -> None:
     [shell] = lexicon.triggers["shell", "VERB"]
     assert (shell.kind, shell.frame, shell.needs) == (StrikeKind.ARTILLERY, Frame.HITS, ())
     assert {Need.WEAPON} in lexicon.triggers["launch", "VERB"][0].needs
-    assert lexicon.countries_of_demonyms["ukrainian"] == "UA"
+    assert lexicon.places.demonyms["ukrainian"] == "UA"
 
 
 def test_longer_names_come_before_shorter_ones() -> None:

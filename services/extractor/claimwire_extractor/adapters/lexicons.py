@@ -5,8 +5,8 @@ from importlib.resources import files
 
 from claimwire_extractor.adapters.place_tables import table_rows
 from claimwire_extractor.core.claims.lexicon import ClaimLexicon, parse_claim_lexicon
-from claimwire_extractor.core.rule_book import RuleBook, parse_rule_book
 from claimwire_extractor.core.places.place_words import PlaceWords
+from claimwire_extractor.core.rule_book import RuleBook, parse_rule_book
 from claimwire_extractor.core.strikes.strike_lexicon import StrikeLexicon, parse_strike_lexicon
 
 

@@ -30,7 +30,9 @@ def places(file: BinaryIO, *, jsonl: bool) -> None:
         if jsonl and not line.strip():
             continue
         try:
-            given = ArticleLine.from_json(line) if jsonl else ArticleLine.from_text(line, name=file.name, published=None)
+            given = (
+                ArticleLine.from_json(line) if jsonl else ArticleLine.from_text(line, name=file.name, published=None)
+            )
         except UnreadableArticle as error:
             click.echo(f"claimwire places: {file.name} line {number}: {error}", err=True)
             failed = True

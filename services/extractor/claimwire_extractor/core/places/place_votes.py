@@ -12,6 +12,8 @@ _MOST_MENTIONS = 4
 """Mentions of a name that are counted."""
 _ROUNDS = 2
 """Times the votes are cast: the second time by what the first made of each name."""
+_LEAST_SHARE = 0.01
+"""How likely a place must be to vote."""
 _IN_REGION, _IN_COUNTRY, _NEAR = 2.5, 1.5, 1.5
 """How much the names of the same region, of the same country and within some 100 km weigh at the most."""
 Area = tuple[str, ...]
@@ -66,7 +68,7 @@ class PlaceVotes:
         for key, said in mentions.items():
             shares = self._shares(key, said)
             weight = min(len(said), _MOST_MENTIONS) ** 0.5
-            own[key] = [(entry, weight * share) for entry, share in shares if share > 0.01]
+            own[key] = [(entry, weight * share) for entry, share in shares if share > _LEAST_SHARE]
             for entry, vote in own[key]:
                 for area in _areas(entry):
                     areas[area] += vote

@@ -20,6 +20,7 @@ class PlaceWords:
     directions: frozenset[str]
     locative: frozenset[str]
     bodies: frozenset[str]
+    units: frozenset[str]
     never: frozenset[str]
     abbreviations: Mapping[str, str]
     """Names of regions by how they are abbreviated behind a comma."""

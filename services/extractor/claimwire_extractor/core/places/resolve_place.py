@@ -75,9 +75,7 @@ def _lies_in(entry: GazetteerEntry, outer: GazetteerEntry) -> bool:
     return entry.admin1 == outer.admin1 and (outer.admin2 is None or entry.admin2 == outer.admin2)
 
 
-def _misspelt(
-    toponym: Toponym, text: str, context: PlaceContext, gazetteer: Gazetteer
-) -> Sequence[GazetteerEntry]:
+def _misspelt(toponym: Toponym, text: str, context: PlaceContext, gazetteer: Gazetteer) -> Sequence[GazetteerEntry]:
     if len(text) < _SHORTEST_MISSPELT or toponym.sort is PlaceSort.DISTRICT:
         return ()
     nearby = context.regions_of_sentence.get(toponym.tokens[0].sentence) or context.regions

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claimwire.events import PlacePrecision
 from claimwire_extractor.core.gazetteer import GazetteerEntry
 from claimwire_extractor.core.token import Token
 
@@ -36,6 +37,11 @@ class Toponym:
     def known(self) -> bool:
         """Whether the gazetteer has the name."""
         return bool(self.entries)
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it can be a country."""
+        return any(entry.precision is PlacePrecision.COUNTRY for entry in self.entries)
 
     @property
     def top(self) -> Token:

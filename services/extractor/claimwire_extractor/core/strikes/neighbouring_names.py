@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from claimwire.events import PlacePrecision
 from claimwire_extractor.core.places.place_words import PlaceWords
 from claimwire_extractor.core.places.toponym import Toponym
 from claimwire_extractor.core.strikes.background import Background
@@ -27,7 +26,7 @@ def enclosing_names(background: Background, names: Sequence[Toponym]) -> list[To
             if token.sentence != last.sentence or (outer is None and not _leads_on(token, words)):
                 break
             into = into or token.lower in {"in", "near"}
-            if outer is not None and not _is_country(outer):
+            if outer is not None and not outer.is_country:
                 if into and outer not in queue:
                     queue.append(outer)
                     found.append(outer)
@@ -59,26 +58,29 @@ def _next_listed(background: Background, name: Toponym) -> Toponym | None:
         if token.sentence != last.sentence:
             return None
         if outer is not None:
-            return outer if linked and not _is_country(outer) and _stays(background, outer) else None
+            return outer if linked and not outer.is_country and _stays(background, outer) else None
         if token.lower in {",", "and", "or", "&"}:
             linked = True
-        elif not (token.lower in {"the", "of", "as", "well"} or token.lemma in words.class_nouns) or token.pos == "VERB":
+        elif (
+            not (token.lower in {"the", "of", "as", "well"} or token.lemma in words.class_nouns) or token.pos == "VERB"
+        ):
             return None
     return None
 
 
 def _stays(background: Background, name: Toponym) -> bool:
     """Tell whether a name behind a comma is a thing of the list, and not who says or does something next."""
-    top = name.top
-    while top.dep in {"compound", "conj", "appos", "nmod"} and top.head.sentence == top.sentence and top.head is not top:
+    top, bodies = name.top, background.lexicon.places.bodies
+    behind = background.reading.tokens[name.tokens[-1].index + 1 : name.tokens[-1].index + 3]
+    if any(token.lemma in bodies and token.sentence == top.sentence for token in behind):
+        return False
+    while (
+        top.dep in {"compound", "conj", "appos", "nmod"} and top.head.sentence == top.sentence and top.head is not top
+    ):
         top = top.head
         if top.pos == "VERB":
             return False
     return top.dep not in {"nsubj", "nsubjpass", "poss", "agent"} or name.top.dep in {"conj", "appos"}
-
-
-def _is_country(name: Toponym) -> bool:
-    return any(entry.precision is PlacePrecision.COUNTRY for entry in name.entries)
 
 
 def _owns(background: Background, name: Toponym) -> bool:

@@ -7,12 +7,14 @@ from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
-from claimwire_extractor.core.strikes.where import is_of_body
+from claimwire_extractor.core.strikes.where import is_of_unit
 from claimwire_extractor.core.token import Token
 
 _CLOSE_BEHIND = 2
 """Words behind a verb within which a place is its object however it was parsed."""
 _LOCATING = frozenset({"in", "near", "at", "across", "around", "outside", "on", "over", "throughout", "inside"})
+_FAR = 4
+"""Sentences back to the settlement that "the city" stands for."""
 _FRONT = 6
 """Words at the beginning of a sentence within which "In the X region," names its region."""
 
@@ -24,7 +26,7 @@ def names_in_clause(background: Background, candidate: Candidate, clause: Sequen
     found: dict[Toponym, None] = {}
     for token in clause:
         name = background.toponyms.get(token.index)
-        if not name or name.top.index in taken or is_of_body(background, name.top):
+        if not name or name.top.index in taken or is_of_unit(background, name.top):
             continue
         follows = any(
             0 < name.tokens[0].index - trigger.index <= _CLOSE_BEHIND
@@ -50,18 +52,55 @@ def names_in_front(background: Background, candidate: Candidate, names: Sequence
     return []
 
 
+def names_meant(background: Background, candidate: Candidate, clause: Sequence[Token]) -> list[Toponym]:
+    """Find what "the city" or "the village" stands for: the last settlement named, up to four sentences back."""
+    words = background.lexicon.places
+    hit = {head.index for head in (*candidate.arguments.hit, *candidate.arguments.located)}
+    for token in clause:
+        meant = token.lemma in words.settlement_nouns and token.tag == "NN" and _is_definite(token)
+        if meant and (token.index in hit or (token.dep == "pobj" and token.head.lower in _LOCATING)):
+            return _last_settlement(background, token)
+    return []
+
+
+def _is_definite(token: Token) -> bool:
+    named = any(part.dep in {"appos", "compound"} and part.pos == "PROPN" for part in token.children)
+    return not named and any(part.lower in {"the", "this", "that"} for part in token.children)
+
+
+def _last_settlement(background: Background, token: Token) -> list[Toponym]:
+    reading = background.reading
+    first = reading.sentences[max(0, token.sentence - _FAR)].tokens[0].index
+    for index in range(token.index - 1, first - 1, -1):
+        name = background.toponyms.get(index)
+        if name and any(entry.is_settlement for entry in name.entries) and not name.is_country:
+            return [name]
+    return []
+
+
 def names_before(background: Background, candidate: Candidate) -> list[Toponym]:
-    """Find the places of the sentence before, in the same paragraph, that stand behind a preposition of place."""
+    """Find the places of the sentence before that stand behind a preposition of place.
+
+    Of a paragraph before, only when it is a single sentence; no countries.
+    """
     reading = background.reading
     sentence = reading.sentence_of(candidate.tokens[0])
     before = reading.sentences[max(sentence.index - 1, 0)]
-    if before is sentence or not candidate.strong or not _goes_on(sentence, before):
+    if before is sentence or not candidate.strong or not _goes_on(background, sentence, before):
         return []
-    return names_in_clause(background, candidate, background.tokens(before))
+    found = names_in_clause(background, candidate, background.tokens(before))
+    return [name for name in found if not name.is_country]
 
 
-def _goes_on(sentence: Sentence, before: Sentence) -> bool:
-    return before.paragraph == sentence.paragraph
+def _goes_on(background: Background, sentence: Sentence, before: Sentence) -> bool:
+    if before.paragraph == sentence.paragraph:
+        return True
+    paragraphs = background.reading.paragraphs
+    return (
+        before.paragraph > 0
+        and len(paragraphs[before.paragraph].sentences) == 1
+        and sentence is paragraphs[sentence.paragraph].sentences[0]
+    )
 
 
 def _is_located(background: Background, name: Toponym) -> bool:

@@ -2,15 +2,27 @@
 
 from collections.abc import Iterable, Sequence
 
-from claimwire.events import Place
+from claimwire.events import Place, PlacePrecision
 from claimwire_extractor.core.places.name_key import name_key
 from claimwire_extractor.core.strikes.mention import Mention
 
 
 def strike_places(group: Sequence[Mention]) -> tuple[Place, ...]:
     """Take the places of the mentions that tell of it; where none names one, those of the sentence before the first."""
-    places = distinct_places(place for mention in _telling(group) for place in mention.places)
+    telling = _telling(group)
+    exact = any(_is_exact(place) for mention in telling for place in mention.places)
+    places = distinct_places(
+        place
+        for mention in telling
+        for place in mention.places
+        if not exact or any(_is_exact(other) for other in mention.places)
+    )
     return places or distinct_places(group[0].places_before)
+
+
+def _is_exact(place: Place) -> bool:
+    """A country tells little where another mention names a place in it."""
+    return place.precision is not PlacePrecision.COUNTRY
 
 
 def distinct_places(places: Iterable[Place]) -> tuple[Place, ...]:

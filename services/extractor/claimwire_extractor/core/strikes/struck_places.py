@@ -8,7 +8,7 @@ from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.neighbouring_names import enclosing_names, listed_names
-from claimwire_extractor.core.strikes.places_nearby import names_before, names_in_clause, names_in_front
+from claimwire_extractor.core.strikes.places_nearby import names_before, names_in_clause, names_in_front, names_meant
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
 from claimwire_extractor.core.strikes.where import says_where
 from claimwire_extractor.core.token import Token
@@ -27,6 +27,7 @@ def struck_places(background: Background, candidate: Candidate, clause: Sequence
     names = _once([*toponyms_under(background, [*arguments.hit, *arguments.located]), *modifying])
     names = [name for name in names if name.top not in doers or name in modifying]
     names = names or names_in_clause(background, candidate, clause)
+    names = names or names_meant(background, candidate, clause)
     names = _once([*names, *listed_names(background, names)])
     names = _once([*names, *names_in_front(background, candidate, names)])
     names = _once([*names, *enclosing_names(background, names)])
@@ -73,7 +74,7 @@ def _modifying(background: Background, candidate: Candidate) -> list[Toponym]:
 
 def _is_owner(background: Background, name: Toponym, names: Sequence[Toponym]) -> bool:
     """Tell a country that only says whose something is: "Syria's Aleppo", "near Kherson, Ukraine's army said"."""
-    if len(names) == 1 or not any(entry.precision is PlacePrecision.COUNTRY for entry in name.entries):
+    if len(names) == 1 or not name.is_country:
         return False
     following = background.reading.tokens[name.tokens[-1].index + 1 :][:1]
     return (

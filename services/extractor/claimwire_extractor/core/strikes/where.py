@@ -14,7 +14,7 @@ def says_where(background: Background, top: Token, head: Token) -> bool:
     token = top
     for _ in range(_DEPTH):
         if token is head:
-            return not is_of_body(background, top)
+            return not is_of_unit(background, top)
         above = token.head
         if token.dep in {"compound", "poss", "nmod"} and (above.lemma in words.bodies or above.pos == "PROPN"):
             return False
@@ -28,7 +28,7 @@ def says_where(background: Background, top: Token, head: Token) -> bool:
     return False
 
 
-def is_of_body(background: Background, top: Token) -> bool:
-    """Tell whether a name only tells which body of people is meant: "the Black Sea fleet"."""
+def is_of_unit(background: Background, top: Token) -> bool:
+    """Tell whether a name only tells which unit is meant: "the Black Sea fleet"."""
     following = background.reading.tokens[top.index + 1 : top.index + 2]
-    return any(token.lemma in background.lexicon.places.bodies and token.sentence == top.sentence for token in following)
+    return any(token.lemma in background.lexicon.places.units and token.sentence == top.sentence for token in following)

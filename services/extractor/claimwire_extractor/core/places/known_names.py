@@ -1,0 +1,67 @@
+"""Names that the gazetteer has."""
+
+from collections.abc import Sequence
+
+from claimwire.events import PlacePrecision
+from claimwire_extractor.core.gazetteer import Gazetteer, GazetteerEntry
+from claimwire_extractor.core.places.name_runs import HYPHENS
+from claimwire_extractor.core.places.place_words import PlaceWords
+from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.token import Token
+
+_LONGEST = 6
+_SHORTEST = 3
+Found = tuple[int, tuple[GazetteerEntry, ...]]
+"""How many tokens a name takes, and what the gazetteer has under it; 0 and nothing where there is none."""
+
+
+def known_name(reading: Reading, run: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -> Found:
+    """Find the longest known name that a run of capitalised words begins with."""
+    found = _abbreviated(reading, run, words, gazetteer)
+    return found if found[0] else _longest(reading, run[:_LONGEST], words, gazetteer)
+
+
+def _abbreviated(reading: Reading, run: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -> Found:
+    """Read "Fla." or "FL" behind a name and a comma."""
+    before = reading.tokens[max(0, run[0].index - 2) : run[0].index]
+    if [token.text for token in before[1:]] != [","] or not before[0].text[:1].isupper():
+        return 0, ()
+    for length in (min(2, len(run)), 1):
+        name = words.abbreviations.get(reading.text[run[0].start : run[length - 1].end])
+        if name:
+            return length, tuple(entry for entry in gazetteer.named(name) if entry.precision is PlacePrecision.REGION)
+    return 0, ()
+
+
+def _longest(reading: Reading, run: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -> Found:
+    if run[0].text in HYPHENS or (run[0].index and _glued(reading, run[0])):
+        return 0, ()
+    for length in range(len(run), 0, -1):
+        last = run[length - 1]
+        if last.text in HYPHENS or (length < len(run) and not last.space_after and run[length].text in HYPHENS):
+            continue
+        if length == 1 and not _may_stand_alone(run[0], words):
+            return 0, ()
+        name = reading.text[run[0].start : last.end]
+        entries = tuple(gazetteer.named(name) or gazetteer.named(_owner(name)))
+        if entries:
+            return length, entries
+    return 0, ()
+
+
+def _owner(name: str) -> str:
+    """Undo a possessive whose apostrophe got lost on the way ("Syrias")."""
+    return name[:-1] if name.endswith("s") and len(name) > _SHORTEST + 1 else ""
+
+
+def _glued(reading: Reading, token: Token) -> bool:
+    before = reading.tokens[token.index - 1]
+    return before.text in HYPHENS and not before.space_after
+
+
+def _may_stand_alone(token: Token, words: PlaceWords) -> bool:
+    if token.lower in words.demonyms or token.lower in words.class_nouns or token.lower in words.directions:
+        return False
+    if token.lower in {"us", "uk", "uae"}:
+        return token.text.isupper()
+    return token.lower not in words.never and len(token.text) >= _SHORTEST

@@ -1,0 +1,41 @@
+"""Runs of capitalised words."""
+
+from collections.abc import Iterator
+
+from claimwire_extractor.core.reading import Sentence
+from claimwire_extractor.core.token import Token
+
+PARTICLES = frozenset({"al", "el", "ez", "az", "ash", "as", "ar", "at", "ad", "ul", "de", "on", "na"})
+"""Small words that hyphens make part of a name."""
+HYPHENS = frozenset({"-", "–", "\u2011"})
+
+
+def name_runs(sentence: Sentence) -> Iterator[list[Token]]:
+    """Cut the sentence into runs of capitalised words, hyphens and particles included."""
+    run: list[Token] = []
+    tokens = sentence.tokens
+    for position, token in enumerate(tokens):
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        if is_name(token) or (run and _joins(run[-1], token, following)) or _opens(token, following):
+            run.append(token)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def is_name(token: Token) -> bool:
+    """Tell whether a word is capitalised as a name is."""
+    return token.text[:1].isupper() and token.pos not in {"DET", "PRON", "ADP", "AUX", "CCONJ", "SCONJ", "NUM", "PUNCT"}
+
+
+def _joins(before: Token, token: Token, following: Token | None) -> bool:
+    if token.text in HYPHENS:
+        return not before.space_after and following is not None and not token.space_after
+    return (before.text in HYPHENS and not before.space_after) or _opens(token, following)
+
+
+def _opens(token: Token, following: Token | None) -> bool:
+    """Tell whether a small particle begins or goes on with a name ("al-Bab", "Deir ez-Zor")."""
+    return token.lower in PARTICLES and not token.space_after and following is not None and following.text in HYPHENS

@@ -1,0 +1,66 @@
+"""What the words around a name say that it is."""
+
+from collections.abc import Sequence
+
+from claimwire_extractor.core.places.name_runs import HYPHENS, PARTICLES, is_name
+from claimwire_extractor.core.places.place_words import PlaceWords
+from claimwire_extractor.core.places.toponym import PlaceSort
+from claimwire_extractor.core.reading import Sentence
+from claimwire_extractor.core.token import Token
+
+_LIST = 16
+"""Words between a class noun and the first or last name of its list."""
+
+
+def sort_of_place(sentence: Sentence, name: Sequence[Token], words: PlaceWords) -> PlaceSort:
+    """Read the class noun of a name: "the town of X", "X region", "the villages of X, Y and Z", "the X airfield"."""
+    first = name[0].index - sentence.tokens[0].index
+    nouns = (
+        _noun_behind(sentence.tokens[first + len(name) :], words),
+        _noun_before(sentence.tokens[max(0, first - _LIST) : first], words),
+    )
+    for sort, listed in (
+        (PlaceSort.REGION, words.region_nouns),
+        (PlaceSort.DISTRICT, words.district_nouns),
+        (PlaceSort.SETTLEMENT, words.settlement_nouns),
+        (PlaceSort.SITE, words.site_nouns),
+    ):
+        if any(noun in listed for noun in nouns):
+            return sort
+    return PlaceSort.UNSAID
+
+
+def _noun_before(tokens: Sequence[Token], words: PlaceWords) -> str:
+    """Read the class noun before a name, across a list: "the town of X", "the villages of X, Y and Z"."""
+    listed = False
+    for position in range(len(tokens) - 1, -1, -1):
+        token = tokens[position]
+        if token.lemma in words.class_nouns:
+            return token.lemma if not listed or token.tag == "NNS" else ""
+        if token.lower in {",", "and", "or"} or is_name(token) or token.text in HYPHENS or token.lower in PARTICLES:
+            listed = True
+        elif token.lower != "of":
+            return ""
+    return ""
+
+
+def _noun_behind(tokens: Sequence[Token], words: PlaceWords) -> str:
+    """Read the class noun behind a name, across a list: "the X, Y and Z regions"."""
+    listed = False
+    for position, token in enumerate(tokens[:_LIST]):
+        if token.lemma in words.class_nouns:
+            if token.lemma in words.settlement_nouns and _is_named_by_of(tokens[position + 1 : position + 3]):
+                return ""
+            return token.lemma if not listed or token.tag == "NNS" else ""
+        if token.lemma in words.site_nouns and token is tokens[0]:
+            return token.lemma
+        if token.lower in {",", "and", "or"}:
+            listed = True
+        elif (not is_name(token) and token.text not in HYPHENS and token.lower not in PARTICLES) or not listed:
+            return ""
+    return ""
+
+
+def _is_named_by_of(tokens: Sequence[Token]) -> bool:
+    """Tell "the X town of Y", where X is no name of the town."""
+    return len(tokens) > 1 and tokens[0].lower == "of" and tokens[1].text[:1].isupper()
