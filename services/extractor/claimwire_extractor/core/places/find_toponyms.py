@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from claimwire.events import PlacePrecision
 from claimwire_extractor.core.gazetteer import Gazetteer, GazetteerEntry
-from claimwire_extractor.core.places.known_names import known_name
+from claimwire_extractor.core.places.known_names import is_small, known_name
 from claimwire_extractor.core.places.name_key import name_key
 from claimwire_extractor.core.places.name_runs import PARTICLES, name_runs
 from claimwire_extractor.core.places.place_words import PlaceWords
@@ -13,9 +12,6 @@ from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
 from claimwire_extractor.core.places.unknown_names import is_edge, unknown_names
 from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.token import Token
-
-_SMALL = 30_000
-"""People from which a settlement is known by its name alone."""
 
 
 def find_toponyms(reading: Reading, words: PlaceWords, gazetteer: Gazetteer) -> list[Toponym]:
@@ -63,10 +59,7 @@ def _is_part(
     """Tell a known word that is only part of a longer name: "Tell al-Bab" is no al-Bab, "Ann Clay" no village."""
     if before and name[0].lower in PARTICLES:
         return True
-    small = len(name) == 1 and all(
-        (entry.is_settlement or entry.precision is PlacePrecision.DISTRICT) and entry.population < _SMALL
-        for entry in entries
-    )
+    small = len(name) == 1 and all(map(is_small, entries))
     goes_on = following is not None and following.lower in PARTICLES
     return small and (goes_on or any(not is_edge(token, words) for token in before))
 

@@ -11,6 +11,8 @@ from claimwire_extractor.core.token import Token
 
 _LONGEST = 6
 _SHORTEST = 3
+_SMALL = 30_000
+"""People from which a settlement is known by its name alone."""
 Found = tuple[int, tuple[GazetteerEntry, ...]]
 """How many tokens a name takes, and what the gazetteer has under it; 0 and nothing where there is none."""
 
@@ -43,15 +45,27 @@ def _longest(reading: Reading, run: Sequence[Token], words: PlaceWords, gazettee
         if length == 1 and not _may_stand_alone(run[0], words):
             return 0, ()
         name = reading.text[run[0].start : last.end]
-        entries = tuple(gazetteer.named(name) or gazetteer.named(_owner(name)))
-        if entries:
+        entries = tuple(gazetteer.named(name)) or _without_s(name, gazetteer)
+        if entries and (length > 1 or _is_printed_as_name(run[0], entries)):
             return length, entries
     return 0, ()
 
 
-def _owner(name: str) -> str:
-    """Undo a possessive whose apostrophe got lost on the way ("Syrias")."""
-    return name[:-1] if name.endswith("s") and len(name) > _SHORTEST + 1 else ""
+def _without_s(name: str, gazetteer: Gazetteer) -> tuple[GazetteerEntry, ...]:
+    """Undo a possessive whose apostrophe got lost on the way ("Syrias"), for names that everybody knows."""
+    if not name.endswith("s") or len(name) <= _SHORTEST + 1:
+        return ()
+    return tuple(entry for entry in gazetteer.named(name[:-1]) if not is_small(entry))
+
+
+def _is_printed_as_name(token: Token, entries: Sequence[GazetteerEntry]) -> bool:
+    """Doubt a village called like a common word that begins a sentence or stands in a headline."""
+    return token.pos in {"PROPN", "ADJ"} or any(not is_small(entry) for entry in entries)
+
+
+def is_small(entry: GazetteerEntry) -> bool:
+    """Tell a village or district from a place known by its name alone."""
+    return (entry.is_settlement or entry.precision is PlacePrecision.DISTRICT) and entry.population < _SMALL
 
 
 def _glued(reading: Reading, token: Token) -> bool:
@@ -64,4 +78,4 @@ def _may_stand_alone(token: Token, words: PlaceWords) -> bool:
         return False
     if token.lower in {"us", "uk", "uae"}:
         return token.text.isupper()
-    return token.lower not in words.never and len(token.text) >= _SHORTEST
+    return token.lower not in words.never and token.lower not in words.never_alone and len(token.text) >= _SHORTEST

@@ -15,12 +15,15 @@ class PlaceWords:
     settlement_nouns: frozenset[str]
     district_nouns: frozenset[str]
     region_nouns: frozenset[str]
+    class_nouns: frozenset[str]
+    """Nouns of settlements, districts and regions."""
     site_nouns: frozenset[str]
     buildings: frozenset[str]
     directions: frozenset[str]
     locative: frozenset[str]
     bodies: frozenset[str]
     units: frozenset[str]
+    never_alone: frozenset[str]
     never: frozenset[str]
     abbreviations: Mapping[str, str]
     """Names of regions by how they are abbreviated behind a comma."""
@@ -32,17 +35,14 @@ class PlaceWords:
         """Read the lists from TOML, and the demonyms from the rows of the table of countries."""
         lists: dict[str, Any] = tomllib.loads(places)
         abbreviations: dict[str, str] = lists.pop("abbreviations")
+        class_nouns = {word for sort in ("settlement", "district", "region") for word in lists[f"{sort}_nouns"]}
         demonyms = {word: row["iso"] for row in countries for word in row["demonyms"].split("|") if word}
         return cls(
             demonyms=demonyms,
             abbreviations=abbreviations,
+            class_nouns=frozenset(class_nouns),
             **{name: frozenset(words) for name, words in lists.items()},
         )
-
-    @property
-    def class_nouns(self) -> frozenset[str]:
-        """Nouns that say what sort of place a name is."""
-        return self.settlement_nouns | self.district_nouns | self.region_nouns
 
     def demonyms_in(self, tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], str]]:
         """Find the adjectives and peoples of a text ("French", "South Koreans") with their countries' codes."""

@@ -1,0 +1,88 @@
+"""All places of an article, in sentences written for these tests, parsed by the real model."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from claimwire_extractor.adapters.gazetteer import open_gazetteer
+from claimwire_extractor.adapters.lexicons import load_place_words
+from claimwire_extractor.adapters.sqlite_gazetteer import SqliteGazetteer
+from claimwire_extractor.core.places.read_places import NamedPlace, read_places
+from claimwire_extractor.core.reading import Reading
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Iterator[SqliteGazetteer]:
+    gazetteer = open_gazetteer()
+    yield gazetteer
+    gazetteer.close()
+
+
+@pytest.fixture
+def places(read: Callable[[str], Reading], gazetteer: SqliteGazetteer) -> Callable[[str], list[NamedPlace]]:
+    return lambda text: read_places(read(text), load_place_words(), gazetteer)
+
+
+def resolved(found: list[NamedPlace]) -> dict[str, tuple[str | None, str | None]]:
+    return {named.place.text: (named.place.country, named.place.admin1) for named in found}
+
+
+def test_the_region_behind_a_name_decides(places: Callable[[str], list[NamedPlace]]) -> None:
+    assert resolved(places("She moved from Moscow, Idaho to a farm."))["Moscow"] == ("US", "Idaho")
+    assert resolved(places("She moved from Lebanon, Ky. to a farm."))["Lebanon"] == ("US", "Kentucky")
+    assert resolved(places("He was born in Odessa, TX and died in Warsaw, Ind."))["Warsaw"] == ("US", "Indiana")
+
+
+def test_an_abbreviation_alone_is_no_region(places: Callable[[str], list[NamedPlace]]) -> None:
+    assert not places("She was Ill. and stayed at home, or at work.")
+
+
+def test_other_names_of_the_article_decide(places: Callable[[str], list[NamedPlace]]) -> None:
+    ohio = "Deputies from Licking County met in Newark on Friday. People from Columbus and Zanesville came too."
+    assert resolved(places(ohio))["Newark"] == ("US", "Ohio")
+    jersey = "Trains from Newark to Jersey City and Hoboken were late. Passengers waited in Elizabeth, N.J."
+    assert resolved(places(jersey))["Newark"] == ("US", "New Jersey")
+
+
+def test_a_large_place_is_meant_where_nothing_speaks_against_it(places: Callable[[str], list[NamedPlace]]) -> None:
+    assert resolved(places("Prices rose in Paris and in London.")) == {
+        "Paris": ("FR", "Île-de-France"),
+        "London": ("GB", "England"),
+    }
+
+
+def test_adjectives_stand_for_their_country_and_say_so(places: Callable[[str], list[NamedPlace]]) -> None:
+    found = places("South Korean ships met French and Polish sailors, who polish brass.")
+    assert [(named.place.text, named.place.country, named.demonym) for named in found] == [
+        ("South Korean", "KR", True),
+        ("French", "FR", True),
+        ("Polish", "PL", True),
+    ]
+
+
+def test_a_village_of_the_region_named_beats_a_city_elsewhere(places: Callable[[str], list[NamedPlace]]) -> None:
+    text = "In the Luhansk region, shells hit Sievierodonetsk and the village of Pavlograd."
+    assert resolved(places(text))["Pavlograd"] == ("UA", "Luhansk")
+    assert resolved(places("Ukraine evacuates Pavlograd in Dnipropetrovsk region."))["Pavlograd"] == (
+        "UA",
+        "Dnipropetrovsk",
+    )
+
+
+def test_counties_are_places(places: Callable[[str], list[NamedPlace]]) -> None:
+    [found] = places("The jail of Kern County, California is full.")[:1]
+    assert (found.place.text, found.place.admin1, found.place.precision.value) == (
+        "Kern County",
+        "California",
+        "district",
+    )
+
+
+def test_unknown_names_stay_unresolved(places: Callable[[str], list[NamedPlace]]) -> None:
+    [found] = places("They live in the village of Qwertivka.")
+    assert (found.place.text, found.place.latitude, found.place.precision.value) == ("Qwertivka", None, "unresolved")
+
+
+def test_runs_of_arabic_names_without_commas_are_cut(places: Callable[[str], list[NamedPlace]]) -> None:
+    text = "Fighters left the neighborhoods of al-Nawar al-Zubair Wadi Sakk and al-Hulm."
+    assert [named.place.text for named in places(text)] == ["al-Nawar", "al-Zubair", "Wadi Sakk", "al-Hulm"]
