@@ -341,3 +341,36 @@ def test_the_sentence_behind_tells_what_was_damaged(find: Find, behind: str, dam
 def test_the_fuller_of_two_wordings_stays(find: Find) -> None:
     [strike] = find("A missile hit a fuel depot in Orikhiv. The strike on the depot started a fire.")
     assert targets(strike) == ["a fuel depot"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "side"),
+    [
+        ("Putin’s forces shelled Orikhiv.", "Putin’s forces", Side.RU),
+        ("Putin spoke while shells hit Orikhiv.", None, Side.UNKNOWN),
+        ("Russian and Belarusian rockets hit a dairy in Orikhiv.", "Russian and Belarusian", Side.OTHER),
+        ("US-made rockets hit a dairy in Orikhiv.", None, Side.UNKNOWN),
+        ("Pro-Russian separatists shelled Orikhiv.", "Pro-Russian separatists", Side.DPR_LPR),
+        ("The Kyiv drone attack frightened residents.", None, Side.UNKNOWN),
+        ("A helicopter belonging to the Russian army bombed a mill in Orikhiv.", "the Russian army", Side.RU),
+        ("Drones were used by Ukrainian troops to hit a depot in Shebekino.", "Ukrainian troops", Side.UA),
+        ("Russian forces killed six people in airstrikes on Orikhiv.", "Russian forces", Side.RU),
+        ("Ukrainian soldiers died in shelling in Orikhiv.", None, Side.UNKNOWN),
+        ("Six people were wounded in Russian artillery shelling in Orikhiv.", "Russian artillery", Side.RU),
+    ],
+)
+def test_who_fired(find: Find, text: str, actor: str | None, side: Side) -> None:
+    [strike] = find(text)
+    assert (strike.actor.text, strike.actor.side) == (actor, side)
+
+
+def test_the_side_blamed_for_a_place_is_blamed_for_all_fire_on_it(find: Find) -> None:
+    first, second = find("Russian troops shelled Orikhiv on Monday.\n\nRockets hit a school in Orikhiv on Friday.")
+    assert (first.actor.side, second.actor.side, second.actor.text) == (Side.RU, Side.RU, None)
+    _, other = find("Russian troops shelled Orikhiv on Monday.\n\nRockets hit a school in Poltava on Friday.")
+    assert other.actor.side is Side.UNKNOWN
+
+
+def test_what_is_reported_of_attacks_belongs_to_them(find: Find) -> None:
+    [strike] = find("Two drone attacks were reported in Orikhiv on a brewery.")
+    assert targets(strike) == ["a brewery"]

@@ -3,7 +3,15 @@
 from dataclasses import dataclass, field
 
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
-from claimwire_extractor.core.strikes.syntax import WIELDING, child, is_passive, prepositions, subject, with_conjuncts
+from claimwire_extractor.core.strikes.syntax import (
+    WIELDING,
+    antecedent,
+    child,
+    is_passive,
+    prepositions,
+    subject,
+    with_conjuncts,
+)
 from claimwire_extractor.core.token import Token
 
 _AT = frozenset({"on", "at", "against", "into", "onto", "toward", "towards", "upon", "through", "over", "to"})
@@ -12,6 +20,11 @@ _LIGHT = frozenset({"launch", "carry", "conduct", "unleash", "open", "mount", "s
 _BEARING = frozenset({"kill", "hit", "wound", "injure", "destroy", "damage", "strike", "target", "leave", "cause", "rock", "pound", "claim", "shake", "die", "devastate", "come", "batter", "happen", "occur", "take", "follow", "reduce", "continue", "raze", "trigger", "spark", "demolish", "collapse", "burn", "suffer", "experience", "endure", "face", "report", "record"})  # fmt: skip
 
 _GOVERNED = frozenset({"pobj", "pcomp"})
+_TELLING = frozenset({"report", "record", "register", "document", "confirm", "announce"})
+"""Verbs whose passive subject may be a strike: "attacks were reported on X"."""
+_FIGHTING = frozenset({"kill", "hit", "destroy", "target", "strike", "damage", "deal", "wound", "injure", "attack", "pound", "eliminate", "bomb", "shell", "inflict", "respond", "retaliate", "support"})  # fmt: skip
+"""Verbs whose subject fires: "the army killed six in airstrikes"."""
+_AIMING = frozenset({"target", "hit", "strike", "pound"})
 _BLAMING = frozenset({"accuse", "blame", "suspect"})
 
 
@@ -58,19 +71,40 @@ def _read_verb(verb: Token, frame: Frame, found: Arguments) -> None:
         counted = child(doer, "prep") if doer.pos in {"NUM", "ADJ", "PRON", "DET"} else None
         held_by = child(counted, "pobj") if counted and counted.lower == "of" else None
         found.doers.extend(with_conjuncts(held_by) if held_by else ())
-    wielded = child(verb.head, "dobj") if verb.head.lemma in WIELDING and verb.dep in {"xcomp", "advcl"} else None
-    if wielded:
-        found.means.extend(with_conjuncts(wielded))
+    if held is None and verb.tag == "VBG":
+        beside = _just_before(verb)
+        found.doers.extend(beside)
+        found.means.extend(beside)
+    if verb.head.lemma in WIELDING and verb.dep in {"xcomp", "advcl"}:
+        _read_wielding(verb.head, found)
     _read_prepositions(verb, found, hits=frame is not Frame.HITS)
     if frame is Frame.FIRES and held:
         # "fired rockets at X": the parser often hangs "at X" on the rockets.
         _read_prepositions(held, found, hits=True)
 
 
+def _read_wielding(verb: Token, found: Arguments) -> None:
+    """Read "X used rockets to hit Y" and "rockets were used by X to hit Y"."""
+    wielded = child(verb, "dobj") or child(verb, "nsubjpass")
+    if wielded:
+        found.means.extend(with_conjuncts(wielded))
+    by = next((held for preposition, held in prepositions(verb) if preposition.dep == "agent"), None)
+    if by:
+        found.doers[:0] = with_conjuncts(by)
+
+
+def _just_before(gerund: Token) -> list[Token]:
+    """Take the words before a noun that was parsed as a verb: "wounded in Russian artillery shelling"."""
+    beside = next((word for word in gerund.head.subtree() if word.index == gerund.index - 1), None)
+    if beside is None or beside.pos not in {"NOUN", "PROPN", "ADJ"}:
+        return []
+    return [beside, *(part for part in beside.lefts if part.dep in {"amod", "compound", "poss"})]
+
+
 def _read_prepositions(word: Token, found: Arguments, *, hits: bool) -> None:
     for preposition, held in prepositions(word):
         heads, name = with_conjuncts(held), preposition.lower
-        if preposition.dep == "agent" or (name == "by" and word.pos == "NOUN"):
+        if preposition.dep == "agent" or (name == "by" and (word.pos == "NOUN" or word.tag == "VBG")):
             found.doers.extend(heads)
             # "launched by X on Y": the parser often hangs "on Y" on X.
             behind = (pair for head in heads for pair in prepositions(head) if pair[0].lower in {"on", "against", "at"})
@@ -105,8 +139,11 @@ def _of_noun(noun: Token) -> Arguments:
             found.hit.extend(with_conjuncts(held))
             found.means.extend(with_conjuncts(held))
     _read_prepositions(noun, found, hits=True)
-    for verb in (other for other in noun.rights if other.dep in {"acl", "relcl"} and other.pos == "VERB"):
-        _read_participle(verb, found)
+    # "bombardment by the army targeting X": the parser hangs the participle on the nearest noun.
+    for word in (noun, *(held for _, held in prepositions(noun))):
+        for verb in (other for other in word.rights if other.dep in {"acl", "relcl"} and other.pos == "VERB"):
+            if word is noun or verb.lemma in _AIMING:
+                _read_participle(verb, found)
     _read_around(noun, found)
     return found
 
@@ -127,7 +164,7 @@ def _read_around(noun: Token, found: Arguments) -> None:
         first = first.head
     above = first.head
     if first.dep in {"nsubj", "nsubjpass"} and above.pos in {"VERB", "AUX"}:
-        _read_prepositions(above, found, hits=False)
+        _read_prepositions(above, found, hits=first.dep == "nsubjpass" and above.lemma in _LIGHT | _TELLING)
         held = child(above, "dobj")
         if held and above.lemma in _BEARING - {"leave", "cause", "claim", "take"}:
             found.hit.extend(with_conjuncts(held))
@@ -154,10 +191,17 @@ def _read_around(noun: Token, found: Arguments) -> None:
 
 def _read_governing(preposition: Token, verb: Token, found: Arguments) -> None:
     """Read "hit by strikes", "killed in shelling", "come under fire", "accused of a strike"."""
-    done_to = child(verb, "nsubjpass", "nsubj")
+    done_to = antecedent(own, verb) if (own := child(verb, "nsubjpass", "nsubj")) else None
     if verb.lemma in _BLAMING:
         accused = subject(verb) if is_passive(verb) else child(verb, "dobj")
         found.doers.extend(with_conjuncts(accused) if accused else ())
     elif preposition.lower == "under" or (preposition.lower in {"by", "in", "from"} and is_passive(verb)):
         found.hit.extend(with_conjuncts(done_to) if done_to else ())
+    elif (
+        done_to
+        and not is_passive(verb)
+        and verb.lemma in _FIGHTING
+        and preposition.lower in {"in", "with", "by", "during", "through"}
+    ):
+        found.doers.extend(with_conjuncts(done_to))
     _read_prepositions(verb, found, hits=False)

@@ -109,20 +109,33 @@ class Background:
 
     def side_of(self, tokens: Sequence[Token]) -> Side:
         """Tell whose words name: one side, ``other`` for two at once, ``unknown`` for none."""
-        return self.side_of_words([token.lower.replace("’", "'") for token in tokens])
+        if not tokens:
+            return Side.UNKNOWN
+        last = tokens[-1].index
+        behind = self.reading.tokens[last + 1 : last + 3]
+        hyphened = [token.lower for token in behind] if behind and behind[0].text == "-" else []
+        return self.side_of_words([token.lower for token in tokens] + hyphened)
 
     def side_of_words(self, words: Sequence[str]) -> Side:
         """Tell whose lower-case words name, as ``side_of`` does."""
         sides: list[Side] = []
+        pieces = [piece for word in words for piece in word.replace("’", "'").split("-") if piece]
         position = 0
-        while position < len(words):
-            length, side = self._side_at(words, position)
-            if side and side not in sides:
+        while position < len(pieces):
+            length, side = self._side_at(pieces, position)
+            following = pieces[position + length] if position + length < len(pieces) else None
+            if side and side not in sides and following not in _BORROWED:
                 sides.append(side)
             position += max(length, 1)
         if len(sides) > 1:
             return sides[0] if _are_one(sides) else Side.OTHER
-        return sides[0] if sides else Side.UNKNOWN
+        return sides[0] if sides else self._side_led(pieces)
+
+    def _side_led(self, words: Sequence[str]) -> Side:
+        """Read a force's side off its leader's name: "Putin's forces"; a leader alone fires nothing."""
+        led = next((self.lexicon.leaders[word] for word in words if word in self.lexicon.leaders), Side.UNKNOWN)
+        armed = self.lexicon.force_nouns | self.lexicon.weapons.keys()
+        return led if any(word in armed or word.removesuffix("s") in armed for word in words) else Side.UNKNOWN
 
     def is_force(self, tokens: Sequence[Token]) -> bool:
         """Tell whether words name somebody who can fire."""
@@ -137,6 +150,10 @@ class Background:
             ):
                 return len(name.words), name.side
         return 0, None
+
+
+_BORROWED = frozenset({"made", "built", "supplied", "backed", "supported", "sponsored", "aligned", "allied", "held", "controlled", "occupied", "installed", "appointed", "linked", "affiliated", "designed", "donated", "funded", "trained", "run", "friendly", "annexed", "operated", "provided", "equipped"})  # fmt: skip
+"""Behind a hyphen these make a side's name somebody else's: "US-made rockets"."""
 
 
 def _are_one(sides: Sequence[Side]) -> bool:

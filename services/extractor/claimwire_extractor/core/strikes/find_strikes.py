@@ -15,8 +15,8 @@ from claimwire_extractor.core.strikes.first_said import first_said
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.mention_reasons import mention_reasons
 from claimwire_extractor.core.strikes.merge_mentions import merge_mentions
-from claimwire_extractor.core.strikes.strike_actor import strike_actor
 from claimwire_extractor.core.strikes.strike_attribution import StrikeAttribution, strike_attributions
+from claimwire_extractor.core.strikes.strike_actor import StrikeActor, strike_actors
 from claimwire_extractor.core.strikes.strike_casualties import StrikeCasualties, strike_casualties
 from claimwire_extractor.core.strikes.strike_confidence import strike_confidence
 from claimwire_extractor.core.strikes.strike_date import strike_date
@@ -55,14 +55,16 @@ def find_strikes(
     sources = strike_attributions(background, aftermath, groups)
     notes = strike_notes(background, aftermath, groups)
     telling = frozenset(mention.trigger.sentence for mention in mentions)
-    gathered = [_Gathered(*parts) for parts in zip(casualties, targets, sources, notes, strict=True)]
+    found = zip(strike_actors(groups), casualties, targets, sources, notes, strict=True)
+    gathered = [_Gathered(*parts) for parts in found]
     return [_strike(background, group, telling, parts) for group, parts in zip(groups, gathered, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
-    """What the sentences around a strike's mentions say of it too."""
+    """What more than a strike's own mentions says of it."""
 
+    fired: StrikeActor
     hurt: StrikeCasualties
     hit: StrikeTargets
     sources: StrikeAttribution
@@ -79,7 +81,7 @@ def _strike(
         kind=strike_kind(group),
         weapon=strike_weapon(group),
         count=first_said(mention.count for mention in group),
-        actor=strike_actor(group),
+        actor=around.fired.actor,
         origins=distinct_places(place for mention in group for place in mention.origins),
         targets=around.hit.spans,
         places=strike_places(group),
@@ -92,6 +94,7 @@ def _strike(
         confidence=strike_confidence(group),
     )
     own = (
+        *around.fired.reasons,
         *why_occurred,
         *around.hurt.reasons,
         *around.hit.reasons,

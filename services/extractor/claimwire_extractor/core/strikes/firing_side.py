@@ -2,31 +2,35 @@
 
 from collections.abc import Sequence
 
-from claimwire.events import Side
+from claimwire.events import Side, StrikeKind
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
-from claimwire_extractor.core.strikes.syntax import phrase
+from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
+from claimwire_extractor.core.strikes.syntax import phrase, prepositions, with_conjuncts
 from claimwire_extractor.core.token import Token
 
 _OWN = frozenset({"its", "their", "our", "we", "it"})
+_BELONGING = frozenset({"from", "of", "to", "with", "by"})
+_BRANDING = frozenset({"terrorist", "terror"})
+_OWNED = frozenset({"belong", "affiliate", "link", "operate", "fly", "ally", "pilot"})
+"""Participles behind a force that say whose it is: "a jet belonging to the regime"."""
 
 
 def firing_actor(background: Background, candidate: Candidate) -> Sequence[Token]:
     """Pick the words for who fired: one whose side is known, else a force, else nobody."""
     forces: list[Sequence[Token]] = []
     for head in candidate.arguments.doers:
-        tokens = phrase(head)
-        named = _beside_weapon(background, candidate, head, tokens)
+        named = _named(background, candidate, head)
         if background.side_of(named) is not Side.UNKNOWN:
             candidate.because("actor.doer", *named)
             return named
         if named and background.is_force(named):
             forces.append(named)
     for weapon in candidate.weapons:
-        named = [part for part in phrase(weapon.tokens[-1]) if background.side_of([part]) is not Side.UNKNOWN]
+        named = _sided(background, phrase(weapon.tokens[-1]))
         if named:
-            candidate.because("actor.beside-weapon", named[0])
-            return named[:1]
+            candidate.because("actor.beside-weapon", *named)
+            return named
     if forces:
         candidate.because("actor.force", *forces[0])
         return forces[0]
@@ -36,6 +40,8 @@ def firing_actor(background: Background, candidate: Candidate) -> Sequence[Token
 def firing_side(background: Background, candidate: Candidate, actor: Sequence[Token], claims: Sequence[int]) -> Side:
     """Read the side off the actor's words, or off the speaker's where he says "its missiles" or "we"."""
     side = background.side_of(actor)
+    if side is Side.OTHER and any(part.lower == "or" for part in actor):
+        return Side.UNKNOWN
     own = any(part.lower in _OWN for head in candidate.arguments.doers for part in (head, *head.children))
     if side is not Side.UNKNOWN or not own or not claims:
         return side
@@ -45,11 +51,47 @@ def firing_side(background: Background, candidate: Candidate, actor: Sequence[To
     return background.side_of_words(words.lower().split())
 
 
-def _beside_weapon(
-    background: Background, candidate: Candidate, head: Token, tokens: Sequence[Token]
-) -> Sequence[Token]:
-    """Of a phrase about a weapon or a strike, keep the adjective that says whose ("Russian rockets")."""
+def _named(background: Background, candidate: Candidate, head: Token) -> Sequence[Token]:
+    """Cut the words that say who: a whole phrase, or the adjective beside a weapon or strike ("Russian rockets")."""
+    tokens = [token for token in phrase(head) if not _names_nobody(background, candidate, token)]
     is_thing = head.index in background.weapons or head in candidate.tokens
     if not is_thing or background.is_force([head]):
-        return tokens
-    return [part for part in tokens if background.side_of([part]) is not Side.UNKNOWN][:1]
+        tokens = [*_acronym_before(background, tokens), *tokens]
+        return tokens if background.side_of(tokens) is not Side.UNKNOWN else _owner(background, head) or tokens
+    return _sided(background, tokens) or _owner(background, head)
+
+
+def _names_nobody(background: Background, candidate: Candidate, token: Token) -> bool:
+    """Tell words before a strike word that name nobody: "the Kyiv attack", "a terrorist bombing"."""
+    describes = token.dep in {"compound", "nmod", "amod"} and any(token.head is act for act in candidate.tokens)
+    return describes and (
+        token.lower in background.lexicon.capitals
+        or (token.lower in _BRANDING and kind_of_strike(candidate)[0] in {StrikeKind.BOMB, StrikeKind.UNSPECIFIED})
+    )
+
+
+def _sided(background: Background, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Keep the word whose side is known, with others joined to it ("Russian and Syrian jets")."""
+    first = next((token for token in tokens if background.side_of([token]) is not Side.UNKNOWN), None)
+    if first is None:
+        return tokens if background.side_of(tokens) is not Side.UNKNOWN else ()
+    joined = [other for other in with_conjuncts(first)[1:] if background.side_of([other]) is not Side.UNKNOWN]
+    last = max((first, *joined), key=lambda token: token.index)
+    return background.reading.tokens[first.index : last.index + 1]
+
+
+def _acronym_before(background: Background, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Take in "IS" before "militants", which the parser reads as a verb."""
+    before = background.reading.tokens[max(tokens[0].index - 1, 0)] if tokens else None
+    return (before,) if before is not None and before.text == "IS" and before is not tokens[0] else ()
+
+
+def _owner(background: Background, head: Token) -> Sequence[Token]:
+    """Read whose a force or weapon is: "militants from X", "a helicopter belonging to X"."""
+    owned = [part for part in head.rights if part.dep in {"acl", "relcl"} and part.lemma in _OWNED]
+    for word in (head, *owned):
+        for preposition, held in prepositions(word):
+            tokens = [part for other in with_conjuncts(held) for part in phrase(other)]
+            if preposition.lower in _BELONGING and background.side_of(tokens) is not Side.UNKNOWN:
+                return sorted(tokens, key=lambda token: token.index)
+    return ()

@@ -19,7 +19,7 @@ def is_definite(candidate: Candidate) -> bool:
     """Tell whether it speaks of a known strike or munition ("the strike on the depot", "those rockets")."""
     munitions = (named for named in candidate.weapons if named.weapon.sort is not WeaponClass.CARRIER)
     weapon = next(munitions, None)
-    return is_known(candidate.tokens[0]) or (weapon is not None and is_known(weapon.tokens[-1]))
+    return any(is_known(token) for token in candidate.tokens) or (weapon is not None and is_known(weapon.tokens[-1]))
 
 
 def points_back(background: Background, candidate: Candidate) -> bool:

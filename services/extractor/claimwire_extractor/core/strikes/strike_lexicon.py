@@ -171,6 +171,10 @@ class StrikeLexicon:
     side_names: Mapping[str, Sequence[SideName]]
     """By first word, longest name first."""
     force_nouns: frozenset[str]
+    capitals: frozenset[str]
+    """Capitals that stand for their governments."""
+    leaders: Mapping[str, Side]
+    """Leaders by surname: a force may go by them."""
     modality: Modality
     people: PeopleWords
     places: PlaceWords
@@ -201,6 +205,8 @@ def parse_strike_lexicon(
         weapons=_by_first_word(_weapons(weapons)),
         side_names=_by_first_word(_side_names(said["side"])),
         force_nouns=frozenset(said["forces"]["nouns"]),
+        capitals=frozenset(said["capitals"]["names"]),
+        leaders={name: Side(side["code"]) for side in said["side"] for name in side.get("leaders", ())},
         modality=Modality(**_lists(modality)),
         people=PeopleWords(**_lists(people)),
         places=places,
@@ -250,7 +256,7 @@ def _weapons(table: str) -> list[Weapon]:
 
 def _side_names(sides: Iterable[Mapping[str, Any]]) -> list[SideName]:
     return [
-        SideName(words=tuple(name.split()), side=Side(side["code"]), context=side.get("context"))
+        SideName(words=tuple(name.replace("-", " ").split()), side=Side(side["code"]), context=side.get("context"))
         for side in sides
         for name in (*side.get("names", ()), *side.get("demonyms", ()))
     ]

@@ -69,12 +69,12 @@ def subject(verb: Token) -> Token | None:
     for _ in range(_FURTHEST):
         own = child(current, *_SUBJECTS)
         if own:
-            return _antecedent(own, current)
+            return antecedent(own, current)
         if current.dep in {"acl", "relcl"}:
             return current.head
         if current.dep == "pcomp" and not current.head.is_root:
             return _accused(current.head.head)
-        if current.dep not in {"conj", "xcomp", "advcl", "ccomp", "dep"} or current.is_root:
+        if current.dep not in {"conj", "xcomp", "acomp", "advcl", "ccomp", "dep"} or current.is_root:
             return None
         means = current.head.lemma in WIELDING
         if (
@@ -95,7 +95,8 @@ def _accused(governor: Token) -> Token | None:
     return subject(governor) if governor.pos in {"VERB", "AUX"} else None
 
 
-def _antecedent(own: Token, verb: Token) -> Token:
+def antecedent(own: Token, verb: Token) -> Token:
+    """Find what a relative pronoun stands for; any other subject stands for itself."""
     return verb.head if own.lower in {"which", "that", "who"} and verb.dep in {"relcl", "acl"} else own
 
 
