@@ -175,18 +175,26 @@ def _read_around(noun: Token, found: Arguments) -> None:
         elif doer and above.lemma in {"suffer", "experience", "endure", "face"}:
             found.hit.extend(with_conjuncts(doer))
         _read_prepositions(above, found, hits=above.lemma in _LIGHT)
-    elif (
-        first.dep in _GOVERNED
-        and first.head.lower == "of"
-        and first.head.head.pos != "VERB"
-        and first.head.head.head.lemma in _BLAMING
-    ):
-        found.doers.extend(with_conjuncts(first.head.head))
-    elif first.dep in _GOVERNED and first.head.lower == "of" and first.head.head.pos == "NOUN":
-        # "rounds of shelling by X on Y": what belongs to the strike hangs on the measure.
-        _read_prepositions(first.head.head, found, hits=True)
-    elif first.dep in _GOVERNED and first.head.head.pos in {"VERB", "AUX"}:
-        _read_governing(first.head, first.head.head, found)
+    elif first.dep in _GOVERNED:
+        _read_above(first.head, found)
+
+
+def _read_above(preposition: Token, found: Arguments) -> None:
+    """Read what a strike word's preposition hangs on: "rounds of shelling", "accused of a strike", "hit by strikes"."""
+    above = preposition.head
+    of = preposition.lower == "of"
+    if of and above.pos != "VERB" and above.head.lemma in _BLAMING:
+        found.doers.extend(with_conjuncts(above))
+    elif of and above.pos == "NOUN":
+        # "launched rounds of shelling on Y": what belongs to the strike hangs on the measure.
+        _read_prepositions(above, found, hits=True)
+        if above.dep in {"dobj", "nsubj", "nsubjpass"} and above.head.pos == "VERB":
+            _read_around(above, found)
+    elif above.dep == "dobj" and above.head.lemma in _FIGHTING:
+        # "killed six people in airstrikes": the parser hangs the strikes on the people.
+        _read_governing(preposition, above.head, found)
+    elif above.pos in {"VERB", "AUX"}:
+        _read_governing(preposition, above, found)
 
 
 def _read_governing(preposition: Token, verb: Token, found: Arguments) -> None:

@@ -127,8 +127,12 @@ class Background:
             if side and side not in sides and following not in _BORROWED:
                 sides.append(side)
             position += max(length, 1)
-        if len(sides) > 1:
-            return sides[0] if _are_one(sides) else Side.OTHER
+        known = [side for side in sides if side is not Side.OTHER]
+        if len(known) > 1:
+            return known[0] if _are_one(known) else Side.OTHER
+        if known:
+            # "the Syrian army and Hezbollah": an ally that has no side of its own changes none.
+            return known[0]
         return sides[0] if sides else self._side_led(pieces)
 
     def _side_led(self, words: Sequence[str]) -> Side:

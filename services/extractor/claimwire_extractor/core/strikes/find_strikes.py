@@ -15,8 +15,8 @@ from claimwire_extractor.core.strikes.first_said import first_said
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.mention_reasons import mention_reasons
 from claimwire_extractor.core.strikes.merge_mentions import merge_mentions
-from claimwire_extractor.core.strikes.strike_attribution import StrikeAttribution, strike_attributions
 from claimwire_extractor.core.strikes.strike_actor import StrikeActor, strike_actors
+from claimwire_extractor.core.strikes.strike_attribution import StrikeAttribution, strike_attributions
 from claimwire_extractor.core.strikes.strike_casualties import StrikeCasualties, strike_casualties
 from claimwire_extractor.core.strikes.strike_confidence import strike_confidence
 from claimwire_extractor.core.strikes.strike_date import strike_date
