@@ -91,6 +91,22 @@ def test_going_on_about_a_claimed_strike_makes_no_fact_of_it(find: Find) -> None
     assert strike.factuality is Factuality.CLAIMED
 
 
+def test_what_is_first_told_on_somebodys_word_stays_so(find: Find) -> None:
+    [strike] = find("Rockets hit a school in Orikhiv, the army said. Rockets fell on Orikhiv for an hour on Friday.")
+    assert strike.factuality is Factuality.CLAIMED
+
+
+def test_what_the_article_first_tells_itself_stays_a_fact(find: Find) -> None:
+    [strike] = find("Rockets fell on Orikhiv for an hour on Friday. Rockets hit a school in Orikhiv, the army said.")
+    assert strike.factuality is Factuality.ASSERTED
+    assert sources(strike) == ["the army"]
+
+
+def test_a_first_line_that_ends_like_a_sentence_is_no_headline(find: Find) -> None:
+    [strike] = find("Rockets fell on Orikhiv on Friday.\n\nRockets hit a school in Orikhiv, the army said.")
+    assert strike.factuality is Factuality.ASSERTED
+
+
 def test_a_headline_printed_twice_makes_no_fact_of_a_claim(find: Find) -> None:
     headline = "Rockets hit school in Orikhiv"
     [strike] = find(f"{headline}\n\n19 May 2023 {headline}. Two rockets hit a school in Orikhiv, the army said.")
@@ -102,7 +118,8 @@ def test_a_headline_printed_twice_makes_no_fact_of_a_claim(find: Find) -> None:
     [
         ("Two rockets reportedly hit a school in Orikhiv.", Factuality.CLAIMED),
         ("It was reported that two rockets hit a school in Orikhiv.", Factuality.CLAIMED),
-        # Hearsay about something else.
+        # Hearsay about something else, or about what came of it.
+        ("Two rockets hit a school in Orikhiv, reportedly wounding a teacher.", Factuality.ASSERTED),
         ("Delays were reported on the railway as two rockets hit a school in Orikhiv.", Factuality.ASSERTED),
         ("In late April two rockets hit a school in Orikhiv.", Factuality.HISTORICAL),
         ("Last month two rockets hit a school in Orikhiv.", Factuality.HISTORICAL),

@@ -1,6 +1,6 @@
 """Whether the words put a strike on nobody's word in particular."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
@@ -11,14 +11,27 @@ _HEIGHT = 5
 
 def is_hearsay(trigger: Token, clause: Sequence[Token], words: Modality) -> bool:
     """Find a word like "reportedly" in the strike's clause, or in one above that the clause completes."""
-    if any(token.lower in words.hearsay for token in clause):
+    above = {trigger, *trigger.ancestors()}
+    if any(token.lower in words.hearsay and _is_of(token, above) for token in clause):
         return True
     below = trigger
-    for above in islice(trigger.ancestors(), _HEIGHT):
+    for governor in islice(trigger.ancestors(), _HEIGHT):
         # A clause of time or manner is told beside what is hearsay.
         if below.dep in {"advcl", "relcl"} and below.pos in {"VERB", "AUX"}:
             return False
-        if above.lower in words.hearsay or any(part.lower in words.hearsay for part in above.children):
+        if any(token.lower in words.hearsay for token in (governor, *governor.children)):
             return True
-        below = above
+        below = governor
     return False
+
+
+def _is_of(token: Token, above: Collection[Token]) -> bool:
+    """Tell a word said of the strike from one said of what came of it ("pounded a base, reportedly killing ten")."""
+    below = token
+    for governor in islice(token.ancestors(), _HEIGHT):
+        if below.dep in {"advcl", "relcl", "conj", "ccomp"} and below.pos in {"VERB", "AUX"}:
+            return False
+        if governor in above:
+            return True
+        below = governor
+    return token in above

@@ -17,7 +17,10 @@ _REPEATED = 3
 def strike_factuality(
     background: Background, group: Sequence[Mention], verification: Status | None
 ) -> tuple[Factuality, Reason]:
-    """Judge a strike by the mentions that tell of it; ones that only refer back decide nothing."""
+    """Judge a strike by the first mention that tells of it, the headline left aside.
+
+    What is first told on somebody's word does not become the article's own by being told further.
+    """
     telling = telling_mentions(group)
     rests_on = [background.claims.claims[index] for mention in telling for index in mention.claims]
     denial = _denial(group, rests_on, verification)
@@ -28,8 +31,8 @@ def strike_factuality(
     if all(mention.historical for mention in telling):
         return Factuality.HISTORICAL, Reason.of("factuality.historical", telling[0].occurred or telling[0].evidence)
     body = [mention for mention in telling if not _is_headline(background, mention)] or telling
-    told = next((mention for mention in body if not told_in(background, mention) and not mention.hearsay), None)
-    if told:
+    told = body[0]
+    if not told_in(background, told) and not told.hearsay:
         return Factuality.ASSERTED, Reason.of("factuality.narrator", told.evidence)
     if rests_on:
         return Factuality.CLAIMED, Reason.of("factuality.claim", rests_on[0].cue or rests_on[0].source)
@@ -57,7 +60,8 @@ def _is_headline(background: Background, mention: Mention) -> bool:
     reading = background.reading
     sentence = reading.sentences[mention.trigger.sentence]
     first = reading.paragraphs[0]
-    if len(reading.paragraphs) == 1 or len(first.sentences) > 1:
+    is_sentence = reading.text[first.start : first.end].endswith((".", ".”", '."'))
+    if len(reading.paragraphs) == 1 or len(first.sentences) > 1 or is_sentence:
         return False
     if sentence.paragraph == 0:
         return True
