@@ -78,6 +78,9 @@ def _read_verb(verb: Token, frame: Frame, found: Arguments) -> None:
     if verb.head.lemma in WIELDING and verb.dep in {"xcomp", "advcl"}:
         _read_wielding(verb.head, found)
     _read_prepositions(verb, found, hits=frame is not Frame.HITS)
+    if verb.dep == "advcl" and verb.tag == "VBG" and not found.located:
+        # "bore down on X, targeting bridges": the main clause says where.
+        _read_prepositions(verb.head, found, hits=False)
     if frame is Frame.FIRES and held:
         # "fired rockets at X": the parser often hangs "at X" on the rockets.
         _read_prepositions(held, found, hits=True)

@@ -65,7 +65,7 @@ def needs_met(
         met.add(Need.WEAPON)
     if sorts & {WeaponClass.MUNITION, WeaponClass.LAUNCHER}:
         met.add(Need.MUNITION)
-    if any(background.is_force(phrase(head)) for head in arguments.doers):
+    if any(background.is_force(phrase(head)) for head in arguments.doers if not _is_of_kind(token, head)):
         met.add(Need.FORCE)
     if token.pos != "VERB" or sorts or Need.FORCE in met or not _is_done_by_others(arguments):
         met |= _of_places(background, token, arguments)
@@ -73,9 +73,14 @@ def needs_met(
         met.add(Need.SITE)
     if token.tag in {"NNS", "NNPS"}:
         met.add(Need.MANY)
-    if any(word.lemma in _VICTIMS for word in _governing(token)):
+    if any(word.lemma in _VICTIMS or _takes_lives(word) for word in _governing(token)):
         met.add(Need.VICTIMS)
     return frozenset(met | _of_words(token, arguments))
+
+
+def _is_of_kind(token: Token, head: Token) -> bool:
+    """Tell "terrorist attacks", which says what sort they are, from "the terrorists' attacks"."""
+    return head.lemma in {"terrorist", "terror"} and head.head is token and head.dep in {"compound", "amod"}
 
 
 _VICTIMS = frozenset({"kill", "wound", "injure", "die", "maim", "hurt", "perish"})
@@ -88,6 +93,13 @@ def _governing(token: Token) -> Iterator[Token]:
         yield token.head
     elif token.dep == "pobj" and token.head.lower in {"by", "in", "from"}:
         yield token.head.head
+
+
+def _takes_lives(verb: Token) -> bool:
+    """Read "caused deaths", "left four dead", "claimed nine lives"."""
+    return verb.lemma in {"cause", "leave", "claim", "inflict", "take"} and any(
+        part.lemma in {"death", "dead", "casualty", "injury", "life", "victim", "wounded"} for part in verb.rights
+    )
 
 
 def _is_done_by_others(arguments: Arguments) -> bool:

@@ -136,7 +136,9 @@ def _frames(candidate: Candidate) -> set[Frame]:
 def _takes(taker: Candidate, taken: Candidate) -> bool:
     arguments = taker.arguments
     heads = {head.index for head in arguments.all()}
-    return any(token.index in heads for token in taken.tokens)
+    # "a bomb dropped by a helicopter which hit the gate": what describes a part in the strike is of it.
+    describing = taken.tokens[0].dep == "relcl" and taken.tokens[0].head.index in heads
+    return describing or any(token.index in heads for token in taken.tokens)
 
 
 def _join(group: Candidate, candidate: Candidate) -> None:

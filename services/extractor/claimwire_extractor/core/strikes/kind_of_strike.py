@@ -5,7 +5,8 @@ from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
 
-_EXPLODING = frozenset({"explode", "detonate", "go", "blast", "explosion", "bombing", "bomber", "blow"})
+_DROPPING = frozenset({"drop", "rain", "fall", "pound", "unleash", "launch", "pour", "fire", "hurl", "release", "carpet", "blanket"})  # fmt: skip
+"""Strike words of bombs that come from the air; others go off where they were put."""
 
 
 def kind_of_strike(candidate: Candidate) -> tuple[StrikeKind, Reason]:
@@ -27,7 +28,7 @@ def kind_of_strike(candidate: Candidate) -> tuple[StrikeKind, Reason]:
             return trigger.kind, Reason.of("kind.strike-word", token)
     for named in candidate.weapons:
         if "bomb" in named.weapon.words:
-            exploding = any(token.lemma in _EXPLODING for token in candidate.tokens)
-            rule = "kind.bomb-that-explodes" if exploding else "kind.bomb-that-falls"
-            return StrikeKind.BOMB if exploding else StrikeKind.AIRSTRIKE, Reason.of(rule, *named.tokens)
+            falling = any(token.lemma in _DROPPING for token in candidate.tokens)
+            rule = "kind.bomb-that-falls" if falling else "kind.bomb-that-explodes"
+            return StrikeKind.AIRSTRIKE if falling else StrikeKind.BOMB, Reason.of(rule, *named.tokens)
     return StrikeKind.UNSPECIFIED, Reason.of("kind.unsaid", candidate.tokens[0])

@@ -44,6 +44,7 @@ class Sign(StrEnum):
     NEXT = "next"
     NEAR = "near"
     HEADLINE = "headline-told-again"
+    ONLY = "only-strike"
     SAME_TARGET = "same-target"
     OTHER_TARGET = "other-target"
     SAME_NUMBER = "same-number"
@@ -52,6 +53,7 @@ class Sign(StrEnum):
     SAME_KIND = "same-kind"
     SAME_DAY = "same-day"
     OTHER_TIME = "other-time"
+    OTHER_SPAN = "other-span"
     OTHER_SIDE = "other-side"
     ACCUSED_BACK = "accused-back"
     NEW = "new"
@@ -73,6 +75,7 @@ WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Sign.NEXT: 0.5,
     Sign.NEAR: 0.5,
     Sign.HEADLINE: 1.5,
+    Sign.ONLY: 1.0,
     Sign.SAME_TARGET: 2.5,
     Sign.OTHER_TARGET: -0.75,
     Sign.SAME_NUMBER: 2.0,
@@ -81,6 +84,7 @@ WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Sign.SAME_KIND: 1.0,
     Sign.SAME_DAY: 1.0,
     Sign.OTHER_TIME: -2.5,
+    Sign.OTHER_SPAN: -1.5,
     Sign.OTHER_SIDE: -3.0,
     Sign.ACCUSED_BACK: 1.0,
     Sign.NEW: -1.5,
@@ -88,10 +92,10 @@ WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
 """How much each sign tells; set by hand so that no sign but a reference back decides alone."""
 
 
-def likeness(told: ToldStrike, mention: ToldStrike, *, headline: bool) -> list[Sign | Whereabouts] | None:
+def likeness(told: ToldStrike, mention: ToldStrike, *, headline: bool, only: bool) -> list[Sign | Whereabouts] | None:
     """List the signs for and against ``mention``, one that comes later, being of the strike; None rules it out.
 
-    ``headline`` tells that the strike is told in the headline first.
+    ``headline`` tells that the strike is told in the headline first, ``only`` that no other has been told.
     """
     later = mention.mentions[0]
     # "The strikes came as leaders met in X": a mention that tells nothing itself does not say where.
@@ -104,6 +108,8 @@ def likeness(told: ToldStrike, mention: ToldStrike, *, headline: bool) -> list[S
     signs += _of_time(told, later)
     if headline and later.trigger.sentence <= _LEAD and _may_sum_up(told, mention, where):
         signs.append(Sign.HEADLINE)
+    if only and later.definite:
+        signs.append(Sign.ONLY)
     return signs
 
 
@@ -124,7 +130,8 @@ def _is_ruled_out(told: ToldStrike, mention: ToldStrike, where: Whereabouts) -> 
     loosely = later.definite or later.refers_back or same
     if not _kinds_agree(told, mention, loosely=loosely):
         return True
-    if first.historical != later.historical and not (later.refers_back or (first.historical and later.definite)):
+    known = later.refers_back or (later.definite and (first.historical or where is Whereabouts.SAME))
+    if first.historical != later.historical and not known:
         return True
     return (first.reality is Reality.PLANNED) != (later.reality is Reality.PLANNED)
 
@@ -138,13 +145,13 @@ def _kinds_agree(one: ToldStrike, other: ToldStrike, *, loosely: bool) -> bool:
 def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
     """Value "the attack", and a mention that says nothing of its own, by how near the strike is."""
     apart = later.trigger.sentence - told.last_sentence
-    bare = not later.places and not later.targets and later.weapon is None
+    bare = not (later.places or later.targets or later.weapon or later.actor or later.casualties.killed)
     if later.refers_back:
         yield Sign.REFERS_BACK if apart <= _NEAR else Sign.REFERS_FAR_BACK
     elif later.points_back and apart <= _NEAR:
         yield Sign.POINTS_BACK
     elif later.definite:
-        yield Sign.DEFINITE_NEAR if apart <= _NEAR and not (later.places and told.names) else Sign.DEFINITE
+        yield Sign.DEFINITE_NEAR if apart <= _NEAR and not _tells_of_its_own(told, later) else Sign.DEFINITE
     elif apart <= 1 and (bare or told.is_bare):
         yield Sign.BARE
     if apart <= 1:
@@ -153,6 +160,11 @@ def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
         yield Sign.NEAR
     if later.new:
         yield Sign.NEW
+
+
+def _tells_of_its_own(told: ToldStrike, later: Mention) -> bool:
+    """Tell "the coalition's strikes on the militia", which names who fired at what, from "the strikes"."""
+    return bool(later.places and told.names) or bool(later.actor and later.targets)
 
 
 def _of_what(told: ToldStrike, mention: ToldStrike) -> Iterator[Sign]:
@@ -200,8 +212,13 @@ def _of_time(told: ToldStrike, later: Mention) -> Iterator[Sign]:
     theirs = [time for known in told.mentions[:_COMPARED] if (time := _told_time(known))]
     if ours is None or not theirs:
         return
+    if later.refers_back and later.trigger.sentence - told.last_sentence <= _NEAR:
+        # In "he said after the attack on Sunday" the day is often that of the words around it.
+        return
     if not all(_may_be_one_time(time, ours) for time in theirs):
         yield Sign.OTHER_TIME
+    elif any(_is_day(time) != _is_day(ours) for time in theirs) and not later.definite:
+        yield Sign.OTHER_SPAN
     elif any(_is_same_day(time, ours) for time in theirs):
         yield Sign.SAME_DAY
 
@@ -219,6 +236,10 @@ def _may_be_one_time(one: Occurred, other: Occurred) -> bool:
     if one.date_from and other.date_to and one.date_from > other.date_to:
         return False
     return not (other.date_from and one.date_to and other.date_from > one.date_to)
+
+
+def _is_day(time: Occurred) -> bool:
+    return time.precision in {DatePrecision.DAY, DatePrecision.DAYS}
 
 
 def _is_same_day(one: Occurred, other: Occurred) -> bool:

@@ -45,7 +45,7 @@ def _most_like(
     found: list[_Like] = []
     compared = strikes if len(strikes) <= _LOOKED_BACK else [strikes[0], *strikes[1 - _LOOKED_BACK :]]
     for strike in compared:
-        signs = likeness(strike, mention, headline=_in_headline(reading, strike.mentions[0]))
+        signs = likeness(strike, mention, headline=_in_headline(reading, strike.mentions[0]), only=len(strikes) == 1)
         score = sum(WEIGHTS[sign] for sign in signs or ())
         if signs and score >= ENOUGH:
             found.append((score, strike, signs))

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from claimwire_extractor.core.strikes.looks_forward import looks_forward
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
-from claimwire_extractor.core.strikes.syntax import ancestors
+from claimwire_extractor.core.strikes.syntax import ancestors, prepositions
 from claimwire_extractor.core.token import Token
 
 _HEIGHT = 6
@@ -120,7 +120,7 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
     speaks = above.lemma in words.reporting and above.pos == "VERB"
     if above.lemma in words.denial_governors and below.dep in {"xcomp", "ccomp", "dobj", "prep", "pcomp"}:
         return Reality.DENIED
-    if below.dep in {"ccomp", "acl"} and above.lemma in words.growing and _fears(above, words):
+    if _is_only_thought_of(above, below, words):
         return Reality.UNREAL
     if speaks and below.dep in {"ccomp", "parataxis"}:
         return Reality.HAPPENED
@@ -139,9 +139,15 @@ def _is_known_subject(noun: Token) -> bool:
     return noun.dep == "nsubj" and any(part.lower in {"the", "this", "these", "that", "those"} for part in noun.lefts)
 
 
-def _fears(verb: Token, words: Modality) -> bool:
-    """Read "worries grow that X will attack"."""
-    return any(part.dep == "nsubj" and part.lemma in words.hypothetical_governors for part in verb.children)
+def _is_only_thought_of(above: Token, below: Token, words: Modality) -> bool:
+    """Read "worries grow that X will attack" and "one of the scenarios is an attack"."""
+    subjects = [part for part in above.children if part.dep == "nsubj"]
+    if below.dep in {"ccomp", "acl"} and above.lemma in words.growing:
+        return any(part.lemma in words.hypothetical_governors for part in subjects)
+    if below.dep == "attr":
+        behind = (held for part in subjects for _, held in prepositions(part))
+        return any(part.lemma in words.hypothetical_governors for part in (*subjects, *behind))
+    return False
 
 
 def _of_governor(above: Token, below: Token, words: Modality) -> Reality:
