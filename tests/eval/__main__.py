@@ -38,7 +38,7 @@ _WIDEST: Final = 150
     help="Numbers to compare with; default: the committed ones.",
 )
 def main(names: Sequence[str], *, write: bool, misses: bool, figure: str | None, baseline: Path) -> None:
-    """Measure on the sets named, or on all there are (open, claims, strikes, snippets)."""
+    """Measure on the sets named, or on all there are (open, claims, strikes, snippets, lgl, tr-news)."""
     console = Console(width=None if Console().is_terminal else _WIDEST)
     before = read_baseline(baseline)
     measured = _measured(_sets(names or [OPEN, *GIVEN]))

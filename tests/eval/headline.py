@@ -31,10 +31,13 @@ HEADLINES: Final[Sequence[Headline]] = (
     Headline("strikes", "statuses", "strikes: statuses F", 0.94, 0.70, 0.85),
     Headline("snippets", "strike or not", "CASE 2021: strike or not F", None, 0.65, 0.80),
     Headline("snippets", "false alarms", "CASE 2021: false alarms", None, 0.05, 0.03, less_is_better=True),
+    Headline("lgl", "within 161 km", "LGL: toponyms within 161 km", None, 0.60, 0.70),
+    Headline("tr-news", "within 161 km", "TR-News: toponyms within 161 km", None, 0.65, 0.73),
     Headline("open", "relation overlap", "open: relation overlap F"),
     Headline("open", "right source", "open: right source"),
     Headline("open", "current strikes", "open: current strikes F"),
     Headline("open", "slots overall", "open: slots overall F"),
     Headline("open", "traps taken", "open: traps taken", less_is_better=True),
     Headline("open", "statuses", "open: statuses F"),
+    Headline("open", "places resolved", "open: places resolved"),
 )

@@ -11,16 +11,19 @@ from tests.eval.case_scores import case_scores
 from tests.eval.case_snippets import case_snippets
 from tests.eval.claim_scores import claim_scores
 from tests.eval.extractions import extractions
+from tests.eval.geo_scores import geo_scores
 from tests.eval.gold import Gold
 from tests.eval.gold_folder import gold_folder
 from tests.eval.labelled_article import LabelledArticle
 from tests.eval.labelled_set import LabelledSet
+from tests.eval.named_places import named_places
 from tests.eval.open_item import open_gold
 from tests.eval.open_scores import open_scores
 from tests.eval.polnear import polnear
 from tests.eval.scores import Scores
 from tests.eval.status_scores import status_scores
 from tests.eval.strike_scores import strike_scores
+from tests.eval.toponyms import toponyms
 
 from claimwire_extractor.core.extraction import Extraction
 
@@ -54,10 +57,16 @@ def _snippets(path: Path) -> LabelledSet:
     return LabelledSet.of("snippets", case_snippets(path), extractions, _score_snippet)
 
 
+def _geo(name: str) -> Callable[[Path], LabelledSet]:
+    return lambda path: LabelledSet.of(name, toponyms(path), named_places, geo_scores)
+
+
 GIVEN: Final[Mapping[str, GivenSet]] = {
     "claims": GivenSet(Path("claims", "polnear", "dev"), _claims),
     "strikes": GivenSet(Path("strikes", "gold"), _strikes),
     "snippets": GivenSet(Path("strikes", "case2021", "dev.tsv"), _snippets),
+    "lgl": GivenSet(Path("geo", "lgl.xml"), _geo("lgl")),
+    "tr-news": GivenSet(Path("geo", "TR-News.xml"), _geo("tr-news")),
 }
 """Every such set by its name."""
 
