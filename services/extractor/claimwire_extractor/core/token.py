@@ -26,6 +26,8 @@ class Token:
     sentence: int
     """Index of its sentence in the reading."""
     space_after: bool = False
+    lower: str = field(init=False, repr=False)
+    """The printed word in lower case."""
     head: Token = field(init=False, repr=False)
     """The governing word; a sentence's root is its own head."""
     children: list[Token] = field(default_factory=list, repr=False)
@@ -33,11 +35,7 @@ class Token:
 
     def __post_init__(self) -> None:
         self.head = self
-
-    @property
-    def lower(self) -> str:
-        """The printed word in lower case."""
-        return self.text.lower()
+        self.lower = self.text.lower()
 
     @property
     def is_root(self) -> bool:

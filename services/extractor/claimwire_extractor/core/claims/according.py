@@ -1,5 +1,6 @@
 """Prepositional cues: "according to"."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from claimwire.events import ClaimAct
@@ -18,9 +19,12 @@ _CLAUSES = frozenset({"ROOT", "conj", "ccomp", "relcl", "parataxis"})
 def according_attributions(analysis: Analysis) -> Iterator[Attribution]:
     """Find attributions whose cue is a preposition, in the order of the cues."""
     tokens = analysis.reading.tokens
+    phrases: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     for phrase in analysis.lexicon.according:
-        for index, token in enumerate(tokens):
-            if token.lower == phrase[0] and tuple(t.lower for t in tokens[index : index + len(phrase)]) == phrase:
+        phrases[phrase[0]].append(phrase)
+    for index, token in enumerate(tokens):
+        for phrase in phrases.get(token.lower, ()):
+            if tuple(other.lower for other in tokens[index : index + len(phrase)]) == phrase:
                 found = _attribution(analysis, (index, index + len(phrase)))
                 if found is not None:
                     yield found

@@ -20,10 +20,11 @@ _INDEFINITE = frozenset({"a", "an", "any", "another", "some", "every", "each", "
 def find_candidates(background: Background, sentence: Sentence) -> list[Candidate]:
     """Find the candidates of a sentence in the order of the text."""
     tokens = background.tokens(sentence)
-    nouns = [found for token in tokens if (found := _candidate(background, token, "NOUN", frozenset()))]
+    nominal = [token for token in tokens if token.pos in {"NOUN", "PROPN"} or _is_nominal(token)]
+    nouns = [found for token in nominal if (found := _candidate(background, token, "NOUN", frozenset()))]
     acts = frozenset(found.tokens[0].index for found in nouns if found.strong)
     taken = {found.tokens[0].index for found in nouns}
-    others = (token for token in tokens if token.index not in taken)
+    others = (token for token in tokens if token.pos == "VERB" and token.index not in taken)
     verbs = [found for token in others if (found := _candidate(background, token, "VERB", acts))]
     return _joined(sorted((*nouns, *verbs), key=lambda found: found.tokens[0].index))
 
@@ -54,9 +55,7 @@ def _candidate(background: Background, token: Token, pos: str, acts: frozenset[i
 def _triggers(background: Background, token: Token, pos: str) -> Sequence[Trigger]:
     listed = background.lexicon.triggers
     if pos == "VERB":
-        return _listed(listed, verb_forms(token), pos) if token.pos == "VERB" else ()
-    if token.pos not in {"NOUN", "PROPN"} and not _is_nominal(token):
-        return ()
+        return _listed(listed, verb_forms(token), pos)
     return _listed(listed, (token.lemma, token.lower, token.lower.removesuffix("s")), pos)
 
 

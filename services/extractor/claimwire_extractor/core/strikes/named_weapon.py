@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.strikes.strike_lexicon import Weapon, WeaponClass
@@ -61,21 +62,25 @@ def _describes(token: Token, following: Token) -> bool:
 def _pieces(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str]]]:
     """Split hyphenated words, so that "fighter-bomber" is two pieces however the tokenizer cut it."""
     for token in sentence.tokens:
-        for piece in filter(None, _SPLIT.split(token.lower)):
-            forms = {piece, piece.removesuffix("s"), piece.removesuffix("'s").removesuffix("’s")}
-            if token.lower == piece:
-                forms.add(token.lemma)
-            yield token, frozenset(forms)
+        for piece in _split(token.lower):
+            yield token, _forms(piece, token.lemma if token.lower == piece else piece)
+
+
+@lru_cache(maxsize=20_000)
+def _split(word: str) -> tuple[str, ...]:
+    return tuple(filter(None, _SPLIT.split(word)))
+
+
+@lru_cache(maxsize=20_000)
+def _forms(piece: str, lemma: str) -> frozenset[str]:
+    return frozenset({piece, piece.removesuffix("s"), piece.removesuffix("'s").removesuffix("’s"), lemma})
 
 
 def _longest(
     pieces: Sequence[tuple[Token, frozenset[str]]], position: int, weapons: Mapping[str, Sequence[Weapon]]
 ) -> Weapon | None:
-    candidates = sorted(
-        (weapon for form in pieces[position][1] for weapon in weapons.get(form, ())),
-        key=lambda weapon: -len(weapon.words),
-    )
-    for weapon in candidates:
+    candidates = [weapon for form in pieces[position][1] if form in weapons for weapon in weapons[form]]
+    for weapon in sorted(candidates, key=lambda weapon: -len(weapon.words)):
         following = pieces[position : position + len(weapon.words)]
         if len(following) == len(weapon.words) and all(
             word in forms for word, (_, forms) in zip(weapon.words, following, strict=True)

@@ -1,6 +1,7 @@
 """Dictionary forms that a verb's printed form may have."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from claimwire_extractor.core.token import Token
@@ -9,16 +10,22 @@ _REGULAR: Final = (("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("es", ""
 """Regular endings and what stands in their place in the dictionary."""
 
 
-def verb_forms(token: Token) -> Iterator[str]:
+def verb_forms(token: Token) -> Sequence[str]:
     """Give the model's lemma, then what the regular endings leave.
 
     The model guesses the lemma of a verb it has never seen, and guesses wrong ("zorched": "zorche"), so a
     new trigger word would not be found under its dictionary form.
     """
-    yield token.lemma
+    return (token.lemma, *_stems(token.lower))
+
+
+@lru_cache(maxsize=20_000)
+def _stems(word: str) -> tuple[str, ...]:
+    stems: list[str] = []
     for ending, replacement in _REGULAR:
-        if token.lower.endswith(ending):
-            stem = token.lower.removesuffix(ending)
-            yield stem + replacement
+        if word.endswith(ending):
+            stem = word.removesuffix(ending)
+            stems.append(stem + replacement)
             if stem[-1:] == stem[-2:-1] and not replacement:
-                yield stem[:-1]
+                stems.append(stem[:-1])
+    return tuple(stems)

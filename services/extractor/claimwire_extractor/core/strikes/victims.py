@@ -17,6 +17,7 @@ _LOOKED_BACK = 8
 """Words before "killed" or "dead" among which its people stand where the parser lost them."""
 _CAUSING = frozenset({"cause", "report", "inflict", "confirm", "record", "bring"})
 _SKIPPED = frozenset({"AUX", "ADV", "PART"})
+_TELLING = frozenset({"VERB", "ADJ", "NOUN", "PROPN", "ADV"})
 _RISING = frozenset({"rise", "climb", "grow", "reach", "increase", "stand", "jump", "hit", "mount", "be", "bring", "raise", "put", "soar", "surpass", "exceed"})  # fmt: skip
 _REACHING = frozenset({"reach", "hit", "surpass", "exceed", "be"})
 _HARMING = frozenset({"harm", "injury", "wound"})
@@ -43,6 +44,8 @@ def victims_in(reading: Reading, sentence: Sentence, words: PeopleWords) -> list
 
 
 def _of_cue(reading: Reading, token: Token, words: PeopleWords) -> Iterator[Victims]:
+    if token.pos not in _TELLING:
+        return
     if token.lemma == "toll":
         quantity = _toll(reading, token)
         if quantity:
@@ -50,16 +53,14 @@ def _of_cue(reading: Reading, token: Token, words: PeopleWords) -> Iterator[Vict
         return
     for killed in (True, False):
         quantity = _counted(reading, token, words, killed=killed)
-        if quantity:
+        if quantity and did_happen(token):
             yield Victims(cue=token, killed=killed, quantity=quantity)
 
 
 def _counted(reading: Reading, token: Token, words: PeopleWords, *, killed: bool) -> Quantity | None:
-    if not did_happen(token):
-        return None
     verbs = words.killed_verbs if killed else words.wounded_verbs
     adjectives = words.killed_adjectives if killed else words.wounded_adjectives
-    if token.pos in {"VERB", "ADJ", "NOUN", "PROPN"} and any(form in verbs for form in verb_forms(token)):
+    if token.pos in {"VERB", "ADJ", "NOUN", "PROPN"} and not verbs.isdisjoint(verb_forms(token)):
         return _of_verb(reading, token, words)
     if token.lower in adjectives:
         return _just_before(reading, token, words)
