@@ -62,6 +62,8 @@ def dates(read: Callable[[str], Reading]) -> Dates:
         # A strike that was reported on a day was one of that day.
         ("Missile strikes on Orikhiv were reported on Thursday.", "2023-05-18"),
         ("The strike on a hotel in Orikhiv, which took place on Thursday, killed two.", "2023-05-18"),
+        # A strike still to come is on the next day of that name.
+        ("Russia will bomb the school in Orikhiv on Thursday, the general said.", "2023-05-25"),
         # Exact days before vague ones, wherever they stand.
         ("A missile strike on Orikhiv last week killed two. The missile hit a hotel on 9 May.", "2023-05-09"),
     ],
@@ -90,3 +92,12 @@ def test_another_paragraph_lends_no_day(dates: Dates) -> None:
 def test_a_dateline_is_the_day_of_writing_and_no_day_of_a_strike(dates: Dates) -> None:
     assert dates("POLTAVA, May 18 (Newswire) - Two rockets hit a school in Orikhiv.") == [None]
     assert dates("POLTAVA, May 18 (Newswire) - Two rockets hit a school in Orikhiv overnight.") == ["2023-05-17"]
+
+
+def test_who_says_that_it_has_been_hit_does_not_say_that_it_was_that_day(dates: Dates) -> None:
+    assert dates("The army said on Friday that two rockets had hit a school in Orikhiv.") == [None]
+
+
+def test_a_day_after_a_strike_dates_the_strike(dates: Dates) -> None:
+    text = "Talks were held on Thursday, two days after missiles hit a hotel in Orikhiv."
+    assert dates(text) == ["2023-05-16"]

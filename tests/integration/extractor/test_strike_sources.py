@@ -125,6 +125,8 @@ def test_a_headline_printed_twice_makes_no_fact_of_a_claim(find: Find) -> None:
         ("Last month two rockets hit a school in Orikhiv.", Factuality.HISTORICAL),
         ("Orikhiv has been shelled for three years.", Factuality.HISTORICAL),
         ("Orikhiv has been shelled for three days.", Factuality.ASSERTED),
+        ("Orikhiv has been hit by rockets in the past.", Factuality.HISTORICAL),
+        ("Orikhiv has been hit by rockets in the past 24 hours.", Factuality.ASSERTED),
         ("Last week two rockets hit a school in Orikhiv.", Factuality.ASSERTED),
     ],
 )
@@ -174,3 +176,26 @@ def test_a_strike_that_two_sides_put_on_each_other_is_denied(find: Find) -> None
         "Russia accused Ukrainian forces of shelling the school in Orikhiv."
     )
     assert strike.factuality is Factuality.DENIED
+
+
+def test_sides_that_accuse_each_other_deny_it_both(find: Find) -> None:
+    [strike] = find("Kyiv and Moscow accused each other of shelling a school in Orikhiv.")
+    assert strike.factuality is Factuality.DENIED
+    assert sources(strike) == ["Kyiv", "Moscow"]
+
+
+@pytest.mark.parametrize(
+    ("speakers", "expected"),
+    [
+        ("residents and the local mayor", ["residents", "the local mayor"]),
+        ("the Ministry of Roads and Bridges", ["the Ministry of Roads and Bridges"]),
+    ],
+)
+def test_those_who_say_it_together_are_named_one_by_one(find: Find, speakers: str, expected: list[str]) -> None:
+    [strike] = find(f"Two rockets hit a school in Orikhiv, according to {speakers}.")
+    assert sources(strike) == expected
+
+
+def test_a_recalled_strike_does_not_rest_on_who_recalls_it(find: Find) -> None:
+    [strike] = find("Two rockets hit a school in Orikhiv. The envoy said the recent attack was caused by greed.")
+    assert sources(strike) == []

@@ -40,6 +40,8 @@ def dates_in(text: str, published: date | None = SATURDAY, war_began: date | Non
         ("between late Thursday and early Friday", "2023-05-18", "2023-05-19"),
         ("overnight into Friday", "2023-05-18", "2023-05-19"),
         ("over the weekend", "2023-05-20", "2023-05-21"),
+        ("before dawn", "2023-05-20", "2023-05-20"),
+        ("during the week", "2023-05-15", "2023-05-20"),
         ("last weekend", "2023-05-13", "2023-05-14"),
         ("overnight", "2023-05-19", "2023-05-20"),
         ("last night", "2023-05-19", "2023-05-20"),
@@ -110,6 +112,7 @@ def test_the_weekend_is_the_last_one_on_a_working_day() -> None:
         ("They left on 8 April; the depot was hit the same day", date(2023, 4, 8)),
         ("It was Thursday’s second raid. A day earlier the mill had burned", date(2023, 5, 17)),
         ("The bridge fell on Monday and the dam was hit two days later", date(2023, 5, 17)),
+        ("It fell on Monday, a day after", date(2023, 5, 14)),
         ("They signed on 9 May. The following night the port burned", date(2023, 5, 10)),
     ],
 )
@@ -217,3 +220,8 @@ def test_no_mixture_of_its_words_breaks_it(words: list[str]) -> None:
     for found in dates_in(" ".join(words), date(2024, 2, 29)):
         if found.date_from and found.date_to:
             assert found.date_from <= found.date_to
+
+
+def test_since_a_year_when_something_happened_is_not_open() -> None:
+    [found] = dates_in("the worst raid since 2012, when a mill burned")
+    assert (found.date_from, found.date_to) == (date(2012, 1, 1), date(2012, 12, 31))

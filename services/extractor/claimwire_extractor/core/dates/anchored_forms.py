@@ -62,6 +62,13 @@ ANCHORED_FORMS: tuple[Form, ...] = (
         anchored=True,
         hints=("next", "following", "after"),
     ),
+    # "A day after the strike": when the strike was, not what the day is told of.
+    form(
+        rf"(?P<count>{COUNT}) (?P<unit>day|week|month|year)s? after",
+        _before,
+        anchored=True,
+        hints=("after",),
+    ),
     form(
         rf"(?P<count>{COUNT}) (?P<unit>day|week|month|year)s? (?:later|afterwards)",
         _after,

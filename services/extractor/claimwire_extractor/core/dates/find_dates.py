@@ -18,6 +18,7 @@ from claimwire_extractor.core.dates.weekday_forms import WEEKDAY_FORMS
 _FORMS = (*ABSOLUTE_FORMS, *WEEKDAY_FORMS, *PUBLICATION_FORMS)
 _SINCE = re.compile(r"\b(?:ever\s)?since\s(?:(?:at least|around|about)\s)?$", re.IGNORECASE)
 _BEGINS_WITH_SINCE = re.compile(r"since\b", re.IGNORECASE)
+_WHEN = re.compile(r",?\swhen\b", re.IGNORECASE)
 _SINCE_REACH = 30
 _LOOKED_BACK = 1200
 """Code points before "the same day" in which the day it means is looked for."""
@@ -92,7 +93,9 @@ def _occurred(text: str, hit: _Hit, days: Days, published: date | None) -> Occur
     since = _SINCE.search(text, max(0, hit.start - _SINCE_REACH), hit.start)
     if since:
         begin = since.start()
-    if days.first and (since or _BEGINS_WITH_SINCE.match(text, hit.start)):
+    open_end = since or _BEGINS_WITH_SINCE.match(text, hit.start)
+    # "The worst since 2012, when a bomber ..." tells of that year.
+    if days.first and open_end and not _WHEN.match(text, hit.end):
         precision = DatePrecision.DAYS if days.precision is DatePrecision.DAY else days.precision
         days = Days(days.first, max(days.first, published) if published else None, precision)
     return Occurred(

@@ -87,6 +87,10 @@ def _unit(match: re.Match[str], published: date) -> Days | None:
     return Days.between(first, last, precision_of(unit))
 
 
+def _this_week(_: re.Match[str], published: date) -> Days:
+    return Days.between(_start("week", published), published, DatePrecision.WEEK)
+
+
 def _start(unit: str, day: date) -> date:
     if unit == "week":
         return day - timedelta(days=day.weekday())
@@ -113,6 +117,11 @@ PUBLICATION_FORMS: tuple[Form, ...] = (
         rf"(?:early |late |earlier |later )?yesterday(?: (?:{PART}))?(?:[’']?s)?",
         from_publication(_yesterday),
         hints=("yesterday",),
+    ),
+    form(
+        r"(?:just |shortly |hours |minutes )?(?:at|before|after|around|until) (?:dawn|daybreak|sunrise|first light)",
+        from_publication(_today),
+        hints=("dawn", "daybreak", "sunrise", "light"),
     ),
     form(r"the day before yesterday", from_publication(_before_yesterday), hints=("yesterday",)),
     form(rf"(?:early |late )?tomorrow(?: (?:{PART}))?(?:[’']s)?", from_publication(_tomorrow), hints=("tomorrow",)),
@@ -169,6 +178,7 @@ PUBLICATION_FORMS: tuple[Form, ...] = (
         from_publication(_unit),
         hints=UNITS,
     ),
+    form(r"(?:during|over|through|throughout) the week(?! of)", from_publication(_this_week), hints=("week",)),
     form(
         r"(?:(?:over|at|during|on|for) )?(?:the )?(?:(?P<which>last|past|this|this past|next|coming) )?weekend(?:[’']?s)?",
         from_publication(_weekend),

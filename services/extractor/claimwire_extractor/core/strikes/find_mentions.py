@@ -45,6 +45,9 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
     clause = _evidence(background, candidate)
     evidence = reading.span_of(clause)
     dated = mention_date(background, sentence, leading)
+    reality = _reality(background, candidate, dated=dated is not None and dated.tie is not Tie.SAID)
+    if dated and reality is Reality.PLANNED:
+        dated = dated.ahead()
     occurred = dated.occurred if dated and dated.tie is not Tie.SAID else None
     actor = firing_actor(background, candidate)
     places = struck_places(background, candidate, clause)
@@ -66,7 +69,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         points_back=points_back(background, candidate),
         new=is_new(candidate),
         accused=is_accused(candidate),
-        reality=_reality(background, candidate, dated=occurred is not None),
+        reality=reality,
         words=frozenset(token.lemma.lower() for token in clause[:_WORDS] if token.pos in _CONTENT),
         weapon=reading.span_of(weapon_span(weapon, reading)) if weapon else None,
         count=munition_count(background, candidate),

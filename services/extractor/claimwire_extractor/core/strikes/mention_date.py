@@ -1,6 +1,7 @@
 """When a mention says that it happened."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
@@ -13,6 +14,9 @@ from claimwire_extractor.core.token import Token
 
 _LONG_AGO = timedelta(days=45)
 """How long before publication a strike is background."""
+_WEEK = timedelta(days=7)
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _YEARS = timedelta(days=360)
 _HAPPENING = frozenset({"happen", "occur", "take"})
 """Verbs that only say when something was: "the strikes on the town, which took place on Friday"."""
@@ -41,10 +45,20 @@ class MentionDate:
     occurred: Occurred
     tie: Tie
 
+    def ahead(self) -> "MentionDate":
+        """Take a weekday of a strike still to come for the next one, not the last."""
+        found = self.occurred
+        weekday = found.precision is DatePrecision.DAY and _WEEKDAY.search(found.text) and not _DIGIT.search(found.text)
+        if not weekday or found.date_from is None or found.date_to is None:
+            return self
+        later = {"date_from": found.date_from + _WEEK, "date_to": found.date_to + _WEEK}
+        return MentionDate(found.model_copy(update=later), self.tie)
+
 
 def mention_date(background: Background, sentence: Sentence, leading: Token) -> MentionDate | None:
     """Pick the words of time tied most closely, the most exact and the nearest of them first."""
-    dated = [MentionDate(found, _tie(background, found, leading)) for found in background.dates(sentence)]
+    ties = ((found, _tie(background, found, leading)) for found in background.dates(sentence))
+    dated = [MentionDate(found, tie) for found, tie in ties if tie is not None]
     return min(
         dated,
         key=lambda date: (date.tie, vagueness(date.occurred), abs(date.occurred.start - leading.start)),
@@ -71,28 +85,48 @@ def vagueness(occurred: Occurred) -> int:
 def is_historical(background: Background, sentence: Sentence, occurred: Occurred | None) -> bool:
     """Tell whether the words or the date put it into the past of the war, or of another one."""
     text = background.reading.text[sentence.start : sentence.end].lower()
-    if any(words in text for words in background.lexicon.modality.historical_phrases):
+    words = background.lexicon.modality
+    if any(phrase in text for phrase in words.historical_phrases) or _closes(text, words.historical_closings):
         return True
     if occurred is None or occurred.date_from is None or occurred.date_to is None or background.published is None:
         return False
     # "In late July" and "last month" look back; so does "for three years", though it is not over.
-    if occurred.precision is DatePrecision.MONTH and occurred.date_to < background.published:
+    if occurred.precision in {DatePrecision.MONTH, DatePrecision.YEAR} and occurred.date_to < background.published:
         return True
     ongoing = occurred.precision is DatePrecision.YEAR and occurred.date_from < background.published - _YEARS
     return ongoing or occurred.date_to < background.published - _LONG_AGO
 
 
-def _tie(background: Background, found: Occurred, leading: Token) -> Tie:
+def _closes(text: str, phrases: Collection[str]) -> bool:
+    return any(f"{phrase}{mark}" in text for phrase in phrases for mark in ".,;")
+
+
+def _tie(background: Background, found: Occurred, leading: Token) -> Tie | None:
+    tokens = background.reading.tokens_between(found.start, found.end)
+    if tokens and tokens[-1].lower == "after":
+        return Tie.CLAUSE if _is_behind(tokens[-1], leading) else None
     governor = _governor(background, found)
     if governor is None:
         return Tie.SENTENCE
     if _is_speech(background, governor):
-        return Tie.SAID
+        # Who says on Friday that it has been hit does not say that it was hit on Friday.
+        return None if _is_perfect(leading) else Tie.SAID
     above = [leading, *leading.ancestors()]
     if governor in above:
         aside = any(token.dep in {"relcl", "acl"} for token in above[: above.index(governor)])
         return Tie.SENTENCE if aside else Tie.CLAUSE
     return Tie.SENTENCE if governor.lemma in _HAPPENING else _tie_below(governor, above)
+
+
+def _is_behind(after: Token, leading: Token) -> bool:
+    """Tell whether the strike is what something happened "a day after"."""
+    top = after.head if after.dep == "mark" else after
+    return leading.index > after.index and (leading is top or top in leading.ancestors())
+
+
+def _is_perfect(leading: Token) -> bool:
+    verb = next((token for token in (leading, *leading.ancestors()) if token.pos in {"VERB", "AUX"}), None)
+    return verb is not None and any(part.lemma == "have" and part.dep == "aux" for part in verb.children)
 
 
 def _tie_below(governor: Token, above: Sequence[Token]) -> Tie:

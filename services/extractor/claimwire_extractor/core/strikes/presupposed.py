@@ -1,5 +1,6 @@
 """Whether a mention only takes its strike for granted."""
 
+from collections.abc import Iterator
 from itertools import islice
 
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
@@ -7,6 +8,8 @@ from claimwire_extractor.core.strikes.syntax import child
 from claimwire_extractor.core.token import Token
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+_RECALLING = frozenset({"recent", "earlier", "previous", "past", "latest"})
+_TIMES = frozenset({"week", "month", "year", "weekend", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
 _HEIGHT = 6
 
 
@@ -17,6 +20,8 @@ def is_presupposed(trigger: Token, words: Modality) -> bool:
     """
     if trigger.pos in {"VERB", "AUX"}:
         return trigger.dep == "relcl"
+    if any(_is_known(noun) and _is_recalled(noun) for noun in (trigger, *_nouns_above(trigger))):
+        return True
     known = _is_known(trigger)
     new = any(part.lower in {"a", "an", "another", "one"} for part in trigger.children)
     below = trigger
@@ -27,6 +32,21 @@ def is_presupposed(trigger: Token, words: Modality) -> bool:
         known = known or (above.pos in {"NOUN", "PROPN"} and _is_known(above))
         below = above
     return False
+
+
+def _nouns_above(noun: Token) -> Iterator[Token]:
+    for above in islice(noun.ancestors(), _HEIGHT):
+        if above.pos in {"VERB", "AUX"}:
+            return
+        if above.pos in {"NOUN", "PROPN"}:
+            yield above
+
+
+def _is_recalled(noun: Token) -> bool:
+    """Tell what everybody knows of already: "the recent attack", "last week’s strikes"."""
+    return any(
+        part.lower in _RECALLING or (part.dep == "poss" and part.lemma.lower() in _TIMES) for part in noun.children
+    )
 
 
 def _tells(verb: Token, below: Token, words: Modality) -> bool:

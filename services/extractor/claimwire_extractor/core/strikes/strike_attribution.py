@@ -9,6 +9,7 @@ from claimwire_extractor.core.strikes.aftermath import Aftermath
 from claimwire_extractor.core.strikes.aftermath_claims import aftermath_claims
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.strikes.names_of_source import names_of_source
 from claimwire_extractor.core.strikes.telling import told_in
 
 
@@ -35,8 +36,8 @@ def _of(background: Background, group: Sequence[Mention], after: Sequence[int]) 
     reasons = []
     for index in sorted(rules):
         claim = background.claims.claims[index]
-        span = background.span_of_name(claim.source)
-        if span.text not in names:
-            names[span.text] = FoundAttribution(span=span, claim=index)
+        new = [span for span in names_of_source(background, claim.source) if span.text not in names]
+        names.update((span.text, FoundAttribution(span=span, claim=index)) for span in new)
+        if new:
             reasons.append(Reason.of(rules[index], claim.cue or claim.source))
     return StrikeAttribution(tuple(names.values()), reasons)

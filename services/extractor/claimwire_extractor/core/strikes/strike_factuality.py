@@ -10,6 +10,8 @@ from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.reality import Reality
 from claimwire_extractor.core.strikes.telling import telling_mentions, told_in
 
+_RECIPROCAL = 30
+"""Code points behind the cue in which "each other" stands."""
 _REPEATED = 3
 """Sentences at the beginning in which a headline is printed again."""
 
@@ -23,7 +25,7 @@ def strike_factuality(
     """
     telling = telling_mentions(group)
     rests_on = [background.claims.claims[index] for mention in telling for index in mention.claims]
-    denial = _denial(group, rests_on, verification)
+    denial = _denial(background, group, rests_on, verification)
     if denial:
         return Factuality.DENIED, denial
     if all(mention.reality is Reality.PLANNED for mention in telling):
@@ -39,7 +41,9 @@ def strike_factuality(
     return Factuality.CLAIMED, Reason.of("factuality.hearsay", body[0].evidence)
 
 
-def _denial(group: Sequence[Mention], claims: Sequence[FoundClaim], verification: Status | None) -> Reason | None:
+def _denial(
+    background: Background, group: Sequence[Mention], claims: Sequence[FoundClaim], verification: Status | None
+) -> Reason | None:
     """Tell what denies that it happened, or who did it."""
     for mention in group:
         if mention.reality is Reality.DENIED:
@@ -47,12 +51,26 @@ def _denial(group: Sequence[Mention], claims: Sequence[FoundClaim], verification
     for claim in claims:
         if claim.act is ClaimAct.DENY:
             return Reason.of("factuality.denying-claim", claim.cue or claim.source)
+    each_other = next(
+        (mention for mention in group if mention.claims and _put_on_each_other(background, mention)), None
+    )
+    if each_other:
+        return Reason.of("factuality.mutual-blame", each_other.evidence)
     blamed = [mention for mention in group if mention.claims and mention.side is not Side.UNKNOWN]
     if len({mention.side for mention in blamed}) > 1:
         return Reason.of("factuality.mutual-blame", blamed[-1].evidence)
     if verification and verification.status is StatusKind.DENIED:
         return Reason.of("factuality.denied-in-note", verification.evidence)
     return None
+
+
+def _put_on_each_other(background: Background, mention: Mention) -> bool:
+    """Tell "Kyiv and Moscow accused each other of shelling the plant"."""
+    claim = background.claims.claims[mention.claims[-1]]
+    if claim.act is not ClaimAct.ACCUSE or claim.cue is None:
+        return False
+    words = background.reading.text[claim.cue.end : mention.trigger.start].lower()
+    return any(pronoun in words[:_RECIPROCAL] for pronoun in ("each other", "one another"))
 
 
 def _is_headline(background: Background, mention: Mention) -> bool:

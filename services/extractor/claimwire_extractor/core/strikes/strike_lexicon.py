@@ -112,6 +112,7 @@ class Modality:
     planned_modifiers: frozenset[str]
     negated_modifiers: frozenset[str]
     historical_phrases: frozenset[str]
+    historical_closings: frozenset[str]
     hearsay: frozenset[str]
     reporting: frozenset[str]
     messages: frozenset[str]
