@@ -39,6 +39,7 @@
         ├── ArchiveInUse          another archiver writes the same archive
         ├── ArchiveIncomplete     the log was trimmed beyond the end of its archive
         ├── SecretMissing         the file that should hold a password cannot be read
+        ├── PlacesUnreadable      the table of places of one's own is wrong
         └── PortTaken             something else listens on a port we were told to use
 """
 
@@ -157,6 +158,10 @@ class LogMismatch(MisuseError):
 
 class UnsafeDurability(MisuseError):
     """The server's settings would lose acknowledged events."""
+
+
+class PlacesUnreadable(MisuseError):
+    """The table of places of one's own cannot be read, or a line of it is wrong."""
 
 
 class SecretMissing(MisuseError):

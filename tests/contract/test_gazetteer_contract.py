@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from claimwire.events import PlacePrecision
+from claimwire_extractor.adapters.amended_gazetteer import AmendedGazetteer
 from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
+from claimwire_extractor.adapters.place_changes import PlaceChanges
 from claimwire_extractor.adapters.sqlite_gazetteer import SqliteGazetteer, write_gazetteer
 from claimwire_extractor.core.gazetteer import Gazetteer, GazetteerEntry
 
@@ -40,11 +42,13 @@ REGION = GazetteerEntry(
 )
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "amended"])
 def made(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Entries], Gazetteer]:
     def make(entries: Entries) -> Gazetteer:
         if request.param == "memory":
             return MemoryGazetteer(entries)
+        if request.param == "amended":
+            return AmendedGazetteer(MemoryGazetteer(entries), PlaceChanges((), (), ()))
         write_gazetteer(tmp_path / "gazetteer.sqlite", entries)
         gazetteer = SqliteGazetteer(tmp_path / "gazetteer.sqlite")
         request.addfinalizer(gazetteer.close)
@@ -109,3 +113,10 @@ def test_settlements_that_are_placed_inexactly_are_settlements_all_the_same(
 def test_of_two_equally_near_names_the_larger_place_comes_first(made: Callable[[Entries], Gazetteer]) -> None:
     small, large = entry("Zinkiv", population=10), replace(entry("Zinkiv", population=9_000), geonames_id=8)
     assert list(made([(small, ()), (large, ())]).like("Zinkif", country="UA", admin1="Poltava")) == [large, small]
+
+
+def test_a_country_is_found_by_its_code(made: Callable[[Entries], Gazetteer]) -> None:
+    country = replace(entry("Ukraine", admin1=None, population=40_000_000), precision=PlacePrecision.COUNTRY)
+    gazetteer = made([(country, ()), (MYRHOROD, ())])
+    assert gazetteer.country("UA") == country
+    assert gazetteer.country("PL") is None

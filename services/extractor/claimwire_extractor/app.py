@@ -62,9 +62,11 @@ def build(
 
 @asynccontextmanager
 async def _workers(settings: ExtractorSettings) -> AsyncIterator[Extractor]:
-    gazetteer = await gazetteer_at_start(settings.gazetteer)
+    gazetteer = await gazetteer_at_start(settings.gazetteer, settings.places)
     pool = WorkerPool(
-        settings.extractor_workers, timeout_s=settings.extractor_timeout_s, options={"gazetteer": gazetteer}
+        settings.extractor_workers,
+        timeout_s=settings.extractor_timeout_s,
+        options={"gazetteer": gazetteer, "places": settings.places},
     )
     async with pool:
         logger.info("%d workers are ready", settings.extractor_workers)

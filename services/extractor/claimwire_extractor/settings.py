@@ -33,6 +33,8 @@ class ExtractorSettings(ServiceSettings, ArchiveSettings):
     """Seconds a worker may take for each 100,000 code points of an article, begun ones included."""
     gazetteer: Path | None = None
     """File of the gazetteer; the default one in the user's cache folder unless given."""
+    places: Path | None = None
+    """CSV file of places to add to the gazetteer, to drop from it, or to keep alone (docs/places.md)."""
 
     @property
     def most_backfill_workers(self) -> int:

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from claimwire.events import PlacePrecision
-from claimwire_extractor.adapters.gazetteer import default_gazetteer_path, open_gazetteer
+from claimwire_extractor.adapters.gazetteer import build_gazetteer, default_gazetteer_path
 from claimwire_extractor.adapters.sqlite_gazetteer import SqliteGazetteer
 
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Iterator[SqliteGazetteer]:
     """The gazetteer that set-up makes; made here where set-up did not run."""
-    gazetteer = open_gazetteer()
+    if not default_gazetteer_path().is_file():
+        build_gazetteer()
+    gazetteer = SqliteGazetteer(default_gazetteer_path())
     yield gazetteer
     gazetteer.close()
 

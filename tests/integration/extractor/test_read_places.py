@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from claimwire_extractor.adapters.gazetteer import open_gazetteer
+from claimwire_extractor.adapters.gazetteer import build_gazetteer, default_gazetteer_path
 from claimwire_extractor.adapters.lexicons import load_place_words
 from claimwire_extractor.adapters.sqlite_gazetteer import SqliteGazetteer
 from claimwire_extractor.core.places.read_places import NamedPlace, read_places
@@ -13,7 +13,9 @@ from claimwire_extractor.core.reading import Reading
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Iterator[SqliteGazetteer]:
-    gazetteer = open_gazetteer()
+    if not default_gazetteer_path().is_file():
+        build_gazetteer()
+    gazetteer = SqliteGazetteer(default_gazetteer_path())
     yield gazetteer
     gazetteer.close()
 

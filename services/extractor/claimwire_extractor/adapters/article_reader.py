@@ -44,6 +44,6 @@ class ArticleReader:
         return Explained.of(extraction, article, findings)
 
 
-def load_article_reader(gazetteer: Path | None = None) -> ArticleReader:
-    """Load model, lexicons and the gazetteer (the default one unless given a path)."""
-    return ArticleReader(Pipeline.load(), load_rules(gazetteer))
+def load_article_reader(gazetteer: Path | None = None, places: Path | None = None) -> ArticleReader:
+    """Load model, lexicons and the gazetteer (the default one unless given a path) with changes to its places."""
+    return ArticleReader(Pipeline.load(), load_rules(gazetteer, places))

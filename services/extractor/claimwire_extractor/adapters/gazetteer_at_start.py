@@ -6,16 +6,20 @@ import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from claimwire_extractor.adapters.gazetteer import build_gazetteer, default_gazetteer_path
+from claimwire_extractor.adapters.gazetteer import build_gazetteer, default_gazetteer_path, place_changes
 
 logger = logging.getLogger(__name__)
 
 
-async def gazetteer_at_start(given: Path | None) -> Path:
+async def gazetteer_at_start(given: Path | None, places: Path | None = None) -> Path:
     """Return the gazetteer's path (the default one unless given), building the file where there is none.
 
     It is built in a process of its own, which gives its 700 MB back.
+
+    Raises:
+        PlacesUnreadable: ``places``, a user's changes to it, is wrong.
     """
+    place_changes(places)
     path = given or default_gazetteer_path()
     if not path.is_file():
         logger.info("building the gazetteer %s; this is done once", path)

@@ -13,14 +13,14 @@ from claimwire_extractor.core.strikes.find_strikes import find_strikes
 from claimwire_extractor.core.strikes.read_tokens import not_read
 
 
-def load_rules(gazetteer: Path | None = None) -> Rules:
-    """Load the lexicons and the gazetteer, the default one unless given a path."""
+def load_rules(gazetteer: Path | None = None, places: Path | None = None) -> Rules:
+    """Load the lexicons and the gazetteer, the default one unless given a path, with changes to its places."""
     claim_lexicon, strike_lexicon = load_claim_lexicon(), load_strike_lexicon()
-    places = open_gazetteer(gazetteer)
+    known = open_gazetteer(gazetteer, places)
 
     def rules(reading: Reading, published: date | None) -> Findings:
         claims = find_claims(reading, claim_lexicon)
-        strikes = find_strikes(reading, claims, published=published, lexicon=strike_lexicon, gazetteer=places)
+        strikes = find_strikes(reading, claims, published=published, lexicon=strike_lexicon, gazetteer=known)
         cuts = (*too_long_for_notes(reading), *not_read(reading, strike_lexicon))
         return Findings(claims, strikes, cuts)
 

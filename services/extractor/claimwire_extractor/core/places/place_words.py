@@ -46,13 +46,14 @@ class PlaceWords:
 
     def demonyms_in(self, tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], str]]:
         """Find the adjectives and peoples of a text ("French", "South Koreans") with their countries' codes."""
-        position = 0
-        while position < len(tokens):
+        end = 0
+        for position, token in enumerate(tokens):
+            if position < end or not token.text[:1].isupper():
+                continue
             for length in (2, 1):
                 words = tokens[position : position + length]
-                country = self.demonyms.get(" ".join(token.lower for token in words))
-                if country and words[0].text[:1].isupper():
+                country = self.demonyms.get(" ".join(word.lower for word in words))
+                if country:
                     yield words, country
-                    position += length - 1
+                    end = position + length
                     break
-            position += 1

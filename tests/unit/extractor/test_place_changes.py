@@ -1,0 +1,111 @@
+"""Changes of a user's own to the gazetteer."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from claimwire.errors import MisuseError, PlacesUnreadable
+from claimwire.events import PlacePrecision
+from claimwire_extractor.adapters.amended_gazetteer import AmendedGazetteer
+from claimwire_extractor.adapters.gazetteer import place_changes
+from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
+from claimwire_extractor.adapters.place_changes import read_place_changes
+from claimwire_extractor.core.gazetteer import GazetteerEntry
+
+PAGE = Path(__file__).parents[3] / "docs" / "places.md"
+HEAD = "change,name,country,admin1,latitude,longitude,precision,population,aliases\n"
+
+
+def built_in(name: str, country: str, admin1: str | None, precision: str = "settlement") -> GazetteerEntry:
+    return GazetteerEntry(
+        name=name,
+        country=country,
+        admin1=admin1,
+        latitude=1.0,
+        longitude=2.0,
+        population=1000,
+        precision=PlacePrecision(precision),
+    )
+
+
+NIKOPOL = built_in("Nikopol", "UA", "Dnipropetrovsk")
+OTHER_NIKOPOL = built_in("Nikopol", "BG", "Pleven")
+SHEBEKINO = built_in("Shebekino", "RU", "Belgorod")
+TULA = built_in("Tula", "RU", "Tula")
+UKRAINE = built_in("Ukraine", "UA", None, "country")
+BULGARIA = built_in("Bulgaria", "BG", None, "country")
+
+
+def amended(lines: str, folder: Path) -> AmendedGazetteer:
+    path = folder / "places.csv"
+    path.write_text(lines, encoding="utf-8")
+    known = [(NIKOPOL, ["Nykopil"]), *((entry, ()) for entry in (OTHER_NIKOPOL, SHEBEKINO, TULA, UKRAINE, BULGARIA))]
+    return AmendedGazetteer(MemoryGazetteer(known), read_place_changes(path))
+
+
+def test_the_example_of_the_page_does_what_it_says(tmp_path: Path) -> None:
+    [example] = re.findall(r"^```csv places\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    gazetteer = amended(example, tmp_path)
+    [station] = gazetteer.named("Uglegorsk power plant")
+    assert (station.name, station.precision, station.latitude) == (
+        "Vuhlehirsk power station",
+        PlacePrecision.EXACT,
+        48.4614,
+    )
+    [nikopol] = gazetteer.named("Nikopol")
+    assert (nikopol.latitude, nikopol.population) == (47.5712, 105_000)
+    assert list(gazetteer.named("Shebekino")) == [SHEBEKINO]
+    assert not gazetteer.named("Tula")
+    assert gazetteer.country("UA") == UKRAINE
+    assert gazetteer.country("BG") is None
+
+
+def test_places_are_dropped_by_name_country_or_altogether(tmp_path: Path) -> None:
+    assert list(amended(HEAD + "drop,Nikopol,UA,,,,,,\n", tmp_path).named("nikopol")) == [OTHER_NIKOPOL]
+    assert not amended(HEAD + "drop,Nikopol,UA,,,,,,\n", tmp_path).named("Nykopil")
+    assert not amended(HEAD + "drop,,RU,,,,,,\n", tmp_path).named("Tula")
+    assert list(amended(HEAD + "drop,,RU,Belgorod,,,,,\n", tmp_path).named("Tula")) == [TULA]
+    only = amended(HEAD + "drop,,,,,,,,\nadd,Tula,RU,Tula,54.2,37.6,,,\n", tmp_path)
+    assert [entry.latitude for entry in only.named("Tula")] == [54.2]
+    assert not only.named("Nikopol")
+
+
+def test_added_settlements_are_found_misspelt(tmp_path: Path) -> None:
+    gazetteer = amended(HEAD + "add,Krasnohorivka,UA,Donetsk,48.0,37.5,,,\n", tmp_path)
+    [found] = gazetteer.like("Krasnogorivka", country="UA", admin1="Donetsk")
+    assert found.name == "Krasnohorivka"
+
+
+def test_columns_may_be_left_out_and_stand_in_any_order(tmp_path: Path) -> None:
+    [found] = amended("name,change,longitude,latitude\nDepot 7,add,37.5,48.0\n", tmp_path).named("depot 7")
+    assert (found.country, found.admin1, found.precision) == ("", None, PlacePrecision.SETTLEMENT)
+
+
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        ("name,country\nTula,RU\n", "no column named change"),
+        ("change,naem\nadd,Tula\n", "unknown columns naem"),
+        (HEAD + "ad,Tula,RU,,54,37,,,\n", "line 2: change: Input should be 'add', 'drop' or 'keep'"),
+        (HEAD + "keep,,UA,,,,,,\nadd,Tula,RU,,54,,,,\n", "line 3: a place to add needs a name, a latitude and a longitude"),
+        (HEAD + "add,Tula,RU,,94,37,,,\n", "line 2: latitude: Input should be less than or equal to 90"),
+        (HEAD + "add,Tula,Russia,,54,37,,,\n", "line 2: country: String should match"),
+        (HEAD + "add,Tula,RU,,54,37,town,,\n", "line 2: precision: Input should be 'exact'"),
+        (HEAD + "keep,Tula,RU,,,,,,\n", "line 2: to keep is for countries"),
+        (HEAD + "drop,,,Tula,,,,,\n", "line 2: a region needs its country"),
+        (HEAD + "add,Tula,RU,,54,37,,,a,b\n", "line 2: more cells than columns"),
+        (HEAD + 'add,"Tula,RU,,54,37,,,a,b\n', "cannot be read"),
+    ],
+)  # fmt: skip
+def test_a_wrong_file_says_what_is_wrong_and_where(lines: str, problem: str, tmp_path: Path) -> None:
+    with pytest.raises(PlacesUnreadable, match=re.escape(problem)):
+        amended(lines, tmp_path)
+
+
+def test_a_missing_file_stops_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAIMWIRE_PLACES", str(tmp_path / "none.csv"))
+    with pytest.raises(MisuseError, match=r"none\.csv"):
+        place_changes()
+    monkeypatch.delenv("CLAIMWIRE_PLACES")
+    assert place_changes() is None
