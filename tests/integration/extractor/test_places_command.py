@@ -27,10 +27,13 @@ def test_every_place_of_a_text_is_printed_on_one_line(tmp_path: Path) -> None:
     assert all(TEXT[place["start"] : place["end"]] == place["text"] for place in line["places"])
 
 
-def test_a_bad_line_does_not_stop_the_others() -> None:
-    given = '{"id": "a", "text": "Rain in Lviv."}\n\nnonsense\n{"id": "b", "text": "No place."}\n'
+def test_a_bad_line_does_not_stop_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl"
+    path.write_text(
+        '{"id": "a", "text": "Rain in Lviv."}\n\nnonsense\n{"id": "b", "text": "No place."}\n', encoding="utf-8"
+    )
 
-    done = CliRunner().invoke(places, ["--jsonl", "-"], input=given)
+    done = CliRunner().invoke(places, ["--jsonl", str(path)])
 
     first, second = map(json.loads, done.stdout.splitlines())
     assert (done.exit_code, first["id"], [place["name"] for place in first["places"]]) == (1, "a", ["Lviv"])

@@ -38,6 +38,6 @@ def places(file: BinaryIO, *, jsonl: bool) -> None:
             failed = True
             continue
         found = [{**named.place.model_dump(mode="json"), "demonym": named.demonym} for named in read(given.text)]
-        click.echo(json.dumps({"id": given.id, "places": found}, ensure_ascii=False).encode())
+        click.echo(f"{json.dumps({'id': given.id, 'places': found}, ensure_ascii=False)}\n".encode(), nl=False)
     if failed:
         raise click.exceptions.Exit(1)
