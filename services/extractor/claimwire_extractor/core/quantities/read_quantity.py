@@ -135,15 +135,20 @@ def _digits(word: str) -> int:
 
 
 _AFTER = re.compile(r"[- ](?:year|month|week|day|hour|minute|mile|km|kilomet|met(?:re|er)|storey|story|foot|feet|mm|m\b|per ?cent|o'clock|am\b|pm\b|dollars|euros)", re.IGNORECASE)  # fmt: skip
-_MONTHS = r"january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = (
+    r"january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
 _DATE_BEFORE = re.compile(rf"(?:\b(?:{_MONTHS}|no\.?|number|day)|[$€£]) ?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+# "2014 Syrian air strikes" is a dateline that lost its stop; so many missiles are written with a comma.
+_RECENT_YEAR = re.compile(r"20[0-3]\d")
 _YEAR_BEFORE = re.compile(r"\b(?:in|since|of|by|during|until|from|early|late|mid|year) $", re.IGNORECASE)
 _DATE_AFTER = re.compile(rf" (?:{_MONTHS})\b", re.IGNORECASE)
 
 
 def _is_no_count(phrase: str, match: re.Match[str]) -> bool:
     after, before = phrase[match.end() : match.end() + 12], phrase[max(0, match.start() - 12) : match.start()]
-    if _YEAR.match(match.group()) and _YEAR_BEFORE.search(before):
+    if _RECENT_YEAR.fullmatch(match.group()) or (_YEAR.match(match.group()) and _YEAR_BEFORE.search(before)):
         return True
     return bool(_AFTER.match(after) or _DATE_BEFORE.search(before) or _DATE_AFTER.match(after))

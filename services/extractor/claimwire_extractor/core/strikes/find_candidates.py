@@ -111,7 +111,7 @@ def _same(first: Candidate, second: Candidate) -> bool:
     if _takes(first, second) or _takes(second, first) or _share_object(first, second):
         return True
     shared = set(first.weapons) & set(second.weapons)
-    return any(named.weapon.sort is not WeaponClass.CARRIER for named in shared)
+    return any(named.weapon.sort not in {WeaponClass.CARRIER, WeaponClass.ARM} for named in shared)
 
 
 def _share_object(first: Candidate, second: Candidate) -> bool:

@@ -14,7 +14,7 @@ from claimwire_extractor.core.strikes.launch_places import launch_places
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.mention_date import Tie, is_historical, mention_date
 from claimwire_extractor.core.strikes.munition_count import munition_count
-from claimwire_extractor.core.strikes.named_weapon import weapon_span
+from claimwire_extractor.core.strikes.named_weapon import most_exact, weapon_span
 from claimwire_extractor.core.strikes.presupposed import is_presupposed
 from claimwire_extractor.core.strikes.reality import Reality, reality_of
 from claimwire_extractor.core.strikes.reference import is_accused, is_definite, is_new, points_back
@@ -52,7 +52,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
     actor = firing_actor(background, candidate)
     places = struck_places(background, candidate, clause)
     targets = struck_targets(background, candidate)
-    weapon = candidate.weapons[0] if candidate.weapons else None
+    weapon = most_exact(candidate.weapons)
     kind, why_kind = kind_of_strike(candidate)
     candidate.reasons.append(why_kind)
     if weapon:

@@ -11,7 +11,6 @@ from claimwire_extractor.core.reading import Reading
 from claimwire_extractor.core.strikes.aftermath import Aftermath
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.find_mentions import find_mentions
-from claimwire_extractor.core.strikes.first_said import first_said
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.mention_reasons import mention_reasons
 from claimwire_extractor.core.strikes.merge_mentions import merge_mentions
@@ -19,6 +18,7 @@ from claimwire_extractor.core.strikes.strike_actor import StrikeActor, strike_ac
 from claimwire_extractor.core.strikes.strike_attribution import StrikeAttribution, strike_attributions
 from claimwire_extractor.core.strikes.strike_casualties import StrikeCasualties, strike_casualties
 from claimwire_extractor.core.strikes.strike_confidence import strike_confidence
+from claimwire_extractor.core.strikes.strike_count import strike_count
 from claimwire_extractor.core.strikes.strike_date import strike_date
 from claimwire_extractor.core.strikes.strike_factuality import strike_factuality
 from claimwire_extractor.core.strikes.strike_lexicon import StrikeLexicon
@@ -79,8 +79,8 @@ def _strike(
     factuality, why_factuality = strike_factuality(background, group, verification)
     strike = FoundStrike(
         kind=strike_kind(group),
-        weapon=strike_weapon(group),
-        count=first_said(mention.count for mention in group),
+        weapon=strike_weapon(background, group),
+        count=strike_count(group),
         actor=around.fired.actor,
         origins=distinct_places(place for mention in group for place in mention.origins),
         targets=around.hit.spans,

@@ -1,21 +1,34 @@
 """Where the fire came from."""
 
+from collections.abc import Iterator
+
 from claimwire.events import Place, PlacePrecision
 from claimwire_extractor.core.places.resolve_place import resolve_place
+from claimwire_extractor.core.places.toponym import Toponym
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
+from claimwire_extractor.core.strikes.strike_lexicon import Frame
 from claimwire_extractor.core.strikes.struck_places import toponyms_under
-from claimwire_extractor.core.strikes.syntax import phrase
+from claimwire_extractor.core.strikes.syntax import phrase, prepositions
+from claimwire_extractor.core.token import Token
 
-_SPATIAL = frozenset({"air", "sea", "land", "ground", "territory", "ship", "vessel", "destroyer", "warship", "submarine", "side", "area", "position", "border", "base", "airbase", "airfield", "water", "aircraft", "bomber", "direction", "village", "town", "city", "neighborhood", "neighbourhood", "countryside", "plane", "boat", "hill", "height", "coast"})  # fmt: skip
+_SPATIAL = frozenset({"air", "sea", "land", "ground", "territory", "ship", "vessel", "destroyer", "warship", "submarine", "frigate", "corvette", "cruiser", "carrier", "side", "area", "position", "border", "base", "airbase", "airfield", "aerodrome", "airport", "water", "aircraft", "bomber", "jet", "helicopter", "direction", "village", "town", "city", "neighborhood", "neighbourhood", "district", "quarter", "suburb", "outskirt", "countryside", "province", "region", "plane", "boat", "hill", "height", "mountain", "forest", "island", "coast", "shore", "launchpad", "pad", "silo", "site", "truck", "platform"})  # fmt: skip
+_AFLOAT = frozenset({"ship", "vessel", "destroyer", "warship", "submarine", "frigate", "corvette", "cruiser", "carrier", "boat"})  # fmt: skip
+_STATIONED = frozenset({"base", "position", "station", "locate", "deploy", "situate", "entrench"})
+_WHERE = frozenset({"in", "at", "on", "over", "inside", "near", "off", "around", "above", "within"})
+_ABOVE = frozenset({"over", "off", "above", "in"})
+_RELATIVE = frozenset({"which", "where"})
 
 
 def launch_places(background: Background, candidate: Candidate) -> list[Place]:
     """Resolve the places fired from; "the air" and the like stay, unresolved."""
     reading = background.reading
     found: list[Place] = []
-    for head in candidate.arguments.origins:
-        names = toponyms_under(background, [head])
+    for head in dict.fromkeys(_origins(candidate)):
+        if head.index not in background.weapons and (head.lemma, "NOUN") in background.lexicon.triggers:
+            # "died from the attack on X" tells a cause.
+            continue
+        names = toponyms_under(background, [head]) or _around(background, head)
         if names:
             candidate.because("origins.named", *(name.top for name in names))
             found.extend(resolve_place(reading, name, background.places, background.gazetteer) for name in names)
@@ -28,3 +41,32 @@ def launch_places(background: Background, candidate: Candidate) -> list[Place]:
                 )
             )
     return found
+
+
+def _origins(candidate: Candidate) -> Iterator[Token]:
+    arguments = candidate.arguments
+    for head in arguments.origins:
+        yield _antecedent(head) if head.lower in _RELATIVE else head
+    if any(trigger.frame is Frame.FIRES for trigger in candidate.triggers):
+        # "launched by two destroyers in the Black Sea"
+        yield from (head for head in arguments.doers if head.lemma in _AFLOAT and head.dep == "pobj")
+    for head in (*arguments.doers, *arguments.means):
+        for verb in head.rights:
+            if verb.dep in {"acl", "relcl"} and verb.lemma in _STATIONED:
+                yield from (held for preposition, held in prepositions(verb) if preposition.lower in _WHERE)
+
+
+def _antecedent(relative: Token) -> Token:
+    """Find what "from which" stands for: "an airfield from which rockets were fired"."""
+    clause = next((above for above in relative.ancestors() if above.dep == "relcl"), None)
+    return clause.head if clause else relative
+
+
+def _around(background: Background, head: Token) -> list[Toponym]:
+    """Find where what fires was: "from bombers over the Caspian Sea"."""
+    held = [held for preposition, held in prepositions(head) if preposition.lower in _WHERE]
+    behind = background.reading.tokens[head.index + 1 : head.index + 2]
+    held += [part for token in behind if token.lower in _ABOVE for part in token.children if part.dep == "pobj"]
+    participles = [verb for verb in head.rights if verb.dep in {"acl", "relcl"}]
+    held += [held for verb in participles for preposition, held in prepositions(verb) if preposition.lower in _WHERE]
+    return toponyms_under(background, held)

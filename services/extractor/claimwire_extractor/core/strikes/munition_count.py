@@ -5,7 +5,8 @@ from claimwire_extractor.core.quantities.read_quantity import quantity_of
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, WeaponClass
-from claimwire_extractor.core.strikes.syntax import phrase
+from claimwire_extractor.core.strikes.syntax import phrase, prepositions
+from claimwire_extractor.core.token import Token
 
 _MEASURES = frozenset({"dozen", "number", "hundred", "score", "thousand", "couple", "series", "pair", "ten"})
 
@@ -15,7 +16,7 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
     arguments, reading = candidate.arguments, background.reading
     heads = [named.tokens[-1] for named in candidate.weapons if named.weapon.sort is WeaponClass.MUNITION]
     heads = [head for head in heads if head.dep not in {"compound", "amod"}]
-    heads += [head for head in (*arguments.means, *arguments.doers) if head.lemma in _MEASURES]
+    heads += [head for head in (*arguments.means, *arguments.doers) if _measures_fire(background, head)]
     heads += [
         head
         for head in (*arguments.means, *arguments.doers)
@@ -36,3 +37,16 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
             candidate.because("count.before-noun", *tokens)
             return found
     return None
+
+
+def _measures_fire(background: Background, head: Token) -> bool:
+    """Tell "dozens of rockets" and "dozens were fired" from "dozens wounded"."""
+    if head.lemma not in _MEASURES:
+        return False
+    of = next((held for preposition, held in prepositions(head) if preposition.lower == "of"), None)
+    if of is None:
+        return head.head.lemma in _FIRING
+    return of.index in background.weapons or (of.lemma, "NOUN") in background.lexicon.triggers
+
+
+_FIRING = frozenset({"fire", "launch", "drop", "fall", "land", "rain", "hit", "strike", "explode", "shoot", "use"})

@@ -1,10 +1,11 @@
 """Weapons named in the text."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claimwire.events import StrikeKind
 from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.strikes.strike_lexicon import Weapon, WeaponClass
 from claimwire_extractor.core.token import Token
@@ -42,6 +43,23 @@ def find_weapons(reading: Reading, weapons: Mapping[str, Sequence[Weapon]]) -> d
     return found
 
 
+def most_exact(weapons: Iterable[NamedWeapon]) -> NamedWeapon | None:
+    """Pick the one that says most: a munition before an aircraft, a system's name before "missile"."""
+    named = (weapon for weapon in weapons if weapon.weapon.sort is not WeaponClass.ARM)
+    return max(named, key=exactness, default=None)
+
+
+def exactness(named: NamedWeapon) -> tuple[bool, bool, bool, int]:
+    """Rank how much a weapon's name says; more is greater."""
+    words = named.weapon.words
+    return (
+        named.weapon.sort is not WeaponClass.CARRIER,
+        named.weapon.kind is not StrikeKind.UNSPECIFIED,
+        any(character.isdigit() for word in words for character in word) or named.tokens[0].text[:1].isupper(),
+        len(words),
+    )
+
+
 def weapon_span(named: NamedWeapon, reading: Reading) -> Sequence[Token]:
     """Widen a weapon's words to the phrase that is most specific ("Soviet-era Grad rocket launchers")."""
     first, last = named.tokens[0].index, named.tokens[-1].index
@@ -50,7 +68,12 @@ def weapon_span(named: NamedWeapon, reading: Reading) -> Sequence[Token]:
     return reading.tokens[first : last + 1]
 
 
+_CALIBRE = re.compile(r"\d{2,3}(?:\.\d+)?-?mm|mm|\d{2,3}")
+
+
 def _describes(token: Token, following: Token) -> bool:
+    if _CALIBRE.fullmatch(token.lower) and (token.lower.endswith("mm") or following.lower == "mm"):
+        return token.sentence == following.sentence
     return (
         token.sentence == following.sentence
         and token.dep == "compound"

@@ -17,7 +17,9 @@ _NEW = frozenset({"another", "also", "elsewhere", "separate", "separately", "sim
 
 def is_definite(candidate: Candidate) -> bool:
     """Tell whether it speaks of a known strike or munition ("the strike on the depot", "those rockets")."""
-    munitions = (named for named in candidate.weapons if named.weapon.sort is not WeaponClass.CARRIER)
+    munitions = (
+        named for named in candidate.weapons if named.weapon.sort not in {WeaponClass.CARRIER, WeaponClass.ARM}
+    )
     weapon = next(munitions, None)
     return any(is_known(token) for token in candidate.tokens) or (weapon is not None and is_known(weapon.tokens[-1]))
 

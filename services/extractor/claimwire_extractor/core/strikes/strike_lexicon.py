@@ -50,6 +50,8 @@ class WeaponClass(StrEnum):
     LAUNCHER = "launcher"
     CARRIER = "carrier"
     FIRE = "fire"
+    ARM = "arm"
+    """Who has the weapons ("air force"): tells the kind of fire and is no weapon."""
     NONE = "none"
     """Looks like a weapon of strikes and is none."""
 

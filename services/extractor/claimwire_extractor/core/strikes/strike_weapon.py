@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 
 from claimwire.events import Span, StrikeKind
+from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.strikes.named_weapon import exactness
 
 
-def strike_weapon(group: Sequence[Mention]) -> Span | None:
-    """Take the longest name: it is the most exact."""
-    return max((mention.weapon for mention in group if mention.weapon), key=lambda span: len(span.text), default=None)
+def strike_weapon(background: Background, group: Sequence[Mention]) -> Span | None:
+    """Take the name that says most, of equals the longest."""
+    named = (mention.weapon for mention in group if mention.weapon)
+    return max(named, key=lambda span: (_exactness(background, span), len(span.text)), default=None)
+
+
+def _exactness(background: Background, span: Span) -> tuple[bool, bool, bool, int]:
+    tokens = background.reading.tokens_between(span.start, span.end)
+    return max(exactness(background.weapons[token.index]) for token in tokens if token.index in background.weapons)
 
 
 def strike_kind(group: Sequence[Mention]) -> StrikeKind:

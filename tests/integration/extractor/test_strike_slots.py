@@ -1,0 +1,233 @@
+"""The slots of a strike: who fired what, from where, at what, and whom it hurt; read in sentences written for these tests."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from claimwire.events import PlacePrecision, Side
+from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
+from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
+from claimwire_extractor.core.claims.find_claims import find_claims
+from claimwire_extractor.core.found import FoundStrike
+from claimwire_extractor.core.gazetteer import GazetteerEntry
+from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.strikes.find_strikes import find_strikes
+
+Find = Callable[[str], list[FoundStrike]]
+
+
+def entry(name: str, country: str, precision: PlacePrecision = PlacePrecision.SETTLEMENT) -> GazetteerEntry:
+    return GazetteerEntry(
+        name=name,
+        country=country,
+        admin1=f"around {name}",
+        latitude=float(len(name)),
+        longitude=2.0,
+        population=50_000,
+        precision=precision,
+    )
+
+
+GAZETTEER = MemoryGazetteer(
+    [
+        (found, ())
+        for found in (
+            entry("Ochakiv", "UA"),
+            entry("Nikopol", "UA"),
+            entry("Marhanets", "UA"),
+            entry("Orikhiv", "UA"),
+            entry("Poltava", "UA"),
+            entry("Kyiv", "UA"),
+            entry("Shebekino", "RU"),
+            entry("Black Sea", "", PlacePrecision.REGION),
+            entry("Ukraine", "UA", PlacePrecision.COUNTRY),
+        )
+    ]
+)
+
+
+@pytest.fixture
+def find(read: Callable[[str], Reading]) -> Find:
+    def found(text: str) -> list[FoundStrike]:
+        reading = read(text)
+        claims = find_claims(reading, load_claim_lexicon())
+        return find_strikes(
+            reading, claims, published=date(2023, 5, 20), lexicon=load_strike_lexicon(), gazetteer=GAZETTEER
+        )
+
+    return found
+
+
+def killed(strike: FoundStrike) -> tuple[int | None, int | None] | None:
+    number = strike.casualties.killed
+    return (number.min, number.max) if number else None
+
+
+def test_the_sentence_behind_counts_the_hurt(find: Find) -> None:
+    [strike] = find(
+        "A missile hit a hostel in Orikhiv on Monday.\n\nTwo guests died, the mayor said, and five were hurt."
+    )
+    assert killed(strike) == (2, 2)
+    assert strike.casualties.wounded is not None
+    assert strike.casualties.wounded.min == 5
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Nine people died in Poltava.",
+        "Nine people were killed in clashes.",
+        "Nine people were killed in a car crash.",
+        "More than 9,000 people have died in the war.",
+        "On Tuesday nine people died.",
+    ],
+)
+def test_deaths_of_another_place_day_or_cause_are_not_its_own(find: Find, behind: str) -> None:
+    strike = find(f"A missile hit a hostel in Orikhiv on Monday. {behind}")[0]
+    assert killed(strike) is None
+
+
+def test_the_body_is_more_exact_than_the_headline_and_a_new_toll_than_both(find: Find) -> None:
+    [strike] = find("Rocket kills 11 in Orikhiv\n\nA rocket killed at least 11 people in Orikhiv on Monday.")
+    assert killed(strike) == (11, None)
+    [strike] = find("A rocket killed at least 11 people in Orikhiv on Monday. The death toll later rose to 14.")
+    assert killed(strike) == (14, 14)
+
+
+def test_wounded_without_deaths(find: Find) -> None:
+    [strike] = find("A rocket hit a hostel in Orikhiv. Six people were injured, but there were no fatalities.")
+    assert killed(strike) == (0, 0)
+    assert not strike.casualties.none_reported
+
+
+def targets(strike: FoundStrike) -> list[str]:
+    return [target.text for target in strike.targets]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A missile hit a hospital and a bakery in Orikhiv.", ["a hospital", "a bakery"]),
+        ("Rockets struck hangars and workshops in Orikhiv.", ["hangars and workshops"]),
+        ("Shells hit the Dawn, a tanker, in Ochakiv.", ["the Dawn", "a tanker"]),
+        ("Drones attacked most of the grain silos in Orikhiv.", ["most of the grain silos"]),
+        ("Artillery shelled two residential districts of Orikhiv.", []),
+        ("Artillery shelled rural areas near Orikhiv.", ["rural areas"]),
+        ("Artillery shelled the town of Orikhiv.", []),
+        ("Artillery shelled a village near Orikhiv.", ["a village"]),
+        ("Missiles struck targets across Ukraine.", []),
+        ("The school bombing in Orikhiv shocked parents.", ["school"]),
+        ("Airstrikes hit a depot in a railway station in Orikhiv.", ["a depot", "a railway station"]),
+    ],
+)
+def test_targets_are_things_and_no_places(find: Find, text: str, expected: list[str]) -> None:
+    [strike] = find(text)
+    assert targets(strike) == expected
+
+
+@pytest.mark.parametrize(
+    ("behind", "damaged"),
+    [
+        ("The blast shattered the windows of a library.", ["the windows of a library"]),
+        ("Three shops and a pharmacy were destroyed.", ["Three shops", "a pharmacy"]),
+        ("The attack caused damage to a dairy.", ["a dairy"]),
+        ("A warehouse was set ablaze.", ["A warehouse"]),
+        ("The roof of a gym collapsed.", ["The roof of a gym"]),
+        ("A warehouse was not damaged.", []),
+        ("Ukrainian soldiers destroyed a bridge.", []),
+        ("Air defences destroyed nine drones.", []),
+        ("Fire could destroy the mill.", []),
+    ],
+)
+def test_the_sentence_behind_tells_what_was_damaged(find: Find, behind: str, damaged: list[str]) -> None:
+    strike = find(f"A missile hit a hostel in Orikhiv on Monday. {behind}")[0]
+    assert targets(strike) == ["a hostel", *damaged]
+
+
+def test_the_fuller_of_two_wordings_stays(find: Find) -> None:
+    [strike] = find("A missile hit a fuel depot in Orikhiv. The strike on the depot started a fire.")
+    assert targets(strike) == ["a fuel depot"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "side"),
+    [
+        ("Putin’s forces shelled Orikhiv.", "Putin’s forces", Side.RU),
+        ("Putin spoke while shells hit Orikhiv.", None, Side.UNKNOWN),
+        ("Russian and Belarusian rockets hit a dairy in Orikhiv.", "Russian and Belarusian", Side.OTHER),
+        ("US-made rockets hit a dairy in Orikhiv.", None, Side.UNKNOWN),
+        ("Pro-Russian separatists shelled Orikhiv.", "Pro-Russian separatists", Side.DPR_LPR),
+        ("The Kyiv drone attack frightened residents.", None, Side.UNKNOWN),
+        ("A helicopter belonging to the Russian army bombed a mill in Orikhiv.", "the Russian army", Side.RU),
+        ("Drones were used by Ukrainian troops to hit a depot in Shebekino.", "Ukrainian troops", Side.UA),
+        ("Russian forces killed six people in airstrikes on Orikhiv.", "Russian forces", Side.RU),
+        ("Ukrainian soldiers died in shelling in Orikhiv.", None, Side.UNKNOWN),
+        ("Six people were wounded in Russian artillery shelling in Orikhiv.", "Russian artillery", Side.RU),
+    ],
+)
+def test_who_fired(find: Find, text: str, actor: str | None, side: Side) -> None:
+    [strike] = find(text)
+    assert (strike.actor.text, strike.actor.side) == (actor, side)
+
+
+def test_the_side_blamed_for_a_place_is_blamed_for_all_fire_on_it(find: Find) -> None:
+    first, second = find("Russian troops shelled Orikhiv on Monday.\n\nRockets hit a school in Orikhiv on Friday.")
+    assert (first.actor.side, second.actor.side, second.actor.text) == (Side.RU, Side.RU, None)
+    _, other = find("Russian troops shelled Orikhiv on Monday.\n\nRockets hit a school in Poltava on Friday.")
+    assert other.actor.side is Side.UNKNOWN
+
+
+def test_what_is_reported_of_attacks_belongs_to_them(find: Find) -> None:
+    [strike] = find("Two drone attacks were reported in Orikhiv on a brewery.")
+    assert targets(strike) == ["a brewery"]
+
+
+@pytest.mark.parametrize(
+    ("text", "origins"),
+    [
+        ("Missiles launched from bombers over the Black Sea hit a mill in Orikhiv.", ["Black Sea"]),
+        ("Rockets fired by artillery units stationed in Nikopol hit Marhanets.", ["Nikopol"]),
+        ("Four missiles were launched by a submarine at a depot in Orikhiv.", ["a submarine"]),
+        ("Six people died from the shelling of Orikhiv.", []),
+    ],
+)
+def test_where_the_fire_came_from(find: Find, text: str, origins: list[str]) -> None:
+    [strike] = find(text)
+    assert [place.text for place in strike.origins] == origins
+
+
+@pytest.mark.parametrize(
+    ("text", "weapon"),
+    [
+        ("Russian aircraft dropped glide bombs on a mill in Orikhiv.", "glide bombs"),
+        ("Missiles hit a mill in Orikhiv. The mill was hit by Kh-22 missiles.", "Kh-22 missiles"),
+        ("The Russian air force bombed a mill in Orikhiv.", None),
+        ("Troops fired 152mm artillery at a mill in Orikhiv.", "152mm artillery"),
+        ("A suicide bomber killed six people in Orikhiv.", None),
+    ],
+)
+def test_the_weapon_is_the_most_exact_name(find: Find, text: str, weapon: str | None) -> None:
+    [strike] = find(text)
+    assert (strike.weapon.text if strike.weapon else None) == weapon
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("Dozens of rockets hit Orikhiv.", 24, None),
+        ("Multiple rockets hit Orikhiv on Monday. Fourteen rockets hit Orikhiv on Monday.", 14, 14),
+        ("Several dozen shells fell on Orikhiv.", 36, None),
+    ],
+)
+def test_how_many(find: Find, text: str, least: int | None, most: int | None) -> None:
+    [strike] = find(text)
+    assert strike.count is not None
+    assert (strike.count.min, strike.count.max) == (least, most)
+
+
+def test_the_hurt_and_the_year_are_no_count_of_munitions(find: Find) -> None:
+    [strike] = find("Dozens were wounded in air raids on Orikhiv.")
+    assert strike.count is None
+    [strike] = find("May 17 2023 Russian rockets hit Orikhiv.")
+    assert strike.count is None
