@@ -40,7 +40,8 @@ def claim_scores(
     for role in ROLES:
         _score_role(scores, role, labelled, found, pairs)
     _score_relations(scores, labelled, found, pairs)
-    _note_misses(scores, article, _Printed(text, labels, claims), pairs)
+    wrong = [(i, j, role) for i, j in pairs for role in ROLES if labelled[i][role] != found[j][role]]
+    _note_misses(scores, article, _Printed(text, labels, claims), pairs, wrong)
     return scores, pairs
 
 
@@ -111,7 +112,13 @@ class _Printed:
         ]
 
 
-def _note_misses(scores: Scores, article: str, printed: _Printed, pairs: Sequence[tuple[int, int]]) -> None:
+def _note_misses(
+    scores: Scores,
+    article: str,
+    printed: _Printed,
+    pairs: Sequence[tuple[int, int]],
+    wrong: Sequence[tuple[int, int, str]],
+) -> None:
     for i in sorted(set(range(len(printed.labels))) - {label for label, _ in pairs}):
         label = printed.labels[i]
         words = f"{label['source']} | {label['cue']} | {label['content']}"
@@ -120,10 +127,6 @@ def _note_misses(scores: Scores, article: str, printed: _Printed, pairs: Sequenc
         claim = printed.claims[j]
         words = f"{claim['source']} | {claim['cue']} | {claim['content']}"
         scores.misses.append(Miss(article, "claim too many", "", claim["cue"], words))
-    for i, j in pairs:
+    for i, j, role in wrong:
         label, claim = printed.labels[i], printed.claims[j]
-        scores.misses += [
-            Miss(article, f"claim {role}", label[role], claim[role], label["content"])
-            for role in ROLES
-            if label[role].strip(" “”\"'.,") != claim[role].strip(" “”\"'.,")
-        ]
+        scores.misses.append(Miss(article, f"claim {role}", label[role], claim[role], label["content"]))
