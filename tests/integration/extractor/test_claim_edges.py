@@ -31,6 +31,7 @@ def told(claims: list[FoundClaim]) -> list[tuple[str, str, list[str]]]:
         ("Trade with a neighbour that buys most of the grain has come to a halt, said Maria Kolar, head of the chamber.", "Maria Kolar, head of the chamber", "said", ["Trade with a neighbour that buys most of the grain has come to a halt"]),
         ("“It is over,” councillor Maria Kolar said of the plan for moving the market.", "councillor Maria Kolar", "said", ["It is over"]),
         ("The general last week warned that the bridge was mined.", "The general", "warned", ["that the bridge was mined"]),
+        ("One of the guards said that the bridge was mined.", "One of the guards", "said", ["that the bridge was mined"]),
         ("Even soldiers said that the bridge was mined.", "soldiers", "said", ["that the bridge was mined"]),
     ],
 )  # fmt: skip

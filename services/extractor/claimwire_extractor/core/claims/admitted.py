@@ -12,6 +12,8 @@ _INSIDE_SPEECH = frozenset(
     {"i", "we", "you", "me", "us", "anybody", "anyone", "everybody", "everyone", "nobody", "one"}
 )
 """Sources that are nobody: the quoted speaker, the reader, people at large."""
+_NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
+"""First words of sources that deny that anybody spoke: "no group claimed responsibility"."""
 _SPEECH = frozenset({"say", "tell", "claim", "deny", "warn", "allege", "report", "accuse", "announce"})
 """Cues that attribute even inside another claim."""
 _DEEPEST = 3
@@ -43,7 +45,9 @@ def admitted(analysis: Analysis, attributions: Sequence[Attribution]) -> list[At
 
 def _is_told(analysis: Analysis, attribution: Attribution) -> bool:
     """Whether the article itself tells it, of a speaker of its own."""
-    if attribution.head.lower in _INSIDE_SPEECH:
+    # "One of the guards" is somebody, "one" is anybody.
+    anybody = attribution.head.lower in _INSIDE_SPEECH and not any(c.lower == "of" for c in attribution.head.rights)
+    if anybody or analysis.reading.tokens[attribution.source[0]].lower in _NOBODY:
         return False
     return attribution.anchor.text == ":" or analysis.quotes.at(attribution.anchor.start) is None
 

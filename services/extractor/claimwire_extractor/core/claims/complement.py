@@ -4,6 +4,8 @@ from claimwire_extractor.core.claims.analysis import Analysis, Range
 from claimwire_extractor.core.claims.lexicon import CueVerb
 from claimwire_extractor.core.token import Token
 
+_NAMING = frozenset({"cite", "quote", "add", "say"})
+"""Verbs that name a source: ``reported, citing officials`` reports no citing."""
 _OBJECT_PARTS = frozenset({"oprd", "ccomp", "xcomp", "relcl", "acl"})
 _OBJECT_PREPOSITIONS = frozenset(
     {
@@ -89,7 +91,7 @@ def _object(analysis: Analysis, verb: Token, entry: CueVerb, thing: Token | None
     extents = analysis.extents
     if thing is None:
         small = next((child for child in verb.rights if child.dep in ("ccomp", "oprd", "xcomp")), None)
-        if small is None:
+        if small is None or (small.tag == "VBG" and small.lemma in _NAMING):
             return None
         return max(extents.first[small.index], verb.index + 1), extents.last[small.index] + 1
     start, end = extents.range_of(thing)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from claimwire.events import Quotation, SpeakerKind
 from claimwire_extractor.core.claims.according import according_attributions, without_trailing_sources
+from claimwire_extractor.core.claims.adjectival import adjectival_attributions
 from claimwire_extractor.core.claims.admitted import admitted
 from claimwire_extractor.core.claims.analysis import Analysis
 from claimwire_extractor.core.claims.attribution import Attribution
@@ -31,19 +32,19 @@ def find_claims(reading: Reading, lexicon: ClaimLexicon) -> FoundClaims:
     """Find the attributed claims of an article and what it says about their verification."""
     analysis = Analysis.of(reading, lexicon)
     boilerplate = boilerplate_paragraphs(reading, lexicon)
-    candidates = sorted(
-        (
-            attribution
-            for attribution in (
-                *verbal_attributions(analysis),
-                *according_attributions(analysis),
-                *nominal_attributions(analysis),
-                *labelled_attributions(analysis),
-            )
-            if reading.sentence_of(attribution.anchor).paragraph not in boilerplate
-        ),
-        key=lambda attribution: attribution.anchor.index,
-    )
+    # Of two cues on one verb the noun tells more: "voiced concern that" is concern, not a voice.
+    by_anchor = {
+        attribution.anchor.index: attribution
+        for attribution in (
+            *verbal_attributions(analysis),
+            *according_attributions(analysis),
+            *nominal_attributions(analysis),
+            *adjectival_attributions(analysis),
+            *labelled_attributions(analysis),
+        )
+        if reading.sentence_of(attribution.anchor).paragraph not in boilerplate
+    }
+    candidates = [by_anchor[index] for index in sorted(by_anchor)]
     attributions = admitted(analysis, without_trailing_sources(candidates))
     claims = _claims(analysis, attributions)
     return tie_notes(analysis, claims, list(verification_notes(analysis, boilerplate)))

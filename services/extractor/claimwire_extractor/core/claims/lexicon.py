@@ -33,9 +33,21 @@ class ClaimLexicon:
     verbs: Mapping[str, CueVerb]
     blows: frozenset[str]
     """Verbs that are also deeds: they are claims where a person does them or words are quoted."""
+    deeds: Mapping[str, frozenset[str]]
+    """Objects with which a cue verb is a deed: "claimed 20 lives"."""
     asking: frozenset[str]
     """Verbs whose "if" opens a question, not a condition."""
     nouns: Mapping[str, ClaimAct]
+    noun_prepositions: Mapping[str, frozenset[str]]
+    """Prepositions that introduce what a noun tells."""
+    light: frozenset[str]
+    """Verbs that lend a noun a speaker: "voiced concern"."""
+    adjectives: Mapping[str, ClaimAct]
+    """Printed adjectives and participles that tell what somebody holds."""
+    linking: frozenset[str]
+    """Verbs that link an adjective to its subject."""
+    made: frozenset[str]
+    """Adjectives that "make" tells something with."""
     according: tuple[tuple[str, ...], ...]
     """Prepositional cues as lower-case words."""
     openers: frozenset[str]
@@ -75,8 +87,14 @@ def parse_claim_lexicon(cues: str, speakers: str, channels: str, verification: s
     return ClaimLexicon(
         verbs=_verbs(cue),
         blows=frozenset(cue["blows"]["verbs"]),
+        deeds={verb: frozenset(objects) for verb, objects in cue["deeds"].items()},
         asking=frozenset(cue["asking"]["verbs"]),
         nouns={noun: ClaimAct(act) for act, nouns in cue["nouns"].items() for noun in nouns},
+        noun_prepositions={noun: frozenset(words) for noun, words in cue["noun_prepositions"].items()},
+        light=frozenset(cue["light"]["verbs"]),
+        adjectives={word: ClaimAct(act) for act, words in cue["adjectives"].items() for word in words},
+        linking=frozenset(cue["linking"]["verbs"]),
+        made=frozenset(cue["made"]["adjectives"]),
         according=_phrases(cue["according"]["phrases"]),
         openers=frozenset(cue["openers"]["words"]),
         opener_phrases=_phrases(cue["openers"]["phrases"]),

@@ -126,18 +126,21 @@ def inverted_subject(analysis: Analysis, verb: Token) -> Token | None:
     if any(child.dep.startswith("nsubj") for child in verb.children):
         return None
     before = analysis.reading.tokens[verb.index - 1]
-    if not is_mark(before) or analysis.quotes.at(before.start) is None or before.sentence != verb.sentence:
+    quoted = is_mark(before) and analysis.quotes.at(before.start) is not None
+    if before.sentence != verb.sentence or not (quoted or before.text == ","):
         return None
-    return next(
-        (
-            child
-            for child in verb.rights
-            if child.dep in ("dobj", "npadvmod", "attr", "oprd")
-            and child.pos in ("NOUN", "PROPN", "PRON")
-            and analysis.extents.first[child.index] == verb.index + 1
-        ),
-        None,
-    )
+    return next((child for child in verb.rights if _is_taken_for_object(analysis, verb, child, quoted=quoted)), None)
+
+
+def _is_taken_for_object(analysis: Analysis, verb: Token, noun: Token, *, quoted: bool) -> bool:
+    """Whether a noun right after the verb is its subject; after a mere comma only a name that ends the sentence is."""
+    first, last = analysis.extents.range_of(noun)
+    if noun.dep not in ("dobj", "npadvmod", "attr", "oprd") or first != verb.index + 1:
+        return False
+    if quoted:
+        return noun.pos in ("NOUN", "PROPN", "PRON")
+    following = analysis.token(last)
+    return noun.pos == "PROPN" and following is not None and following.text == "." and verb.is_root
 
 
 def subject_after_quotation(analysis: Analysis, verb: Token) -> Range | None:

@@ -37,7 +37,7 @@ def verbal_attributions(analysis: Analysis) -> Iterator[Attribution]:
 
 
 def _attribution(analysis: Analysis, verb: Token, entry: CueVerb) -> Attribution | None:
-    if _unreal(verb):
+    if _unreal(verb) or _is_deed(analysis, verb):
         return None
     repaired = subject_after_quotation(analysis, verb) if entry.clause else None
     inverted = inverted_subject(analysis, verb) if entry.clause and repaired is None else None
@@ -80,6 +80,11 @@ def _unreal(verb: Token) -> bool:
         if child.dep == "mark" and child.lower in ("if", "unless", "whether"):
             return True
     return False
+
+
+def _is_deed(analysis: Analysis, verb: Token) -> bool:
+    objects = analysis.lexicon.deeds.get(verb.lemma)
+    return objects is not None and any(child.dep == "dobj" and child.lemma in objects for child in verb.rights)
 
 
 def _head_of(analysis: Analysis, source: Range) -> Token:
