@@ -57,7 +57,8 @@ def _holds(attribution: Attribution, depth: int) -> bool:
     if anchor.text == ":":
         return True
     if depth:
-        clause = any(child.dep == "ccomp" for child in anchor.rights) and attribution.lemma in _SPEECH
+        told = any(child.dep == "ccomp" for child in anchor.rights) or attribution.content[0][0] < anchor.index
+        clause = told and attribution.lemma in _SPEECH
         return depth <= _DEEPEST and (clause or " " in attribution.lemma or anchor.pos == "NOUN")
     infinitive = anchor.tag == "VB" and any(child.tag == "TO" for child in anchor.lefts)
     return not infinitive or anchor.dep == "xcomp" or _carried_out(anchor)
