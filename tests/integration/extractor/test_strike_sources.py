@@ -170,6 +170,31 @@ def test_what_nobody_could_check_is_unverified_even_if_the_article_says_it(find:
     assert strike.verification.status is StatusKind.UNVERIFIED
 
 
+@pytest.mark.parametrize(
+    ("behind", "status"),
+    [
+        ("The army did not comment.", StatusKind.NO_COMMENT),
+        ("The ministry declined to comment on the strike.", StatusKind.NO_COMMENT),
+        ("The army later confirmed the strike.", StatusKind.VERIFIED),
+    ],
+)
+def test_silence_and_checks_right_behind_speak_of_the_strike(find: Find, behind: str, status: StatusKind) -> None:
+    [strike] = find(f"Two rockets hit a school in Orikhiv. {behind}")
+    assert strike.verification is not None
+    assert strike.verification.status is status
+
+
+def test_a_check_of_something_else_does_not(find: Find) -> None:
+    [strike] = find("Two rockets hit a school in Orikhiv. The army later confirmed a change of command.")
+    assert strike.verification is None
+
+
+def test_checked_footage_of_a_strike_verifies_it(find: Find) -> None:
+    [strike] = find("The group said it had verified video of a missile hitting a school in Orikhiv.")
+    assert strike.verification is not None
+    assert strike.verification.status is StatusKind.VERIFIED
+
+
 def test_a_strike_that_two_sides_put_on_each_other_is_denied(find: Find) -> None:
     [strike] = find(
         "Ukraine accused Russian forces of shelling a school in Orikhiv. "

@@ -16,22 +16,44 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "all"})
 _NOT_CHECKED = re.compile(r"verif|confirm|corroborat|authenticat|substantiat|evidence|proof", re.IGNORECASE)
 """Words of a note that nobody could check; others ("it was not clear whether") speak of what was not claimed."""
 
+_SILENT = re.compile(r"\bcomment|respond|responsibility|react", re.IGNORECASE)
+_CHECKED_CLOSELY = re.compile(r"verif|authenticat|geolocat", re.IGNORECASE)
+_CHECKED = re.compile(r"verif|confirm|acknowledg|admit|conced|authenticat|geolocat", re.IGNORECASE)
+
 
 def strike_notes(
     background: Background, aftermath: Aftermath, groups: Sequence[Sequence[Mention]]
 ) -> list[list[Status]]:
-    """List for each strike the denials and the notes that nothing could be checked which speak of it."""
+    """List for each strike the notes which speak of it: denials, silence, what was checked and what could not be."""
     found: list[list[Status]] = [[] for _ in groups]
     for note in _notes(background):
         tokens = background.reading.tokens_between(note.evidence.start, note.evidence.end)
         strike = aftermath.strike_at(tokens[0]) if tokens else None
         if strike is None:
             continue
-        doubted = note.status is StatusKind.UNVERIFIED and _NOT_CHECKED.search(note.evidence.text)
-        denied = note.status is StatusKind.DENIED and _denies_a_strike(tokens, background.lexicon.modality)
-        if doubted or denied:
+        told_here = aftermath.tells(background.reading.sentence_of(tokens[0]))
+        if _speaks_of_a_strike(note, tokens, background.lexicon.modality, told_here=told_here):
             found[strike].append(note)
     return found
+
+
+def _speaks_of_a_strike(note: Status, tokens: Sequence[Token], words: Modality, *, told_here: bool) -> bool:
+    match note.status:
+        case StatusKind.UNVERIFIED:
+            return _NOT_CHECKED.search(note.evidence.text) is not None
+        case StatusKind.NO_COMMENT:
+            return _SILENT.search(note.evidence.text) is not None
+        case StatusKind.VERIFIED:
+            if told_here and _CHECKED_CLOSELY.search(note.evidence.text):
+                return True
+            known = any(token.lemma in words.strike_nouns and _is_definite(token) for token in tokens)
+            return known and _CHECKED.search(note.evidence.text) is not None
+        case StatusKind.DENIED:
+            return _denies_a_strike(tokens, words)
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(part.lower in _DEFINITE for part in noun.children)
 
 
 def _denies_a_strike(tokens: Sequence[Token], words: Modality) -> bool:
@@ -50,7 +72,7 @@ def _is_of_a_strike(denied: Token, words: Modality) -> bool:
     if denied.lower in _IT:
         return True
     if denied.lemma in words.deniable_said:
-        return any(part.lower in _DEFINITE for part in denied.children)
+        return _is_definite(denied)
     return any(part.lemma in words.deniable for part in (denied, *denied.children))
 
 
