@@ -76,6 +76,10 @@ ONE = {
         "Five people were killed by a missile in Izmail. Rain fell. Talks went on. The mayor spoke. Help came. "
         "A rocket was fired at the cannery. Nobody knows more. Russia was blamed for the strike on the cannery in Izmail."
     ),
+    "a relative clause": "The mill in Izmail was hit by a bomb dropped by a helicopter which struck its gate.",
+    "a Saturday without its apostrophe": (
+        "A car bomb hit a market in Izmail on Saturday. Nobody knows who was behind Saturdays bombing."
+    ),
     "verbs that share their object": "Troops shelled and bombed the villages around Nikopol.",
 }
 TWO = {
@@ -84,6 +88,12 @@ TWO = {
     "another attack": "A drone hit an oil depot in Poltava. Another drone attack damaged a bridge near Izmail.",
     "accusations of two strikes": (
         "Ukraine accused Russian forces of shelling Nikopol. Ukrainian troops shelled a depot in Izmail."
+    ),
+    "one day's and ongoing": (
+        "The mayor was in Kyiv.\nMissiles hit a tower in Nikopol on Friday. Nikopol has been hit by air strikes in recent weeks."
+    ),
+    "another side's strikes": (
+        "The mayor was in Kyiv.\nAir raids killed nine people in Nikopol. Russian media spoke of the Ukrainian strikes against the militia."
     ),
     "two tolls": "Missiles killed 40 people on Friday. Rain fell. Air strikes on an army camp killed four soldiers.",
 }

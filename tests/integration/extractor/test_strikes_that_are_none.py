@@ -39,6 +39,12 @@ PAIRS = {
     "the war": ("Prices rose after the attack on Ukraine.", "Prices rose after the attack on Nikopol."),
     "weather": ("Drought hit Nikopol hard this year.", "Russian troops hit Nikopol hard this year."),
     "capture": ("Militants attacked and seized Nikopol.", "Militants attacked Nikopol with rockets."),
+    "scenario": ("One of the scenarios is an air raid on Nikopol.", "One of the horrors was an air raid on Nikopol."),
+    "doubted doer": (
+        "It is not clear whether airstrikes on Nikopol are coming.",
+        "It is not clear whether the airstrikes on Nikopol were carried out by drones.",
+    ),
+    "sort of attack": ("Terrorist attacks kill fewer people than cars.", "Militant attacks killed nine in Nikopol."),
     "doubted consequence": (
         "An airstrike on the port would be a mistake.",
         "The airstrike on the port should lead to sanctions.",

@@ -17,6 +17,7 @@ def verb(text: str, lemma: str) -> Token:
         ("razing", "raz", "raze"),
         ("zorches", "zorche", "zorch"),
         ("yeets", "yeets", "yeet"),
+        ("gutted", "gutte", "gut"),
     ],
 )
 def test_a_verb_the_model_has_never_seen_is_found_under_its_dictionary_form(text: str, lemma: str, wanted: str) -> None:

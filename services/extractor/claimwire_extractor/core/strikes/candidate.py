@@ -138,6 +138,8 @@ def _is_country(name: Toponym) -> bool:
 def _of_words(token: Token, arguments: Arguments) -> set[Need]:
     met = set()
     beside = {part.lower for part in token.children}
+    # "a chemical weapons attack"
+    beside |= {part.lower for head in token.lefts if head.dep == "compound" for part in head.lefts}
     if beside & _AIR:
         met.update({Need.AIR, Need.WEAPON})
     if "suicide" in beside:

@@ -136,7 +136,10 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
 
 
 def _is_known_subject(noun: Token) -> bool:
-    return noun.dep == "nsubj" and any(part.lower in {"the", "this", "these", "that", "those"} for part in noun.lefts)
+    """Tell "the strikes", of which something is doubted, from "a strike", which is doubted itself."""
+    whether = any(part.lower == "whether" for part in noun.head.children)
+    known = any(part.lower in {"the", "this", "these", "that", "those"} for part in noun.lefts)
+    return known and (noun.dep == "nsubj" or (noun.dep == "nsubjpass" and whether))
 
 
 def _is_only_thought_of(above: Token, below: Token, words: Modality) -> bool:
@@ -153,6 +156,9 @@ def _is_only_thought_of(above: Token, below: Token, words: Modality) -> bool:
 def _of_governor(above: Token, below: Token, words: Modality) -> Reality:
     if below.pos in {"VERB", "AUX"} and any(part.lower == "to" and part.dep == "aux" for part in below.children):
         return _of_infinitive(above, words)
+    if below.dep in {"ccomp", "acl"} and below.tag == "VBD":
+        # "It is likely that they were behind it" doubts who, of something past.
+        return Reality.HAPPENED
     if below.dep not in {"dobj", "prep", "pcomp", "xcomp", "ccomp", "acl"}:
         return Reality.HAPPENED
     if below.dep == "prep" and below.lower not in _GOVERNED:
