@@ -231,3 +231,27 @@ def test_the_hurt_and_the_year_are_no_count_of_munitions(find: Find) -> None:
     assert strike.count is None
     [strike] = find("May 17 2023 Russian rockets hit Orikhiv.")
     assert strike.count is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kyiv City strike frightened residents.",
+        "Ukraine air raids killed six people in Orikhiv.",
+    ],
+)
+def test_a_place_before_the_strike_word_fires_nothing(find: Find, text: str) -> None:
+    [strike] = find(text)
+    assert strike.actor.side is Side.UNKNOWN
+
+
+def test_a_country_before_an_aimed_strike_fires(find: Find) -> None:
+    [strike] = find("Ukraine drone attack on a depot in Shebekino killed six people.")
+    assert strike.actor.side is Side.UA
+
+
+def test_days_and_questions_count_nobody(find: Find) -> None:
+    [strike] = find("A similar bombing in Orikhiv on July 25 killed a dozen people.")
+    assert killed(strike) == (12, 12)
+    [strike] = find("It is unclear how many people were killed in the drone strike on Orikhiv.")
+    assert killed(strike) is None

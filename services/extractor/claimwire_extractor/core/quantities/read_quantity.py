@@ -144,11 +144,14 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 # "2014 Syrian air strikes" is a dateline that lost its stop; so many missiles are written with a comma.
 _RECENT_YEAR = re.compile(r"20[0-3]\d")
 _YEAR_BEFORE = re.compile(r"\b(?:in|since|of|by|during|until|from|early|late|mid|year) $", re.IGNORECASE)
+_ASKED_BEFORE = re.compile(r"\b(?:how|so|too) $", re.IGNORECASE)
 _DATE_AFTER = re.compile(rf" (?:{_MONTHS})\b", re.IGNORECASE)
 
 
 def _is_no_count(phrase: str, match: re.Match[str]) -> bool:
     after, before = phrase[match.end() : match.end() + 12], phrase[max(0, match.start() - 12) : match.start()]
     if _RECENT_YEAR.fullmatch(match.group()) or (_YEAR.match(match.group()) and _YEAR_BEFORE.search(before)):
+        return True
+    if _ASKED_BEFORE.search(before):
         return True
     return bool(_AFTER.match(after) or _DATE_BEFORE.search(before) or _DATE_AFTER.match(after))

@@ -1,5 +1,6 @@
 """How many people a noun phrase counts."""
 
+import re
 from collections.abc import Sequence
 
 from claimwire.events import Quantity, Span
@@ -14,6 +15,12 @@ _BOUNDING = frozenset({"least", "at", "than", "more", "fewer", "less", "some", "
 _FURTHEST = 6
 """Words between the number and its noun, and between coordinated people."""
 _ONE = frozenset({"a", "an", "another", "one"})
+_LONGEST_MONTH = 11
+_MONTH_BEFORE = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}$",
+    re.IGNORECASE,
+)
 _WITHIN = frozenset({"ADJ", "NOUN", "PROPN", "ADP", "PUNCT", "NUM", "DET", "VERB", "ADV", "PART", "CCONJ"})
 
 
@@ -74,7 +81,8 @@ def is_share(reading: Reading, head: Token, words: PeopleWords) -> bool:
 
 def is_person(token: Token, words: PeopleWords) -> bool:
     """Tell whether a word stands for people."""
-    return token.lemma in words.people or token.lower in words.people or token.lemma in words.couples
+    listed = token.lemma in words.people or token.lower in words.people or token.lemma in words.couples
+    return listed or (token.pos == "NOUN" and token.lemma.endswith(("man", "woman", "men", "women")))
 
 
 def is_named(head: Token) -> bool:
@@ -87,11 +95,18 @@ def is_named(head: Token) -> bool:
 def _counted(reading: Reading, head: Token, words: PeopleWords) -> Quantity | None:
     behind = reading.tokens[head.index + 1 : head.index + 2]
     end = behind[0].end if behind and behind[0].lower == "of" else head.end
-    span = reading.span(reading.tokens[_left_edge(reading, head)].start, end)
-    found = None if head.lemma in words.couples else last_quantity(span.text)
+    edge = _left_edge(reading, head)
+    span = reading.span(reading.tokens[edge].start, end)
+    found = None if head.lemma in words.couples or _is_day(reading, edge) else last_quantity(span.text)
     if found and _reaches(reading, span.start + found.end, head):
         return found.within(reading.text, span.start)
     return _single(reading.span(span.start, head.end), head, words)
+
+
+def _is_day(reading: Reading, edge: int) -> bool:
+    """Tell "on 25 May killed", "July 25 killed"."""
+    before = reading.text[max(0, reading.tokens[edge].start - _LONGEST_MONTH) : reading.tokens[edge].end]
+    return edge > 0 and _MONTH_BEFORE.search(before) is not None
 
 
 def _left_edge(reading: Reading, head: Token) -> int:

@@ -62,12 +62,17 @@ def _named(background: Background, candidate: Candidate, head: Token) -> Sequenc
 
 
 def _names_nobody(background: Background, candidate: Candidate, token: Token) -> bool:
-    """Tell words before a strike word that name nobody: "the Kyiv attack", "a terrorist bombing"."""
-    describes = token.dep in {"compound", "nmod", "amod"} and any(token.head is act for act in candidate.tokens)
-    return describes and (
-        token.lower in background.lexicon.capitals
-        or (token.lower in _BRANDING and kind_of_strike(candidate)[0] in {StrikeKind.BOMB, StrikeKind.UNSPECIFIED})
-    )
+    """Tell words before a strike or weapon that name nobody: "the Kyiv attack", "a terrorist bombing"."""
+    acts = [act for act in candidate.tokens if act in (token.head, token.head.head)]
+    if token.dep not in {"compound", "nmod", "amod"} or not (acts or token.head.index in background.weapons):
+        return False
+    if token.lower in background.lexicon.capitals:
+        return True
+    if token.lower in _BRANDING:
+        return kind_of_strike(candidate)[0] in {StrikeKind.BOMB, StrikeKind.UNSPECIFIED}
+    # "Syria air raids kill six" says where, "Ukraine drone attack on Russia" says who.
+    aimed = any(preposition.lower in {"on", "against"} for act in acts for preposition, _ in prepositions(act))
+    return token.index in background.toponyms and bool(acts) and not aimed
 
 
 def _sided(background: Background, tokens: Sequence[Token]) -> Sequence[Token]:

@@ -7,7 +7,7 @@ from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.reference import is_known
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
-from claimwire_extractor.core.strikes.syntax import prepositions
+from claimwire_extractor.core.strikes.syntax import phrase, prepositions
 from claimwire_extractor.core.strikes.target_phrases import is_counted_person, target_phrases
 from claimwire_extractor.core.token import Token
 
@@ -65,4 +65,5 @@ def _is_victim(background: Background, candidate: Candidate, head: Token) -> boo
 
 def _is_dated(background: Background, head: Token) -> bool:
     dates = background.dates(background.reading.sentence_of(head))
-    return any(date.start <= head.start < date.end for date in dates)
+    first = min((part.start for part in phrase(head)), default=head.start)
+    return any(date.start <= start < date.end for date in dates for start in (first, head.start))

@@ -33,7 +33,7 @@ def target_phrases(background: Background, heads: Iterable[Token]) -> Iterator[S
 def is_target(background: Background, head: Token) -> bool:
     """Tell whether a word stands for something that fire hits."""
     core = _core(background, head)
-    if core is None or core.pos in _NO_THINGS or core.lemma in background.lexicon.targets.no_things:
+    if core is None or core.pos in _NO_THINGS or _is_no_thing(background, core):
         return False
     if core.pos == "PROPN" and core.lower in background.lexicon.places.never and len(phrase(core)) == 1:
         return background.side_of([core]) is Side.ISIS
@@ -41,6 +41,12 @@ def is_target(background: Background, head: Token) -> bool:
     if weapon and weapon.tokens[-1] is core and weapon.weapon.sort not in {WeaponClass.LAUNCHER, WeaponClass.CARRIER}:
         return False
     return not _is_place(background, core)
+
+
+def _is_no_thing(background: Background, core: Token) -> bool:
+    """Tell "the place" from "the market place"."""
+    built = any(part.dep == "compound" and part.lemma in background.lexicon.places.buildings for part in core.children)
+    return core.lemma in background.lexicon.targets.no_things and not built
 
 
 def is_counted_person(background: Background, head: Token) -> bool:
@@ -53,7 +59,7 @@ def is_counted_person(background: Background, head: Token) -> bool:
 
 def _core(background: Background, head: Token) -> Token | None:
     """Look through words that only measure: "most of the roof" is a roof."""
-    if head.lemma not in background.lexicon.targets.measures:
+    if not {head.lemma, head.lower, head.lower.removesuffix("s")} & background.lexicon.targets.measures:
         return head
     of = next((held for preposition, held in prepositions(head) if preposition.lower == "of"), None)
     return of or (None if head.pos == "NUM" else head)
