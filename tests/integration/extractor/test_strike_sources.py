@@ -121,6 +121,7 @@ def test_a_headline_printed_twice_makes_no_fact_of_a_claim(find: Find) -> None:
         # Hearsay about something else, or about what came of it.
         ("Two rockets hit a school in Orikhiv, reportedly wounding a teacher.", Factuality.ASSERTED),
         ("Delays were reported on the railway as two rockets hit a school in Orikhiv.", Factuality.ASSERTED),
+        ("A missile strike apparently meant for a depot damaged a school in Orikhiv.", Factuality.ASSERTED),
         ("In late April two rockets hit a school in Orikhiv.", Factuality.HISTORICAL),
         ("Last month two rockets hit a school in Orikhiv.", Factuality.HISTORICAL),
         ("Orikhiv has been shelled for three years.", Factuality.HISTORICAL),
@@ -224,3 +225,10 @@ def test_those_who_say_it_together_are_named_one_by_one(find: Find, speakers: st
 def test_a_recalled_strike_does_not_rest_on_who_recalls_it(find: Find) -> None:
     [strike] = find("Two rockets hit a school in Orikhiv. The envoy said the recent attack was caused by greed.")
     assert sources(strike) == []
+
+
+def test_a_side_that_nobody_blames_denies_something_else(find: Find) -> None:
+    blamed = "Russian rockets hit a school in Orikhiv, the mayor said."
+    [denied] = find(f"{blamed} Russia denied responsibility.")
+    [other] = find(f"{blamed} Turkey denied responsibility.")
+    assert (denied.factuality, other.factuality) == (Factuality.DENIED, Factuality.CLAIMED)

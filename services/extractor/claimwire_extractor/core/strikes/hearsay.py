@@ -12,7 +12,7 @@ _HEIGHT = 5
 def is_hearsay(trigger: Token, clause: Sequence[Token], words: Modality) -> bool:
     """Find a word like "reportedly" in the strike's clause, or in one above that the clause completes."""
     above = {trigger, *trigger.ancestors()}
-    if any(token.lower in words.hearsay and _is_of(token, above) for token in clause):
+    if any(token.lower in words.hearsay and _is_of(token, above, words) for token in clause):
         return True
     below = trigger
     for governor in islice(trigger.ancestors(), _HEIGHT):
@@ -25,11 +25,14 @@ def is_hearsay(trigger: Token, clause: Sequence[Token], words: Modality) -> bool
     return False
 
 
-def _is_of(token: Token, above: Collection[Token]) -> bool:
+def _is_of(token: Token, above: Collection[Token], words: Modality) -> bool:
     """Tell a word said of the strike from one said of what came of it ("pounded a base, reportedly killing ten")."""
     below = token
     for governor in islice(token.ancestors(), _HEIGHT):
         if below.dep in {"advcl", "relcl", "conj", "ccomp"} and below.pos in {"VERB", "AUX"}:
+            return False
+        # "Strikes reportedly carried out by", not "strikes apparently meant for".
+        if below.dep == "acl" and below.lemma not in words.effects:
             return False
         if governor in above:
             return True

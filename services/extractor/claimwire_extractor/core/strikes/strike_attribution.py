@@ -10,6 +10,7 @@ from claimwire_extractor.core.strikes.aftermath_claims import aftermath_claims
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.names_of_source import names_of_source
+from claimwire_extractor.core.strikes.stand_in import stands_for_another
 from claimwire_extractor.core.strikes.telling import told_in
 
 
@@ -34,8 +35,11 @@ def _of(background: Background, group: Sequence[Mention], after: Sequence[int]) 
     rules = dict.fromkeys(after, "attribution.claim-behind") | telling
     names: dict[str, FoundAttribution] = {}
     reasons = []
+    sources = [background.claims.claims[index].source for index in rules]
     for index in sorted(rules):
         claim = background.claims.claims[index]
+        if stands_for_another(claim.source, sources, background.lexicon.modality):
+            continue
         new = [span for span in names_of_source(background, claim.source) if span.text not in names]
         names.update((span.text, FoundAttribution(span=span, claim=index)) for span in new)
         if new:

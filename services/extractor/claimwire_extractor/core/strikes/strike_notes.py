@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from claimwire.events import Status, StatusKind
+from claimwire.events import Side, Status, StatusKind
 from claimwire_extractor.core.strikes.aftermath import Aftermath
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
@@ -32,6 +32,8 @@ def strike_notes(
         if strike is None:
             continue
         told_here = aftermath.tells(background.reading.sentence_of(tokens[0]))
+        if note.status is StatusKind.DENIED and _is_bystander(background, note, tokens, groups[strike]):
+            continue
         if _speaks_of_a_strike(note, tokens, background.lexicon.modality, told_here=told_here):
             found[strike].append(note)
     return found
@@ -50,6 +52,15 @@ def _speaks_of_a_strike(note: Status, tokens: Sequence[Token], words: Modality, 
             return known and _CHECKED.search(note.evidence.text) is not None
         case StatusKind.DENIED:
             return _denies_a_strike(tokens, words)
+
+
+def _is_bystander(background: Background, note: Status, tokens: Sequence[Token], group: Sequence[Mention]) -> bool:
+    """Tell that a side denies to have done what the article puts on another side: it speaks of another strike."""
+    if note.by is None or not any(token.lemma in background.lexicon.modality.blame for token in tokens):
+        return False
+    by = background.side_of(background.reading.tokens_between(note.by.start, note.by.end))
+    sides = {mention.side for mention in group} - {Side.UNKNOWN}
+    return by is not Side.UNKNOWN and bool(sides) and by not in sides
 
 
 def _is_definite(noun: Token) -> bool:
