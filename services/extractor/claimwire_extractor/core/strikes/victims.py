@@ -71,8 +71,9 @@ def _counted(reading: Reading, token: Token, words: PeopleWords, *, killed: bool
 
 def _of_verb(reading: Reading, verb: Token, words: PeopleWords) -> Quantity | None:
     """Read "killed six", "six were killed", "killing of six", and "six killed" without a verb around it."""
-    if verb.tag in {"VBN", "VBD", "JJ"} and reading.tokens[verb.index - 1].pos == "NUM":
-        return _just_before(reading, verb, words)
+    numbered = verb.tag in {"VBN", "VBD", "JJ"} and reading.tokens[verb.index - 1].pos == "NUM"
+    if numbered and (found := _just_before(reading, verb, words)):
+        return found
     passive = is_passive(verb)
     people = None if passive else child(verb, "dobj")
     if people is None and (passive or verb.tag == "VBN"):
