@@ -87,7 +87,7 @@ WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Sign.OTHER_SPAN: -1.5,
     Sign.OTHER_SIDE: -3.0,
     Sign.ACCUSED_BACK: 1.0,
-    Sign.NEW: -1.5,
+    Sign.NEW: -2.0,
 }
 """How much each sign tells; set by hand so that no sign but a reference back decides alone."""
 
@@ -108,7 +108,7 @@ def likeness(told: ToldStrike, mention: ToldStrike, *, headline: bool, only: boo
     signs += _of_time(told, later)
     if headline and later.trigger.sentence <= _LEAD and _may_sum_up(told, mention, where):
         signs.append(Sign.HEADLINE)
-    if only and later.definite:
+    if only and later.definite and not _tells_of_its_own(told, later):
         signs.append(Sign.ONLY)
     return signs
 

@@ -1,14 +1,19 @@
 """Words that relate to a strike that may come, or that something is able to do."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
 from claimwire_extractor.core.token import Token
 
 
 def looks_forward(above: Token, below: Token, words: Modality) -> bool:
     """Read what only relates to a strike that may come: "used for striking X", "protect Y from strikes"."""
-    if below.dep == "pcomp" and above.dep == "prep":
+    if below.dep == "pcomp" and above.pos in {"ADP", "SCONJ"}:
         if above.lower == "for":
-            return above.head.lemma not in words.answered | words.answering
+            # "a pretext for accusing them and for bombing the port"
+            governor = above.head.head if above.dep == "conj" else above.head
+            return governor.lemma not in words.answered | words.answering
         return _is_of_range(above, below)
     if below.dep == "prep" and below.lower == "for" and above.pos == "NOUN":
         return above.lemma not in words.answering
@@ -22,11 +27,25 @@ def looks_forward(above: Token, below: Token, words: Modality) -> bool:
 
 
 def _is_of_range(preposition: Token, verb: Token) -> bool:
-    """Read "from firing X to dropping Y", which lists what something is for."""
+    """Read "from firing X to dropping Y", which lists what something is for, wherever the parser hangs its parts."""
     if preposition.lower == "to":
-        outer = preposition.head
-        return outer.dep == "pcomp" and outer.head.lower == "from"
-    others = (*preposition.children, *verb.children, *preposition.head.children)
-    return preposition.lower == "from" and any(
-        other.lower == "to" and any(part.dep == "pcomp" for part in other.children) for other in others
-    )
+        return any(_leads_gerund(part, "from") for part in _around(preposition))
+    near = (*_around(preposition), *(part for part in verb.rights if part.lower == "to"))
+    return preposition.lower == "from" and any(_leads_gerund(part, "to") for part in near)
+
+
+def _around(preposition: Token) -> Iterator[Token]:
+    """List the words that govern a preposition, a few steps up, and those beside it on the way."""
+    for above in islice(preposition.ancestors(), _STEPS):
+        yield above
+        for beside in above.children:
+            yield beside
+            for held in (part for part in beside.children if part.dep == "pobj"):
+                yield from held.children
+
+
+_STEPS = 3
+
+
+def _leads_gerund(token: Token, preposition: str) -> bool:
+    return token.lower == preposition and any(part.dep == "pcomp" for part in token.children)

@@ -30,16 +30,18 @@ def reality_of(trigger: Token, words: Modality, *, dated: bool) -> Reality:
     fears for some day is not real.
     """
     own = _of_verb(trigger, words) if trigger.pos == "VERB" else _of_modifiers(trigger, words)
-    if own is Reality.PLANNED and not dated:
-        return own if _governed(trigger, words) is Reality.HAPPENED else Reality.UNREAL
-    return own if own is not Reality.HAPPENED else _governed(trigger, words)
+    if own is Reality.UNREAL or own is Reality.DENIED or (own is Reality.PLANNED and dated):
+        return own
+    governed = _governed(trigger, words, dated=dated)
+    return own if governed is Reality.HAPPENED else governed
 
 
-def _governed(trigger: Token, words: Modality) -> Reality:
+def _governed(trigger: Token, words: Modality, *, dated: bool) -> Reality:
     """Walk up to a verb of speech, whose own mood says nothing about the strike, or to a noun that does not govern it.
 
     In "news of the attack" the noun ends the walk.
     """
+    reached = Reality.HAPPENED
     for height, (above, below) in enumerate(ancestors(trigger)):
         if height == _HEIGHT or _is_granted(below, words):
             break
@@ -47,13 +49,16 @@ def _governed(trigger: Token, words: Modality) -> Reality:
         if found is Reality.UNREAL and below is trigger and _is_known_subject(trigger):
             # "The bombing of the port should lead to sanctions" doubts what comes of it, not the bombing.
             break
-        if found is not Reality.HAPPENED:
+        if found is Reality.PLANNED and not dated:
+            # What is feared to come is not planned: "warns that they will repeat the shelling".
+            reached = found
+        elif found is not Reality.HAPPENED:
             return found
         if looks_forward(above, below, words):
             return Reality.UNREAL
         if _ends_walk(above, below, words):
             break
-    return Reality.HAPPENED
+    return reached
 
 
 def _is_granted(below: Token, words: Modality) -> bool:

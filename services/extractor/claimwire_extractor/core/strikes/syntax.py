@@ -92,6 +92,9 @@ def _accused(governor: Token) -> Token | None:
     """Read "A accused B of shelling" and "B was accused of shelling" as B."""
     if governor.lemma in {"accuse", "blame", "suspect"}:
         return child(governor, "dobj") or child(governor, *_SUBJECTS)
+    if governor.pos == "ADJ" and governor.head.pos in {"VERB", "AUX"}:
+        # "The launchers were effective in wiping out depots."
+        return subject(governor.head)
     return subject(governor) if governor.pos in {"VERB", "AUX"} else None
 
 
