@@ -16,6 +16,7 @@ PUBLISHED = Path(__file__).parents[2] / "shared" / "schemas"
 STRIKE = "claimwire.strike.reported.v1.json"
 
 RETIRED = {
+    "claimwire.claim.reported.v1.json": "544129718d08e7d7a3a6ab8708179bf9faaee9f0d144b0025ca3b5277c351162",
     "claimwire.extraction.completed.v1.json": "4aea7c8d6b2e43fc4efde0f226ea8c060cbff5bc13c50a3a9bd3367818df54bc",
 }
 """SHA-256 of the schemas of versions no longer written: no code tells any more what they should be."""
@@ -121,7 +122,10 @@ def test_a_new_version_needs_an_upcaster_from_each_older_one(folder: Path, monke
 def test_an_upcaster_that_vanished_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(schemas, "UPCASTERS", {})
 
-    assert schemas.gate_problems(folder) == ["claimwire.extraction.completed has no upcaster from version 1"]
+    assert schemas.gate_problems(folder) == [
+        "claimwire.claim.reported has no upcaster from version 1",
+        "claimwire.extraction.completed has no upcaster from version 1",
+    ]
 
 
 def test_an_upcaster_without_the_old_schema_is_a_gap(folder: Path) -> None:

@@ -24,10 +24,10 @@ ENTRY = {
     b"id": ID.encode(),
     b"source": b"claimwire/extractor",
     b"type": b"claimwire.claim.reported",
-    b"version": b"1",
+    b"version": b"2",
     b"subject": b"a-1",
     b"time": b"2031-03-04T06:31:02Z",
-    b"dataschema": b"urn:claimwire:schema:claimwire.claim.reported:1",
+    b"dataschema": b"urn:claimwire:schema:claimwire.claim.reported:2",
     b"correlationid": ID.encode(),
     b"payload": json.dumps(BODY).encode(),
 }
@@ -91,14 +91,14 @@ def test_an_unknown_type_is_told_from_a_broken_entry() -> None:
         from_fields(entry(type=b"claimwire.weather.changed"))
 
 
-@pytest.mark.parametrize("version", [b"2", b"0", b"-1"])
+@pytest.mark.parametrize("version", [b"3", b"0", b"-1"])
 def test_a_newer_version_is_told_from_a_broken_entry(version: bytes) -> None:
-    with pytest.raises(UnknownEventVersion, match=r"is not known to this build \(newest: 1\)"):
+    with pytest.raises(UnknownEventVersion, match=r"is not known to this build \(newest: 2\)"):
         from_fields(entry(version=version))
 
 
 LINE = {name.decode(): value.decode() for name, value in ENTRY.items() if name != b"payload"} | {
-    "version": 1,
+    "version": 2,
     "data": BODY,
 }
 

@@ -106,3 +106,5 @@ class ClaimReported(ContractModel):
     """Every verification note of the article about this claim."""
     strikes: tuple[FactId, ...] = ()
     """Strikes of this article that rest on this claim."""
+    confidence: float | None = Field(default=None, ge=0, le=1)
+    """How sure the extractor is that this speaker said this; null in what was said before version 2."""

@@ -44,7 +44,7 @@ _TYPES: Final = (
     EventType("claimwire.article.revised", Stream.ARTICLES, 1, ArticleRevised),
     EventType("claimwire.article.syndicated", Stream.ARTICLES, 1, ArticleSyndicated),
     EventType("claimwire.article.withdrawn", Stream.ARTICLES, 1, ArticleWithdrawn),
-    EventType("claimwire.claim.reported", Stream.CLAIMS, 1, ClaimReported),
+    EventType("claimwire.claim.reported", Stream.CLAIMS, 2, ClaimReported),
     EventType("claimwire.strike.reported", Stream.STRIKES, 1, StrikeReported),
     EventType("claimwire.extraction.completed", Stream.EXTRACTIONS, 2, ExtractionCompleted),
     EventType("claimwire.extraction.requested", Stream.BACKFILL, 1, ExtractionRequested),

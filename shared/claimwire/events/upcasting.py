@@ -24,7 +24,16 @@ def _extraction_names_its_model(body: Body) -> Body:
     return {**body, "model": "unknown", "requested_by": None}
 
 
-UPCASTERS: Final[Upcasters] = MappingProxyType({("claimwire.extraction.completed", 1): _extraction_names_its_model})
+def _claim_has_a_confidence(body: Body) -> Body:
+    return {**body, "confidence": None}
+
+
+UPCASTERS: Final[Upcasters] = MappingProxyType(
+    {
+        ("claimwire.claim.reported", 1): _claim_has_a_confidence,
+        ("claimwire.extraction.completed", 1): _extraction_names_its_model,
+    }
+)
 """(type, version n) -> the step from n to n + 1."""
 
 
