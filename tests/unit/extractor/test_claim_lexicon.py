@@ -60,11 +60,19 @@ SPEAKERS = "\n".join(
 )
 CHANNELS = 'social = ["telegram"]\ncall = ["phone call"]'
 VERIFICATION = "unverified = ['unverified']\nno_comment = ['no comment']\ndenied = ['denied']\nverified = ['confirmed']"
+CONFIDENCE = "[claim]\nstart = 1\n[claim.weights]\n"
 BOILERPLATE = "patterns = ['^sign up', 'newsletter$']"
 
 
 def parsed(cues: str = CUES) -> ClaimLexicon:
-    return parse_claim_lexicon(cues, SPEAKERS, CHANNELS, VERIFICATION, BOILERPLATE)
+    return parse_claim_lexicon(
+        cues=cues,
+        speakers=SPEAKERS,
+        channels=CHANNELS,
+        verification=VERIFICATION,
+        boilerplate=BOILERPLATE,
+        confidence=CONFIDENCE,
+    )
 
 
 def test_a_verb_keeps_its_act_and_the_places_of_its_content() -> None:

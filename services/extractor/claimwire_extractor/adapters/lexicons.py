@@ -19,7 +19,12 @@ def load_claim_lexicon() -> ClaimLexicon:
         return (data / f"{name}.toml").read_text(encoding="utf-8")
 
     return parse_claim_lexicon(
-        read("cues"), read("speakers"), read("channels"), read("verification"), read("boilerplate")
+        cues=read("cues"),
+        speakers=read("speakers"),
+        channels=read("channels"),
+        verification=read("verification"),
+        boilerplate=read("boilerplate"),
+        confidence=read("confidence"),
     )
 
 
@@ -40,6 +45,7 @@ def load_strike_lexicon() -> StrikeLexicon:
         places=load_place_words(),
         targets=read("targets.toml"),
         dates=read("dates.toml"),
+        confidence=read("confidence.toml"),
     )
 
 

@@ -33,6 +33,7 @@ class FoundClaim:
     quotation: Quotation
     channel: Channel | None = None
     verification: tuple[Status, ...] = ()
+    confidence: float | None = None
     reasons: tuple[Reason, ...] = ()
 
     def covers(self, start: int, end: int) -> bool:
@@ -73,5 +74,6 @@ class FoundStrike:
     factuality: Factuality
     verification: Status | None
     evidence: tuple[Span, ...]
-    confidence: float
+    confidence: float = 0.0
+    """Weighed last, from the reasons."""
     reasons: tuple[Reason, ...] = ()

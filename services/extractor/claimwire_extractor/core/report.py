@@ -97,6 +97,7 @@ def _claim(article: ArticleText, claim: FoundClaim, identity: str, strikes: tupl
         channel=claim.channel,
         verification=claim.verification,
         strikes=strikes,
+        confidence=claim.confidence,
     )
 
 

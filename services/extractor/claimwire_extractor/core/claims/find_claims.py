@@ -47,7 +47,9 @@ def find_claims(reading: Reading, lexicon: ClaimLexicon) -> FoundClaims:
     candidates = [by_anchor[index] for index in sorted(by_anchor)]
     attributions = admitted(analysis, without_trailing_sources(candidates))
     claims = _claims(analysis, attributions)
-    return tie_notes(analysis, claims, list(verification_notes(analysis, boilerplate)))
+    found = tie_notes(analysis, claims, list(verification_notes(analysis, boilerplate)))
+    weighed = [replace(claim, confidence=lexicon.confidence.of(claim.reasons)) for claim in found.claims]
+    return replace(found, claims=weighed)
 
 
 def _claims(analysis: Analysis, attributions: Sequence[Attribution]) -> list[FoundClaim]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimwire.events import ChannelKind, ClaimAct, StatusKind
+from claimwire_extractor.core.confidence import Confidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +71,12 @@ class ClaimLexicon:
     """Lower-case words of a channel's name and its kind."""
     verification: Mapping[StatusKind, re.Pattern[str]]
     boilerplate: re.Pattern[str]
+    confidence: Confidence
 
 
-def parse_claim_lexicon(cues: str, speakers: str, channels: str, verification: str, boilerplate: str) -> ClaimLexicon:
+def parse_claim_lexicon(
+    *, cues: str, speakers: str, channels: str, verification: str, boilerplate: str, confidence: str
+) -> ClaimLexicon:
     """Build the lexicon from the texts of its TOML files.
 
     Raises:
@@ -111,6 +115,7 @@ def parse_claim_lexicon(cues: str, speakers: str, channels: str, verification: s
         channels=phrases,
         verification={StatusKind(kind): _any(found) for kind, found in tomllib.loads(verification).items()},
         boilerplate=_any(tomllib.loads(boilerplate)["patterns"]),
+        confidence=Confidence.parse(confidence, "claim"),
     )
 
 

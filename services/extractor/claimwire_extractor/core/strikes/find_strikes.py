@@ -17,7 +17,6 @@ from claimwire_extractor.core.strikes.merge_mentions import merge_mentions
 from claimwire_extractor.core.strikes.strike_actor import StrikeActor, strike_actors
 from claimwire_extractor.core.strikes.strike_attribution import StrikeAttribution, strike_attributions
 from claimwire_extractor.core.strikes.strike_casualties import StrikeCasualties, strike_casualties
-from claimwire_extractor.core.strikes.strike_confidence import strike_confidence
 from claimwire_extractor.core.strikes.strike_count import strike_count
 from claimwire_extractor.core.strikes.strike_date import strike_date
 from claimwire_extractor.core.strikes.strike_factuality import strike_factuality
@@ -91,9 +90,9 @@ def _strike(
         factuality=factuality,
         verification=verification,
         evidence=tuple({mention.evidence.start: mention.evidence for mention in group}.values()),
-        confidence=strike_confidence(group),
     )
-    own = (
+    reasons = (
+        *mention_reasons(group, strike),
         *around.fired.reasons,
         *why_occurred,
         *around.hurt.reasons,
@@ -102,4 +101,4 @@ def _strike(
         why_factuality,
         *why_verification,
     )
-    return replace(strike, reasons=(*mention_reasons(group, strike), *own))
+    return replace(strike, reasons=reasons, confidence=background.lexicon.confidence.of(reasons))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from claimwire.events import Side, StrikeKind
+from claimwire_extractor.core.confidence import Confidence
 from claimwire_extractor.core.dates.date_lexicon import DateLexicon, parse_date_lexicon
 from claimwire_extractor.core.places.place_words import PlaceWords
 from claimwire_extractor.core.strikes.target_words import TargetWords
@@ -185,6 +186,7 @@ class StrikeLexicon:
     places: PlaceWords
     targets: TargetWords
     dates: DateLexicon
+    confidence: Confidence
 
 
 def parse_strike_lexicon(
@@ -197,6 +199,7 @@ def parse_strike_lexicon(
     places: PlaceWords,
     targets: str,
     dates: str,
+    confidence: str,
 ) -> StrikeLexicon:
     """Make the lexicon from the text of the data files of the same names, and the words around places.
 
@@ -217,6 +220,7 @@ def parse_strike_lexicon(
         places=places,
         targets=TargetWords(**_lists(targets)),
         dates=parse_date_lexicon(dates),
+        confidence=Confidence.parse(confidence, "strike"),
     )
 
 

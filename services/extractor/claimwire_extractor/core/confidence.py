@@ -1,0 +1,34 @@
+"""How sure a claim or a strike is."""
+
+import math
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from claimwire_extractor.core.reason import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """Weighs the rules that gave a fact its values: a logistic model that can be read.
+
+    Calibration is measured, never fitted: ``data/confidence.toml`` says how the weights came about.
+    """
+
+    start: float
+    """Log-odds of a fact of which no rule weighs anything."""
+    weights: Mapping[str, float]
+    """What is added for a rule, by its name, or for a field, whichever rule found it."""
+
+    @classmethod
+    def parse(cls, text: str, fact: str) -> Self:
+        """Read the table of one sort of fact, ``claim`` or ``strike``, from the text of ``confidence.toml``."""
+        table: dict[str, Any] = tomllib.loads(text)[fact]
+        return cls(float(table["start"]), {name: float(weight) for name, weight in table["weights"].items()})
+
+    def of(self, reasons: Iterable[Reason]) -> float:
+        """Weigh each rule and each field once, and give the probability in hundredths."""
+        names = {name for reason in reasons for name in (reason.rule, reason.field)}
+        log_odds = self.start + sum(self.weights[name] for name in names & self.weights.keys())
+        return round(1 / (1 + math.exp(-log_odds)), 2)
