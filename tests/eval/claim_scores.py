@@ -5,6 +5,7 @@ from typing import Final
 
 from tests.eval.aligned import aligned
 from tests.eval.attribution import Attribution
+from tests.eval.calibration import Calibration
 from tests.eval.miss import Miss
 from tests.eval.offsets import offsets_of
 from tests.eval.scores import Scores
@@ -39,7 +40,10 @@ def claim_scores(
     scores = Scores()
     for role in ROLES:
         _score_role(scores, role, labelled, found, pairs)
-    _score_relations(scores, labelled, found, pairs)
+    related = _score_relations(scores, labelled, found, pairs)
+    scores.calibrations["claim confidence off by"] += Calibration.of(
+        (claim.confidence, j in related) for j, claim in enumerate(claims) if claim.confidence is not None
+    )
     wrong = [(i, j, role) for i, j in pairs for role in ROLES if labelled[i][role] != found[j][role]]
     _note_misses(scores, article, _Printed(text, labels, claims), pairs, wrong)
     return scores, pairs
@@ -82,16 +86,20 @@ def _score_role(
 
 def _score_relations(
     scores: Scores, labelled: Sequence[_Roles], found: Sequence[_Roles], pairs: Sequence[tuple[int, int]]
-) -> None:
-    overlap = strict = 0
+) -> set[int]:
+    """Score the pairs as a whole; the finds come back that overlap their label in every role it has."""
+    related: set[int] = set()
+    strict = 0
     for i, j in pairs:
         label, find = labelled[i], found[j]
-        overlap += all(label[role] & find[role] for role in ROLES if label[role])
+        if all(label[role] & find[role] for role in ROLES if label[role]):
+            related.add(j)
         strict += all(label[role] == find[role] for role in ROLES)
         if label["source"] and label["content"] & find["content"]:
             scores.shares["right source"] += Share(int(bool(label["source"] & find["source"])), 1)
-    scores.tallies["relation overlap"] += Tally(overlap, len(found), len(labelled))
+    scores.tallies["relation overlap"] += Tally(len(related), len(found), len(labelled))
     scores.tallies["relation strict"] += Tally(strict, len(found), len(labelled))
+    return related
 
 
 class _Printed:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tests.eval.aligned import aligned
+from tests.eval.calibration import Calibration
 from tests.eval.gold import Gold, GoldStrike
 from tests.eval.miss import Miss
 from tests.eval.offsets import Offsets, occurrences, offsets_of, shared
@@ -30,7 +31,11 @@ def strike_scores(text: str, gold: Gold, strikes: Sequence[StrikeReported]) -> t
     )
     scores = Scores()
     _score_detection(scores, gold, strikes, pairs)
-    too_many = sorted(set(range(len(strikes))) - {j for _, j in pairs})
+    paired = {j for _, j in pairs}
+    scores.calibrations["strike confidence off by"] += Calibration.of(
+        (strike.confidence, j in paired) for j, strike in enumerate(strikes)
+    )
+    too_many = sorted(set(range(len(strikes))) - paired)
     traps = _anywhere(text, [trap.evidence for trap in gold.not_strikes])
     trapped = [j for j in too_many if shared(traps, found[j]) > 0]
     scores.shares["traps taken"] += Share(len(trapped), len(gold.not_strikes))

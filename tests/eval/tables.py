@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from rich.table import Table
 from tests.eval.baseline import Numbers, change_of, losses, numbers_of
+from tests.eval.calibration import Calibration
 from tests.eval.headline import HEADLINES
 from tests.eval.scores import Figure, Scores
 from tests.eval.tally import Tally
@@ -53,6 +54,9 @@ def _parts(figure: Figure) -> tuple[str, str, str, str]:
     if isinstance(figure, Tally):
         counts = f"{figure.hits} of {figure.found} found, {figure.labelled} labelled"
         return _number(figure.precision), _number(figure.recall), _number(figure.value), counts
+    if isinstance(figure, Calibration):
+        whole = figure.whole
+        return "", "", _number(figure.value), f"{whole.right} right of {whole.said}, {whole.confidence:.0f} expected"
     return "", "", _number(figure.value), f"{figure.part} of {figure.whole}"
 
 

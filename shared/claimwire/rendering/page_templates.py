@@ -25,6 +25,7 @@ def page_templates(package: str) -> Environment:
         "days": days,
         "hurt": hurt,
         "moment": _moment,
+        "percent": "{:.0%}".format,
         "side": SIDES.__getitem__,
         "spaced": spaced,
         "web_link": web_link,

@@ -64,6 +64,14 @@ def test_every_rule_the_code_names_is_written_down() -> None:
     assert named - RULES.keys() == set()
 
 
+def test_confidence_weighs_rules_and_fields_that_there_are() -> None:
+    for weights, rules in (
+        (load_claim_lexicon().confidence.weights, BOOK.claims),
+        (load_strike_lexicon().confidence.weights, BOOK.strikes),
+    ):
+        assert weights.keys() <= {*rules, *(name.partition(".")[0] for name in rules)}
+
+
 def test_names_and_words_are_plain() -> None:
     assert not BOOK.claims.keys() & BOOK.strikes.keys()
     assert all(re.fullmatch(r"[a-z]+\.[a-z]+(-[a-z]+)*", name) for name in RULES)

@@ -114,7 +114,7 @@ def test_people_get_each_value_with_what_it_rests_on(explained: Explained) -> No
         "  cue: “said”",
         "    cue.verb  this verb attributes: “said” [36:40]",
         "",
-        f"Strike {explained.extraction.strikes[0].strike_id}",
+        f"Strike {explained.extraction.strikes[0].strike_id}, confidence 0.50",
         "  kind: artillery",
         "    kind.strike-word  this word means that kind: “shells hit” [4:14]",
         "  actor: side unknown",

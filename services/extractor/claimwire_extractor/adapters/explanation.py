@@ -50,7 +50,8 @@ def _words(reason: Reason, text: str) -> dict[str, str | int] | None:
 
 def _fact(fact: ClaimReported | StrikeReported, reasons: Iterable[Reason], text: str, rules: RuleBook) -> Iterator[str]:
     claim = isinstance(fact, ClaimReported)
-    yield f"Claim {fact.claim_id}" if isinstance(fact, ClaimReported) else f"Strike {fact.strike_id}"
+    name = f"Claim {fact.claim_id}" if isinstance(fact, ClaimReported) else f"Strike {fact.strike_id}"
+    yield name if fact.confidence is None else f"{name}, confidence {fact.confidence:.2f}"
     by_field: dict[str, list[Reason]] = {}
     for reason in reasons:
         by_field.setdefault(reason.field, []).append(reason)
