@@ -32,6 +32,8 @@ def entry(name: str, country: str, admin1: str, precision: PlacePrecision) -> tu
 GAZETTEER = MemoryGazetteer(
     [
         entry("Nikopol", "UA", "Dnipropetrovsk", PlacePrecision.SETTLEMENT),
+        entry("Orikhiv", "UA", "Zaporizhzhia", PlacePrecision.SETTLEMENT),
+        entry("Orikhiv", "UA", "Odesa", PlacePrecision.SETTLEMENT),
         entry("Shebekino", "RU", "Belgorod", PlacePrecision.SETTLEMENT),
         entry("Dnipropetrovsk", "UA", "Dnipropetrovsk", PlacePrecision.REGION),
         entry("Ukraine", "UA", "", PlacePrecision.COUNTRY),

@@ -24,19 +24,25 @@ def struck_places(background: Background, candidate: Candidate, clause: Sequence
     arguments = candidate.arguments
     doers = {part for head in arguments.doers for part in (head, *head.children)}
     modifying = _modifying(background, candidate)
-    names = _once([*toponyms_under(background, [*arguments.hit, *arguments.located]), *modifying])
-    names = [name for name in names if name.top not in doers or name in modifying]
-    names = names or names_in_clause(background, candidate, clause)
-    names = names or names_meant(background, candidate, clause)
-    names = _once([*names, *listed_names(background, names)])
-    names = _once([*names, *names_in_front(background, candidate, names)])
-    names = _once([*names, *enclosing_names(background, names)])
-    return _resolved(background, names)
+    names: _Names = {}
+    _add(names, "places.hit", toponyms_under(background, [*arguments.hit, *arguments.located]))
+    _add(names, "places.before-strike-word", modifying)
+    names = {name: rule for name, rule in names.items() if name.top not in doers or name in modifying}
+    if not names:
+        _add(names, "places.in-clause", names_in_clause(background, candidate, clause))
+    if not names:
+        _add(names, "places.stands-for", names_meant(background, candidate, clause))
+    _add(names, "places.list", listed_names(background, list(names)))
+    _add(names, "places.front", names_in_front(background, candidate, list(names)))
+    _add(names, "places.around", enclosing_names(background, list(names)))
+    return _resolved(background, candidate, names)
 
 
 def places_just_before(background: Background, candidate: Candidate) -> list[Place]:
     """Resolve the places of the sentence before, for a strike that names none."""
-    return _resolved(background, names_before(background, candidate))
+    names: _Names = {}
+    _add(names, "places.sentence-before", names_before(background, candidate))
+    return _resolved(background, candidate, names)
 
 
 def toponyms_under(background: Background, heads: Iterable[Token]) -> list[Toponym]:
@@ -50,13 +56,33 @@ def toponyms_under(background: Background, heads: Iterable[Token]) -> list[Topon
     return sorted(found, key=lambda name: name.tokens[0].index)
 
 
-def _once(names: Iterable[Toponym]) -> list[Toponym]:
-    return list(dict.fromkeys(names))
+_Names = dict[Toponym, str]
+"""Names in the order in which they were found, each with the rule that found it first."""
 
 
-def _resolved(background: Background, names: Sequence[Toponym]) -> list[Place]:
-    kept = [name for name in names if _is_plausible(background, name) and not _is_owner(background, name, names)]
-    return [resolve_place(background.reading, name, background.places, background.gazetteer) for name in kept]
+def _add(names: _Names, rule: str, found: Iterable[Toponym]) -> None:
+    for name in found:
+        names.setdefault(name, rule)
+
+
+def _resolved(background: Background, candidate: Candidate, names: _Names) -> list[Place]:
+    places, every = [], list(names)
+    for name, rule in names.items():
+        if not _is_plausible(background, name) or _is_owner(background, name, every):
+            continue
+        place = resolve_place(background.reading, name, background.places, background.gazetteer)
+        candidate.because(rule, place)
+        candidate.because(_resolution(name, place), place)
+        places.append(place)
+    return places
+
+
+def _resolution(name: Toponym, place: Place) -> str:
+    if place.precision is PlacePrecision.UNRESOLVED:
+        return "places.unknown"
+    if not name.entries:
+        return "places.misspelt"
+    return "places.only-one" if len(name.entries) == 1 else "places.likeliest"
 
 
 def _modifying(background: Background, candidate: Candidate) -> list[Toponym]:
