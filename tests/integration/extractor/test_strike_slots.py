@@ -255,3 +255,17 @@ def test_days_and_questions_count_nobody(find: Find) -> None:
     assert killed(strike) == (12, 12)
     [strike] = find("It is unclear how many people were killed in the drone strike on Orikhiv.")
     assert killed(strike) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nikopol came under the heavy airstrikes of the Russian warplanes.", []),
+        ("The insurgents suffered losses in airstrikes on Orikhiv.", ["The insurgents"]),
+        ("Airstrikes on Orikhiv killed dozens of shoppers.", []),
+        ("Airstrikes hit the market place in Orikhiv.", ["the market place"]),
+    ],
+)
+def test_what_fires_and_whom_it_hurts_are_no_targets(find: Find, text: str, expected: list[str]) -> None:
+    [strike] = find(text)
+    assert targets(strike) == expected

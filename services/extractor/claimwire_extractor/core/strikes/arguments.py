@@ -24,6 +24,8 @@ _TELLING = frozenset({"report", "record", "register", "document", "confirm", "an
 """Verbs whose passive subject may be a strike: "attacks were reported on X"."""
 _FIGHTING = frozenset({"kill", "hit", "destroy", "target", "strike", "damage", "deal", "wound", "injure", "attack", "pound", "eliminate", "bomb", "shell", "inflict", "respond", "retaliate", "support"})  # fmt: skip
 """Verbs whose subject fires: "the army killed six in airstrikes"."""
+_DEALING = frozenset({"deal", "deliver"})
+_SUFFERING = frozenset({"suffer", "sustain", "experience", "endure", "face"})
 _AIMING = frozenset({"target", "hit", "strike", "pound"})
 _BLAMING = frozenset({"accuse", "blame", "suspect"})
 
@@ -175,7 +177,7 @@ def _read_around(noun: Token, found: Arguments) -> None:
         doer = subject(above)
         if doer and above.lemma in _LIGHT and not is_passive(above):
             found.doers.extend(with_conjuncts(doer))
-        elif doer and above.lemma in {"suffer", "experience", "endure", "face"}:
+        elif doer and above.lemma in _SUFFERING:
             found.hit.extend(with_conjuncts(doer))
         _read_prepositions(above, found, hits=above.lemma in _LIGHT)
     elif first.dep in _GOVERNED:
@@ -215,4 +217,8 @@ def _read_governing(preposition: Token, verb: Token, found: Arguments) -> None:
         and preposition.lower in {"in", "with", "by", "during", "through"}
     ):
         found.doers.extend(with_conjuncts(done_to))
+        # "dealt a blow to X in airstrikes"
+        found.hit.extend(held for to, held in prepositions(verb) if to.lower == "to" and verb.lemma in _DEALING)
+    elif done_to and verb.lemma in _SUFFERING and preposition.lower in {"in", "by", "from", "during"}:
+        found.hit.extend(with_conjuncts(done_to))
     _read_prepositions(verb, found, hits=False)

@@ -81,7 +81,8 @@ def is_share(reading: Reading, head: Token, words: PeopleWords) -> bool:
 
 def is_person(token: Token, words: PeopleWords) -> bool:
     """Tell whether a word stands for people."""
-    listed = token.lemma in words.people or token.lower in words.people or token.lemma in words.couples
+    forms = {token.lemma, token.lower, token.lower.removesuffix("s")}
+    listed = bool(forms & words.people) or token.lemma in words.couples
     return listed or (token.pos == "NOUN" and token.lemma.endswith(("man", "woman", "men", "women")))
 
 

@@ -27,7 +27,8 @@ def firing_actor(background: Background, candidate: Candidate) -> Sequence[Token
         if named and background.is_force(named):
             forces.append(named)
     for weapon in candidate.weapons:
-        named = _sided(background, phrase(weapon.tokens[-1]))
+        tokens = phrase(weapon.tokens[-1])
+        named = _sided(background, [token for token in tokens if not _names_nobody(background, candidate, token)])
         if named:
             candidate.because("actor.beside-weapon", *named)
             return named

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from claimwire.events import Span
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
+from claimwire_extractor.core.strikes.counted_people import is_person
 from claimwire_extractor.core.strikes.reference import is_known
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
 from claimwire_extractor.core.strikes.syntax import phrase, prepositions
@@ -19,7 +20,9 @@ def struck_targets(background: Background, candidate: Candidate) -> list[Span]:
     """Cut the phrases for the objects and people hit; counted victims, places, weapons and dates are none."""
     reading = background.reading
     hit = [head for head in _own(candidate) if not _is_victim(background, candidate, head)]
-    heads = [*hit, *(other for head in hit for other in head.children if other.dep == "appos")]
+    named = {token for weapon in candidate.weapons for token in weapon.tokens}
+    hit = [head for head in hit if head not in named]
+    heads = [*hit, *(other for head in hit for other in _apposed(head))]
     sites = list(_sites(background, candidate))
     undated = [head for head in (*heads, *sites) if head not in candidate.tokens and not _is_dated(background, head)]
     found: list[Span] = []
@@ -36,6 +39,12 @@ def _own(candidate: Candidate) -> list[Token]:
         return candidate.arguments.hit
     inside = set(act.subtree())
     return [head for head in candidate.arguments.hit if head in inside]
+
+
+def _apposed(head: Token) -> Iterator[Token]:
+    """Find the other name of what was hit: "the flagship of the fleet, a cruiser"."""
+    for word in (head, *(held for preposition, held in prepositions(head) if preposition.lower == "of")):
+        yield from (other for other in word.children if other.dep == "appos")
 
 
 def _sites(background: Background, candidate: Candidate) -> Iterator[Token]:
@@ -59,7 +68,7 @@ def _inside(candidate: Candidate) -> Iterator[Token]:
 def _is_victim(background: Background, candidate: Candidate, head: Token) -> bool:
     """Tell people hurt, who are counted elsewhere, from people shelled, who are a target."""
     hurting = any(token.lemma in _HURTING for token in candidate.tokens)
-    person = head.lemma in background.lexicon.people.people
+    person = is_person(head, background.lexicon.people)
     return (person and hurting) or is_counted_person(background, head)
 
 

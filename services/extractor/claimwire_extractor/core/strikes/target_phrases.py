@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from claimwire.events import Side
 from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.counted_people import is_person
 from claimwire_extractor.core.strikes.strike_lexicon import WeaponClass
 from claimwire_extractor.core.strikes.struck_places import toponyms_under
 from claimwire_extractor.core.strikes.syntax import child, phrase, prepositions
@@ -52,7 +53,7 @@ def _is_no_thing(background: Background, core: Token) -> bool:
 def is_counted_person(background: Background, head: Token) -> bool:
     """Tell whether a word stands for people who are counted: victims rather than a target."""
     core = _core(background, head)
-    if core is None or core.lemma not in background.lexicon.people.people:
+    if core is None or not is_person(core, background.lexicon.people):
         return False
     return core is not head or any(part.dep == "nummod" for part in core.children)
 
@@ -61,8 +62,7 @@ def _core(background: Background, head: Token) -> Token | None:
     """Look through words that only measure: "most of the roof" is a roof."""
     if not {head.lemma, head.lower, head.lower.removesuffix("s")} & background.lexicon.targets.measures:
         return head
-    of = next((held for preposition, held in prepositions(head) if preposition.lower == "of"), None)
-    return of or (None if head.pos == "NUM" else head)
+    return next((held for preposition, held in prepositions(head) if preposition.lower == "of"), None)
 
 
 def _is_place(background: Background, head: Token) -> bool:
