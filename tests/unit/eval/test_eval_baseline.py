@@ -30,6 +30,12 @@ def test_what_is_no_headline_may_fall() -> None:
     assert lost(places=0.1) == []
 
 
+def test_what_is_only_shown_may_fall() -> None:
+    before = {"claims": {"claim confidence off by": 0.02}}
+
+    assert list(losses({"claims": {"claim confidence off by": 0.2}}, before)) == []
+
+
 def test_what_is_new_or_was_not_measured_is_no_loss() -> None:
     assert list(losses({}, BEFORE)) == []
     assert list(losses({"open": {"statuses": 0.1}}, BEFORE)) == []
