@@ -1,6 +1,8 @@
 """The gazetteer made from GeoNames; coordinates are checked against those of an atlas."""
 
+import contextlib
 import os
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 from claimwire.events import PlacePrecision
 from claimwire_extractor.adapters.gazetteer import build_gazetteer, default_gazetteer_path
 from claimwire_extractor.adapters.sqlite_gazetteer import SqliteGazetteer
+from claimwire_extractor.core.gazetteer import GazetteerEntry
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +92,34 @@ def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
 def test_the_file_can_be_put_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(os.environ, "CLAIMWIRE_GAZETTEER", str(tmp_path / "mine.sqlite"))
     assert default_gazetteer_path() == tmp_path / "mine.sqlite"
+
+
+def test_of_two_processes_that_build_at_once_one_does(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, gazetteer: SqliteGazetteer
+) -> None:
+    lviv = [entry for entry in gazetteer.named("Lviv") if entry.population > 0]
+    built: list[int] = []
+    both, inside = threading.Barrier(2), threading.Barrier(2)
+
+    def few_places() -> list[tuple[GazetteerEntry, tuple[str, ...]]]:
+        built.append(len(built))
+        # The other would come in here as well, were it not kept waiting.
+        with contextlib.suppress(threading.BrokenBarrierError):
+            inside.wait(timeout=0.5)
+        return [(entry, ()) for entry in lviv]
+
+    def build() -> None:
+        both.wait(timeout=10)
+        build_gazetteer(tmp_path / "places.sqlite")
+
+    monkeypatch.setattr("claimwire_extractor.adapters.world_places.world_places", few_places)
+    builders = [threading.Thread(target=build) for _ in range(2)]
+    for builder in builders:
+        builder.start()
+    for builder in builders:
+        builder.join(timeout=30)
+
+    assert built == [0]
+    made = SqliteGazetteer(tmp_path / "places.sqlite")
+    assert list(made.named("Lviv")) == lviv
+    made.close()

@@ -88,3 +88,23 @@ def test_unknown_names_stay_unresolved(places: Callable[[str], list[NamedPlace]]
 def test_runs_of_arabic_names_without_commas_are_cut(places: Callable[[str], list[NamedPlace]]) -> None:
     text = "Fighters left the neighborhoods of al-Nawar al-Zubair Wadi Sakk and al-Hulm."
     assert [named.place.text for named in places(text)] == ["al-Nawar", "al-Zubair", "Wadi Sakk", "al-Hulm"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vladimir Ivanov spoke with Antony Miller and Charlotte Webber.",
+        "Prices fell. More people read the Date on the label of the bottle, at any date.",
+        "The Human Rights Office and the Minister of Economy met.",
+    ],
+)
+def test_people_and_common_words_are_no_places(places: Callable[[str], list[NamedPlace]], text: str) -> None:
+    assert not places(text)
+
+
+def test_a_surname_is_no_town_in_its_article_unless_it_stands_where_towns_do(
+    places: Callable[[str], list[NamedPlace]],
+) -> None:
+    text = "Martha Okeechobee won the race. Okeechobee thanked her mother. She was born in Okeechobee, Florida."
+    found = [(named.place.start, named.place.text) for named in places(text)]
+    assert found == [(text.index("Okeechobee, Florida"), "Okeechobee"), (text.index("Florida"), "Florida")]

@@ -1,5 +1,6 @@
 """The gazetteer of this machine: where its file is, building and opening it."""
 
+import fcntl
 import hashlib
 import os
 from importlib import metadata
@@ -63,11 +64,25 @@ def place_changes(places: Path | None = None) -> PlaceChanges | None:
 def build_gazetteer(path: Path | None = None) -> Path:
     """Write the gazetteer from the installed packages and our tables; half a minute, some 800 MB of memory.
 
-    The file appears under its name in one step, so that several processes may build it at once.
+    The file appears under its name in one step. Of several processes that build it at once one does, and
+    the others wait for it.
     """
     # Imported here: it is needed to build only, and reads 200 MB of tables.
     from claimwire_extractor.adapters.world_places import world_places  # noqa: PLC0415
 
     path = path or default_gazetteer_path()
-    write_gazetteer(path, world_places())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    before = _identity(path)
+    with path.with_name(f"{path.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if _identity(path) == before:
+            write_gazetteer(path, world_places())
     return path
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Tell a file from the one that replaces it."""
+    if not path.exists():
+        return None
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns

@@ -24,6 +24,7 @@ class PlaceWords:
     bodies: frozenset[str]
     units: frozenset[str]
     never_alone: frozenset[str]
+    first_names: frozenset[str]
     never: frozenset[str]
     abbreviations: Mapping[str, str]
     """Names of regions by how they are abbreviated behind a comma."""

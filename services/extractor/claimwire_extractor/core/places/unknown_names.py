@@ -10,6 +10,9 @@ from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
 from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.token import Token
 
+_WHOSE = frozenset({"of", "from", "by", "against", "to", "between", "including"})
+"""Prepositions behind which people stand as well as places."""
+
 
 def unknown_names(reading: Reading, sentence: Sentence, rest: Sequence[Token], words: PlaceWords) -> Iterator[Toponym]:
     """Keep unknown names that stand where a place stands: "the village of X", "X district", "in X"."""
@@ -48,6 +51,4 @@ def _is_located(name: Sequence[Token], words: PlaceWords) -> bool:
     top = next((token for token in name if token.head not in name), name[-1])
     while top.dep == "conj" and top.head.index < top.index:
         top = top.head
-    return (
-        top.pos == "PROPN" and top.dep == "pobj" and top.head.lower in words.locative - {"of", "from", "by", "against"}
-    )
+    return top.pos == "PROPN" and top.dep == "pobj" and top.head.lower in words.locative - _WHOSE

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from claimwire_extractor.core.places.toponym import Toponym
+from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
@@ -10,9 +10,12 @@ from claimwire_extractor.core.strikes.strike_lexicon import Frame
 from claimwire_extractor.core.strikes.where import is_of_unit
 from claimwire_extractor.core.token import Token
 
+SPOKEN_OF = 0.15
+"""Weight among the article's countries from which a country is spoken of."""
 _CLOSE_BEHIND = 2
 """Words behind a verb within which a place is its object however it was parsed."""
 _LOCATING = frozenset({"in", "near", "at", "across", "around", "outside", "on", "over", "throughout", "inside"})
+_DEPTH = 12
 _FAR = 4
 """Sentences back to the settlement that "the city" stands for."""
 _FRONT = 6
@@ -35,7 +38,13 @@ def names_in_clause(background: Background, candidate: Candidate, clause: Sequen
         )
         if follows or _is_located(background, name):
             found[name] = None
-    return list(found)
+    return list(found) or _of_town(background, clause, taken)
+
+
+def _of_town(background: Background, clause: Sequence[Token], taken: set[int]) -> list[Toponym]:
+    """Fall back on "the town of X" wherever it stands: "the head of the town of X was wounded by a car bomb"."""
+    names = [background.toponyms[token.index] for token in clause if token.index in background.toponyms]
+    return [name for name in names if name.sort is PlaceSort.SETTLEMENT and name.top.index not in taken][:1]
 
 
 def names_in_front(background: Background, candidate: Candidate, names: Sequence[Toponym]) -> list[Toponym]:
@@ -73,9 +82,20 @@ def _last_settlement(background: Background, token: Token) -> list[Toponym]:
     first = reading.sentences[max(0, token.sentence - _FAR)].tokens[0].index
     for index in range(token.index - 1, first - 1, -1):
         name = background.toponyms.get(index)
-        if name and any(entry.is_settlement for entry in name.entries) and not name.is_country:
+        if name and _may_be_meant(background, name):
             return [name]
     return []
+
+
+def _may_be_meant(background: Background, name: Toponym) -> bool:
+    """Tell a settlement of a country spoken of from names that only look like one ("Human Rights")."""
+    spoken_of = background.places.countries
+    settlements = [entry for entry in name.entries if entry.is_settlement]
+    return (
+        not name.is_country
+        and any(spoken_of.get(entry.country, 0.0) >= SPOKEN_OF for entry in settlements)
+        and (name.sort is not PlaceSort.UNSAID or _is_located(background, name) or name.top.dep in {"dobj", "conj"})
+    )
 
 
 def names_before(background: Background, candidate: Candidate) -> list[Toponym]:
@@ -89,7 +109,12 @@ def names_before(background: Background, candidate: Candidate) -> list[Toponym]:
     if before is sentence or not candidate.strong or not _goes_on(background, sentence, before):
         return []
     found = names_in_clause(background, candidate, background.tokens(before))
-    return [name for name in found if not name.is_country]
+    return [name for name in found if not name.is_country and _is_spoken_of(background, name)]
+
+
+def _is_spoken_of(background: Background, name: Toponym) -> bool:
+    countries = {entry.country for entry in name.entries}
+    return not countries or any(background.places.countries.get(country, 0.0) >= SPOKEN_OF for country in countries)
 
 
 def _goes_on(background: Background, sentence: Sentence, before: Sentence) -> bool:
@@ -106,9 +131,14 @@ def _goes_on(background: Background, sentence: Sentence, before: Sentence) -> bo
 def _is_located(background: Background, name: Toponym) -> bool:
     words = background.lexicon.places
     top = name.top
-    while (top.dep in {"conj", "appos"} and top.head.index < top.index) or (
-        top.dep in {"compound", "nmod", "appos"}
-        and (top.head.lemma in words.class_nouns or top.head.lemma in words.buildings or top.head.index < top.index)
-    ):
-        top = top.head
+    for _ in range(_DEPTH):
+        before = top.head
+        if top.dep in {"conj", "appos", "compound", "nmod"} and (
+            before.index < top.index or before.lemma in words.class_nouns or before.lemma in words.buildings
+        ):
+            top = before
+        elif top.dep == "pobj" and before.lower == "of" and before.head.lemma in words.class_nouns:
+            top = before.head
+        else:
+            break
     return top.dep == "pobj" and top.head.lower in _LOCATING

@@ -26,11 +26,16 @@ def _is_exact(place: Place) -> bool:
 
 
 def distinct_places(places: Iterable[Place]) -> tuple[Place, ...]:
-    """Leave each name once."""
-    found: dict[str, Place] = {}
+    """Leave each name once, and each place of the gazetteer."""
+    found: list[Place] = []
+    seen: set[object] = set()
     for place in places:
-        found.setdefault(name_key(place.text), place)
-    return tuple(found.values())
+        resolved = (place.name, place.latitude, place.longitude)
+        marks = {name_key(place.text), resolved if place.latitude is not None else name_key(place.text)}
+        if not marks & seen:
+            found.append(place)
+        seen |= marks
+    return tuple(found)
 
 
 def _telling(group: Sequence[Mention]) -> Sequence[Mention]:

@@ -8,15 +8,19 @@ from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.neighbouring_names import enclosing_names, listed_names
-from claimwire_extractor.core.strikes.places_nearby import names_before, names_in_clause, names_in_front, names_meant
+from claimwire_extractor.core.strikes.places_nearby import (
+    SPOKEN_OF,
+    names_before,
+    names_in_clause,
+    names_in_front,
+    names_meant,
+)
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
 from claimwire_extractor.core.strikes.where import says_where
 from claimwire_extractor.core.token import Token
 
 _WELL_KNOWN = 30_000
 """People a settlement needs to be meant in an article about another country."""
-_SPOKEN_OF = 0.15
-"""Weight among the article's countries from which a country is spoken of."""
 
 
 def struck_places(background: Background, candidate: Candidate, clause: Sequence[Token]) -> list[Place]:
@@ -100,7 +104,7 @@ def _modifying(background: Background, candidate: Candidate) -> list[Toponym]:
 
 def _is_owner(background: Background, name: Toponym, names: Sequence[Toponym]) -> bool:
     """Tell a country that only says whose something is: "Syria's Aleppo", "near Kherson, Ukraine's army said"."""
-    if len(names) == 1 or not name.is_country:
+    if not name.is_country or (len(names) == 1 and not name.possessive):
         return False
     following = background.reading.tokens[name.tokens[-1].index + 1 :][:1]
     return (
@@ -119,6 +123,6 @@ def _is_plausible(background: Background, name: Toponym) -> bool:
     return any(
         not (entry.is_settlement or entry.precision is PlacePrecision.DISTRICT)
         or entry.population >= _WELL_KNOWN
-        or background.places.countries.get(entry.country, 0.0) >= _SPOKEN_OF
+        or background.places.countries.get(entry.country, 0.0) >= SPOKEN_OF
         for entry in name.entries
     )

@@ -1,0 +1,80 @@
+"""Words that the gazetteer has and that are no places: people, common words, parts of longer names."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from claimwire_extractor.core.gazetteer import GazetteerEntry
+from claimwire_extractor.core.places.known_names import is_small
+from claimwire_extractor.core.places.name_runs import PARTICLES
+from claimwire_extractor.core.places.place_words import PlaceWords
+from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
+from claimwire_extractor.core.places.unknown_names import is_edge
+from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.token import Token
+
+_WHOSE = frozenset({"of", "by", "against", "to"})
+"""Prepositions behind which people stand as well as places."""
+_FAMOUS = 1_000_000
+"""People of a city that is meant even where its name is a word or a surname of the article."""
+
+
+@dataclass(slots=True)
+class NoPlace:
+    """What an article tells about the words that are no places in it."""
+
+    reading: Reading
+    words: PlaceWords
+    _people: set[str] = field(default_factory=set)
+
+    def is_part(
+        self,
+        name: Sequence[Token],
+        entries: Sequence[GazetteerEntry],
+        before: Sequence[Token],
+        behind: Sequence[Token],
+    ) -> bool:
+        """Tell a word that is only part of a longer name: of a person ("Ann Clay") or of "Jub al-Hara".
+
+        ``before`` and ``behind`` are the capitalised words beside it. People's names are kept in mind.
+        """
+        if len(name) > 1:
+            return False
+        small = all(map(is_small, entries))
+        goes_on = any(not is_edge(token, self.words) for token in before)
+        if small and any(token.lower in PARTICLES for token in behind):
+            return True
+        listed = small or name[0].lower in self.words.first_names
+        first_name = listed and self._governs(name[0], behind) and not self._stands_located(name[0])
+        if (small and goes_on) or first_name:
+            self._people.update(token.lower for token in (*before[-1:], *name, *behind))
+            return True
+        return False
+
+    def is_another_word(self, toponym: Toponym, common: Collection[str]) -> bool:
+        """Tell a surname of the article, or one of its ``common`` words capitalised, from the town of that name."""
+        first = toponym.tokens[0]
+        if len(toponym.tokens) > 1 or not toponym.entries or toponym.sort is not PlaceSort.UNSAID:
+            return False
+        notable = [entry for entry in toponym.entries if not is_small(entry)]
+        if any(not entry.is_settlement or entry.population > _FAMOUS for entry in notable):
+            return False
+        return (first.lower in self._people or first.lower in common) and not self._stands_located(first)
+
+    def _governs(self, token: Token, behind: Sequence[Token]) -> bool:
+        """Tell whether the next name governs this one, and is no noun of places, bodies or buildings."""
+        words = self.words
+        return any(
+            surname.pos == "PROPN"
+            and token.space_after
+            and token.dep == "compound"
+            and surname.lower not in words.never
+            and not is_edge(surname, words)
+            and not any(
+                surname.lower in listed for listed in (words.bodies, words.buildings, words.site_nouns, words.units)
+            )
+            for surname in behind
+        )
+
+    def _stands_located(self, token: Token) -> bool:
+        before = self.reading.tokens[token.index - 1 : token.index] if token.index else ()
+        return any(word.lower in self.words.locative - _WHOSE for word in before)
