@@ -101,3 +101,19 @@ def test_who_says_that_it_has_been_hit_does_not_say_that_it_was_that_day(dates: 
 def test_a_day_after_a_strike_dates_the_strike(dates: Dates) -> None:
     text = "Talks were held on Thursday, two days after missiles hit a hotel in Orikhiv."
     assert dates(text) == ["2023-05-16"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was the worst missile strike on Orikhiv since 2014.",
+        "Rockets hit a school in Orikhiv in the largest attack since the start of the war.",
+        "Rockets hit a school in Orikhiv, the first such attack since the war began in March 2011.",
+    ],
+)
+def test_a_time_that_only_compares_is_none(dates: Dates, text: str) -> None:
+    assert dates(text) == [None]
+
+
+def test_a_time_from_which_it_goes_on_is_one(dates: Dates) -> None:
+    assert dates("Orikhiv has been shelled since 2014.") == ["2014-01-01"]

@@ -128,6 +128,8 @@ def test_a_headline_printed_twice_makes_no_fact_of_a_claim(find: Find) -> None:
         ("Orikhiv has been shelled for three days.", Factuality.ASSERTED),
         ("Orikhiv has been hit by rockets in the past.", Factuality.HISTORICAL),
         ("Orikhiv has been hit by rockets in the past 24 hours.", Factuality.ASSERTED),
+        ("Rockets hit a school in Orikhiv in the worst raid since the start of the war.", Factuality.ASSERTED),
+        ("Rockets have hit schools in Orikhiv since the start of the war.", Factuality.HISTORICAL),
         ("Last week two rockets hit a school in Orikhiv.", Factuality.ASSERTED),
     ],
 )

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
+from claimwire_extractor.core.strikes.date_tie import Tie
 from claimwire_extractor.core.strikes.find_candidates import find_candidates
 from claimwire_extractor.core.strikes.firing_side import firing_actor, firing_side
 from claimwire_extractor.core.strikes.hearsay import is_hearsay
+from claimwire_extractor.core.strikes.historical import is_historical
 from claimwire_extractor.core.strikes.is_averted import is_averted
 from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.launch_places import launch_places
 from claimwire_extractor.core.strikes.mention import Mention
-from claimwire_extractor.core.strikes.mention_date import Tie, is_historical, mention_date
+from claimwire_extractor.core.strikes.mention_date import mention_date
 from claimwire_extractor.core.strikes.munition_count import munition_count
 from claimwire_extractor.core.strikes.named_weapon import most_exact, weapon_span
 from claimwire_extractor.core.strikes.presupposed import is_presupposed

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from claimwire.events import DatePrecision, Occurred
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.date_tie import Tie
 from claimwire_extractor.core.strikes.mention import Mention
-from claimwire_extractor.core.strikes.mention_date import MentionDate, Tie, told_dates, vagueness
+from claimwire_extractor.core.strikes.mention_date import MentionDate, told_dates, vagueness
 
 _EXACT = frozenset({DatePrecision.DAY, DatePrecision.DAYS})
 """What is tied loosely has to be exact, or it is the background of something else."""

@@ -1,0 +1,111 @@
+"""What ties words of time to a strike."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from claimwire.events import Occurred
+from claimwire_extractor.core.reading import Sentence
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.compared import is_compared
+from claimwire_extractor.core.strikes.syntax import is_passive, prepositions
+from claimwire_extractor.core.token import Token
+
+_STARTING = frozenset({"begin", "start", "erupt", "break", "beginning", "outbreak", "onset", "eruption", "launch"})
+_HAPPENING = frozenset({"happen", "occur", "take"})
+"""Verbs that only say when something was: "the strikes on the town, which took place on Friday"."""
+
+
+class Tie(IntEnum):
+    """What ties words of time to a strike, the closest first."""
+
+    CLAUSE = 0
+    """They stand in its clause or in one that governs it."""
+    SENTENCE = 1
+    """They stand beside it in its sentence."""
+    ASIDE = 2
+    """They stand in a clause of its sentence that tells of something else."""
+    SAID = 3
+    """They tell when somebody spoke of it."""
+    BESIDE = 4
+    """They stand in the sentence before or behind."""
+
+
+def tie_of(background: Background, sentence: Sentence, found: Occurred, leading: Token) -> Tie | None:
+    """Tell what ties words of time to the word that tells of a strike; none where they date something else."""
+    tokens = background.reading.tokens_between(found.start, found.end)
+    if tokens and tokens[-1].lower == "after":
+        return Tie.CLAUSE if _is_behind(tokens[-1], leading) else None
+    governor = governor_of(background, found)
+    if is_compared(background, sentence, found.start) or (governor and _is_start_of_war(background, governor)):
+        return None
+    if governor and is_speech(background, governor):
+        # Who says on Friday that it has been hit does not say that it was hit on Friday.
+        return None if _is_perfect(leading) else Tie.SAID
+    return _tie_to(governor, [leading, *leading.ancestors()]) if governor else Tie.SENTENCE
+
+
+def _tie_to(governor: Token, above: Sequence[Token]) -> Tie:
+    """Judge a date by the word it says something of; ``above`` are the word that tells of the strike and its governors."""
+    if governor in above:
+        aside = any(token.dep in {"relcl", "acl"} for token in above[: above.index(governor)])
+        return Tie.SENTENCE if aside else Tie.CLAUSE
+    return Tie.SENTENCE if governor.lemma in _HAPPENING else _tie_below(governor, above)
+
+
+def _is_start_of_war(background: Background, governor: Token) -> bool:
+    """Tell the date of a war from that of a strike in it ("the uprising began in March 2011")."""
+    wars = background.lexicon.people.whole_wars
+    if governor.lemma in wars and governor.pos in {"NOUN", "PROPN"}:
+        return True
+    told = [held.lemma for preposition, held in prepositions(governor) if preposition.lower == "of"]
+    told += [part.lemma for part in governor.children if part.dep in {"nsubj", "nsubjpass"}]
+    return governor.lemma in _STARTING and any(lemma in wars for lemma in told)
+
+
+def _is_behind(after: Token, leading: Token) -> bool:
+    """Tell whether the strike is what something happened "a day after"."""
+    top = after.head if after.dep == "mark" else after
+    return leading.index > after.index and (leading is top or top in leading.ancestors())
+
+
+def _is_perfect(leading: Token) -> bool:
+    verb = next((token for token in (leading, *leading.ancestors()) if token.pos in {"VERB", "AUX"}), None)
+    return verb is not None and any(part.lemma == "have" and part.dep == "aux" for part in verb.children)
+
+
+def _tie_below(governor: Token, above: Sequence[Token]) -> Tie:
+    """Judge a date by the clause it stands in."""
+    below = governor
+    for token in (governor, *governor.ancestors()):
+        if token in above:
+            break
+        if _is_aside(token) and token.head is not above[0]:
+            return Tie.ASIDE
+        below = token
+    return Tie.SENTENCE if below.dep in {"conj", "ccomp", "parataxis"} else Tie.CLAUSE
+
+
+def _is_aside(token: Token) -> bool:
+    """Tell a clause whose dates are its own; a participle behind the verb goes on telling ("killing two on Friday")."""
+    return token.dep == "relcl" or (token.dep == "advcl" and any(part.dep == "mark" for part in token.children))
+
+
+def governor_of(background: Background, found: Occurred) -> Token | None:
+    """Find the word that the words of time say something of."""
+    tokens = background.reading.tokens_between(found.start, found.end)
+    inside = set(tokens)
+    top = next((token for token in tokens if token.head not in inside), None)
+    if top is None:
+        return None
+    governor = top.head
+    while governor.pos in {"ADP", "SCONJ"} and not governor.is_root:
+        governor = governor.head
+    return governor
+
+
+def is_speech(background: Background, governor: Token) -> bool:
+    """Tell whether a date of this word is the day on which somebody spoke."""
+    words = background.lexicon.modality
+    if governor.lemma in words.messages and governor.pos in {"NOUN", "PROPN"}:
+        return True
+    return governor.lemma in words.reporting | words.publishing and governor.pos == "VERB" and not is_passive(governor)

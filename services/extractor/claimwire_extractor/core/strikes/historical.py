@@ -1,0 +1,35 @@
+"""Whether a strike is history, not news."""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from claimwire.events import DatePrecision, Occurred
+from claimwire_extractor.core.reading import Sentence
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.compared import is_compared
+
+_LONG_AGO = timedelta(days=45)
+"""How long before publication a strike is background."""
+_YEARS = timedelta(days=360)
+
+
+def is_historical(background: Background, sentence: Sentence, occurred: Occurred | None) -> bool:
+    """Tell whether the words or the date put it into the past of the war, or of another one."""
+    words = background.lexicon.modality
+    text = background.reading.text[sentence.start : sentence.end].lower()
+    phrase = next((phrase for phrase in words.historical_phrases if phrase in text), None)
+    if phrase and not is_compared(background, sentence, sentence.start + text.index(phrase)):
+        return True
+    if _closes(text, words.historical_closings):
+        return True
+    if occurred is None or occurred.date_from is None or occurred.date_to is None or background.published is None:
+        return False
+    # "In late July" and "last month" look back; so does "for three years", though it is not over.
+    if occurred.precision in {DatePrecision.MONTH, DatePrecision.YEAR} and occurred.date_to < background.published:
+        return True
+    ongoing = occurred.precision is DatePrecision.YEAR and occurred.date_from < background.published - _YEARS
+    return ongoing or occurred.date_to < background.published - _LONG_AGO
+
+
+def _closes(text: str, phrases: Collection[str]) -> bool:
+    return any(f"{phrase}{mark}" in text for phrase in phrases for mark in ".,;")
