@@ -141,6 +141,13 @@ def test_from_fields() -> None:
     assert_upcast(from_fields(OLD.fields))
 
 
+def test_claims_of_version_1_have_no_confidence() -> None:
+    for line in LINES[1:3]:
+        event = from_json(line["line"])
+        assert (event.type, event.version) == ("claimwire.claim.reported", 2)
+        assert event.data.model_dump(mode="json") == {**json.loads(line["fields"]["payload"]), "confidence": None}
+
+
 def test_from_json() -> None:
     assert_upcast(from_json(LINES[-1]["line"]))
 

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.eval.open_item import open_items
 
 import claimwire_extractor.core
-from claimwire.events import PlacePrecision
+from claimwire.events import Actor, Casualties, PlacePrecision
 from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_rule_book, load_strike_lexicon
 from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
 from claimwire_extractor.core.claims.find_claims import find_claims
@@ -57,10 +59,39 @@ def test_the_example_of_a_rule_shows_it(rule: Rule, read: Callable[[str], Readin
     assert {reason.rule for reason in reasons} <= RULES.keys()
 
 
+_UNEXPLAINED = {"reasons", "confidence", "lemma"}
+"""What is no value of its own."""
+
+
+def test_no_value_of_the_open_gold_is_without_a_known_reason(read: Callable[[str], Reading]) -> None:
+    unexplained: list[tuple[str, str]] = []
+    for item in open_items():
+        reading = read(item.text)
+        claims = find_claims(reading, load_claim_lexicon())
+        published = date.fromisoformat(item.published[:10])
+        strikes = find_strikes(reading, claims, published=published, lexicon=load_strike_lexicon(), gazetteer=GAZETTEER)
+        for facts, rules in ((claims.claims, BOOK.claims), (strikes, BOOK.strikes)):
+            for fact in facts:
+                assert {reason.rule for reason in fact.reasons} <= rules.keys()
+                told = {reason.field for reason in fact.reasons}
+                unexplained += [
+                    (item.id, field.name)
+                    for field in fields(fact)
+                    if field.name not in told | _UNEXPLAINED and says_something(getattr(fact, field.name))
+                ]
+
+    assert unexplained == []
+
+
+def says_something(value: object) -> bool:
+    """Whether it is more than what stands where an article says nothing."""
+    return value not in (None, (), Actor(), Casualties())
+
+
 def test_every_rule_the_code_names_is_written_down() -> None:
-    fields = "|".join({name.partition(".")[0] for name in RULES})
+    names = "|".join({name.partition(".")[0] for name in RULES})
     sources = [path.read_text(encoding="utf-8") for path in CORE.rglob("*.py")]
-    named = {name for source in sources for name in re.findall(rf'[^f]"((?:{fields})\.[a-z-]+)"', source)}
+    named = {name for source in sources for name in re.findall(rf'[^f]"((?:{names})\.[a-z-]+)"', source)}
 
     assert len(named) > 50
     assert named - RULES.keys() == set()
