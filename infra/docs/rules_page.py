@@ -8,6 +8,7 @@ from typing import Final
 from generated_file import GeneratedFile
 
 from claimwire_extractor.adapters.lexicons import load_rule_book
+from claimwire_extractor.core.confidence import Confidence
 from claimwire_extractor.core.rule_book import Rule
 
 INTRODUCTION: Final = """\
@@ -20,7 +21,8 @@ to people, with `--jsonl` to programs, an object for each claim and strike:
 
 ```json
 {"article_id": "pier.txt", "type": "claimwire.strike.reported", "id": "5f0c8a86-0a35-5d0a-9a0e-0e6c4a1f3f5b",
- "reasons": [{"field": "kind", "rule": "kind.weapon", "words": {"text": "rockets", "start": 4, "end": 11}}]}
+ "reasons": [{"field": "kind", "rule": "kind.weapon", "words": {"text": "rockets", "start": 4, "end": 11}}],
+ "confidence": 0.62, "weights": {"start": 0.25, "weapon": 0.25}}
 ```
 
 `id` is the `claim_id` or `strike_id`; `words` is null where a rule goes by what the text does not say. A rule's name does not change its meaning. Reasons are no part of
@@ -28,13 +30,25 @@ the events. Each rule has an example, which a test reads (`tests/integration/ext
 """
 
 
+CONFIDENCE: Final = """
+## Confidence
+
+1 / (1 + e^-x), where x is the start and the weight of each rule or field that has a reason, once ([ADR 0009](adr/0009-claims-carry-a-confidence.md)). Edit
+`services/extractor/claimwire_extractor/data/confidence.toml`. How well it holds: [evaluation](evaluation.md#confidence).
+"""
+
+
 def page() -> str:
     """Compute the whole page."""
     book = load_rule_book()
-    return INTRODUCTION + "".join(
-        f"\n## {heading}\n{''.join(_tables(rules.values()))}"
-        for heading, rules in (("Claims", book.claims), ("Strikes", book.strikes))
-    )
+    claims, strikes = "".join(_tables(book.claims.values())), "".join(_tables(book.strikes.values()))
+    weights = _weights("Claims", book.claim_weights) + _weights("Strikes", book.strike_weights)
+    return f"{INTRODUCTION}\n## Claims\n{claims}\n## Strikes\n{strikes}{CONFIDENCE}{weights}"
+
+
+def _weights(facts: str, confidence: Confidence) -> str:
+    rows = "".join(f"| `{name}` | {weight:+.2f} |\n" for name, weight in confidence.weights.items())
+    return f"\n### {facts}\n\n| rule or field | weight |\n|---|---|\n| start | {confidence.start:+.2f} |\n{rows}"
 
 
 def _tables(rules: Iterable[Rule]) -> Iterator[str]:

@@ -27,14 +27,24 @@ from claimwire_extractor.core.report import report
 from claimwire_extractor.core.rule_book import parse_rule_book
 
 TEXT = "Two shells hit\nthe pier, Petro Kost said."
-BOOK = parse_rule_book("""
+BOOK = parse_rule_book(
+    """
 [claim.cue]
 verb = { says = "this verb attributes", example = "She said no." }
 [strike.kind]
 strike-word = { says = "this word means that kind", example = "Shells fell." }
 [strike.actor]
 nobody = { says = "nobody is named", example = "Shells fell." }
-""")
+""",
+    """
+[claim]
+start = 1.5
+weights = {}
+[strike]
+start = -1
+weights = { "kind.strike-word" = 0.5, "actor" = 0.25, "places" = 3 }
+""",
+)
 
 
 def span(words: str) -> Span:
@@ -91,19 +101,23 @@ def test_a_reason_covers_its_words_from_the_first_to_the_last() -> None:
 
 
 def test_programs_get_an_object_for_each_claim_and_strike(explained: Explained) -> None:
-    claim, strike = (json.loads(line) for line in explanation_lines(explained))
+    claim, strike = (json.loads(line) for line in explanation_lines(explained, BOOK))
 
     assert claim == {
         "article_id": "pier.txt",
         "type": "claimwire.claim.reported",
         "id": explained.extraction.claims[0].claim_id,
         "reasons": [{"field": "cue", "rule": "cue.verb", "words": {"text": "said", "start": 36, "end": 40}}],
+        "confidence": None,
+        "weights": {"start": 1.5},
     }
     assert strike["id"] == explained.extraction.strikes[0].strike_id
     assert strike["reasons"] == [
         {"field": "kind", "rule": "kind.strike-word", "words": {"text": "shells hit", "start": 4, "end": 14}},
         {"field": "actor", "rule": "actor.nobody", "words": None},
     ]
+    assert strike["confidence"] == 0.5
+    assert strike["weights"] == {"start": -1.0, "kind.strike-word": 0.5, "actor": 0.25}
 
 
 def test_people_get_each_value_with_what_it_rests_on(explained: Explained) -> None:
@@ -113,10 +127,14 @@ def test_people_get_each_value_with_what_it_rests_on(explained: Explained) -> No
         f"Claim {explained.extraction.claims[0].claim_id}",
         "  cue: “said”",
         "    cue.verb  this verb attributes: “said” [36:40]",
+        "  confidence: None",
+        "    start +1.50",
         "",
-        f"Strike {explained.extraction.strikes[0].strike_id}, confidence 0.50",
+        f"Strike {explained.extraction.strikes[0].strike_id}",
         "  kind: artillery",
         "    kind.strike-word  this word means that kind: “shells hit” [4:14]",
         "  actor: side unknown",
         "    actor.nobody  nobody is named",
+        "  confidence: 0.5",
+        "    start -1.00, kind.strike-word +0.50, actor +0.25",
     ]

@@ -26,11 +26,14 @@ from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.report import report
 from claimwire_extractor.core.rule_book import parse_rule_book
 
-RULES = parse_rule_book("""
+RULES = parse_rule_book(
+    """
 [claim.cue]
 verb = { says = "this verb attributes", example = "She said no." }
 [strike]
-""")
+""",
+    "[claim]\nstart = 1\nweights = {}\n[strike]\nstart = 1\nweights = {}",
+)
 HOSTILE = '</mark></style><script>alert(1)</script><img src=x onerror="alert(2)"> said "&lt;no&gt;" said'
 
 

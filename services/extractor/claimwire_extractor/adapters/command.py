@@ -60,7 +60,7 @@ def extract(file: BinaryIO, published: datetime | None, html: TextIO | None, *, 
     if html:
         html.writelines(extraction_page(articles, load_rule_book()))
     elif explain:
-        _print(explanation_lines if jsonl else _text, articles)
+        _print(_lines_of_reasons if jsonl else _text, articles)
     else:
         _print(_events, articles)
     if articles.failed:
@@ -105,6 +105,10 @@ def _print(tell: Callable[[Explained], Iterable[str]], articles: Iterable[Explai
 
 def _events(explained: Explained) -> Iterator[str]:
     return (to_json(event) for event in extraction_events(explained.extraction, time=explained.article.retrieved_at))
+
+
+def _lines_of_reasons(explained: Explained) -> Iterator[str]:
+    return explanation_lines(explained, load_rule_book())
 
 
 def _text(explained: Explained) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Why each field has its value, for people and for programs."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel
 
@@ -14,14 +14,22 @@ _WIDEST = 70
 """Code points of a quotation; a longer one is shown by its ends."""
 
 
-def explanation_lines(explained: Explained) -> Iterator[str]:
-    """Give a JSON object for each claim and strike: whose article, its type and id, and the reasons by field."""
+def explanation_lines(explained: Explained, rules: RuleBook) -> Iterator[str]:
+    """Give a JSON object for each claim and strike: its article, type and id, its reasons, and what weighs how much."""
     for fact, identity in _facts(explained):
         reasons = [
             {"field": reason.field, "rule": reason.rule, "words": _words(reason, explained.article.text)}
             for reason in explained.reasons[identity]
         ]
-        told = {"article_id": fact.article_id, "type": type_of(fact).name, "id": identity, "reasons": reasons}
+        weights = rules.weights_for(fact)
+        told = {
+            "article_id": fact.article_id,
+            "type": type_of(fact).name,
+            "id": identity,
+            "reasons": reasons,
+            "confidence": fact.confidence,
+            "weights": {"start": weights.start, **weights.weighed(explained.reasons[identity])},
+        }
         yield json.dumps(told, ensure_ascii=False)
 
 
@@ -48,10 +56,8 @@ def _words(reason: Reason, text: str) -> dict[str, str | int] | None:
     return {"text": text[start:end], "start": start, "end": end}
 
 
-def _fact(fact: ClaimReported | StrikeReported, reasons: Iterable[Reason], text: str, rules: RuleBook) -> Iterator[str]:
-    claim = isinstance(fact, ClaimReported)
-    name = f"Claim {fact.claim_id}" if isinstance(fact, ClaimReported) else f"Strike {fact.strike_id}"
-    yield name if fact.confidence is None else f"{name}, confidence {fact.confidence:.2f}"
+def _fact(fact: ClaimReported | StrikeReported, reasons: Sequence[Reason], text: str, rules: RuleBook) -> Iterator[str]:
+    yield f"Claim {fact.claim_id}" if isinstance(fact, ClaimReported) else f"Strike {fact.strike_id}"
     by_field: dict[str, list[Reason]] = {}
     for reason in reasons:
         by_field.setdefault(reason.field, []).append(reason)
@@ -60,9 +66,11 @@ def _fact(fact: ClaimReported | StrikeReported, reasons: Iterable[Reason], text:
             continue
         yield f"  {field}: {_value(getattr(fact, field))}"
         for reason in by_field[field]:
-            says = (rules.claims if claim else rules.strikes)[reason.rule].says
+            says = rules.rules_for(fact)[reason.rule].says
             words = "" if reason.words is None else f": {_quoted(text, *reason.words)}"
             yield f"    {reason.rule}  {says}{words}"
+    yield f"  confidence: {fact.confidence}"
+    yield f"    {rules.weights_for(fact).told(reasons)}"
 
 
 def _value(value: object) -> str:

@@ -57,5 +57,6 @@ def load_place_words() -> PlaceWords:
 
 
 def load_rule_book() -> RuleBook:
-    """Read what the names of rules mean."""
-    return parse_rule_book((files("claimwire_extractor") / "data" / "rules.toml").read_text(encoding="utf-8"))
+    """Read what the names of rules mean and what they weigh."""
+    data = files("claimwire_extractor") / "data"
+    return parse_rule_book(*((data / f"{name}.toml").read_text(encoding="utf-8") for name in ("rules", "confidence")))

@@ -29,6 +29,15 @@ class Confidence:
 
     def of(self, reasons: Iterable[Reason]) -> float:
         """Weigh each rule and each field once, and give the probability in hundredths."""
-        names = {name for reason in reasons for name in (reason.rule, reason.field)}
-        log_odds = self.start + sum(self.weights[name] for name in names & self.weights.keys())
+        log_odds = self.start + sum(self.weighed(reasons).values())
         return round(1 / (1 + math.exp(-log_odds)), 2)
+
+    def told(self, reasons: Iterable[Reason]) -> str:
+        """Say of what a fact's log-odds are made up: "start +0.25, places +0.75"."""
+        parts = {"start": self.start, **self.weighed(reasons)}
+        return ", ".join(f"{name} {weight:+.2f}" for name, weight in parts.items())
+
+    def weighed(self, reasons: Iterable[Reason]) -> dict[str, float]:
+        """Tell which rules and fields weigh something, and how much."""
+        names = {name for reason in reasons for name in (reason.rule, reason.field)}
+        return {name: weight for name, weight in self.weights.items() if name in names}

@@ -7,6 +7,7 @@ from itertools import groupby
 from claimwire.events import ArticleText, ClaimReported, Cut, Status, StrikeReported
 from claimwire.rendering.page_templates import page_templates, style_sheet
 from claimwire_extractor.core.explained import Explained
+from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.rule_book import RuleBook
 
 
@@ -65,12 +66,18 @@ class ShownArticle:
         """What was not read."""
         return self.explained.extraction.completed.cuts
 
+    def weights_of(self, fact: ClaimReported | StrikeReported) -> str:
+        """Of what its confidence is made up."""
+        return self.rules.weights_for(fact).told(self._reasons(fact))
+
+    def _reasons(self, fact: ClaimReported | StrikeReported) -> Sequence[Reason]:
+        return self.explained.reasons[fact.claim_id if isinstance(fact, ClaimReported) else fact.strike_id]
+
     def reasons_of(self, fact: ClaimReported | StrikeReported) -> list[tuple[str, list[ShownReason]]]:
         """Reasons by field, in the order of the event's fields."""
-        identity = fact.claim_id if isinstance(fact, ClaimReported) else fact.strike_id
-        rules = self.rules.claims if isinstance(fact, ClaimReported) else self.rules.strikes
+        rules = self.rules.rules_for(fact)
         order = list(type(fact).model_fields)
-        told = sorted(self.explained.reasons[identity], key=lambda reason: order.index(reason.field))
+        told = sorted(self._reasons(fact), key=lambda reason: order.index(reason.field))
         return [
             (
                 field,
