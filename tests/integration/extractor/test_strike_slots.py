@@ -164,6 +164,12 @@ def test_the_fuller_of_two_wordings_stays(find: Find) -> None:
         ("Russian forces killed six people in airstrikes on Orikhiv.", "Russian forces", Side.RU),
         ("Ukrainian soldiers died in shelling in Orikhiv.", None, Side.UNKNOWN),
         ("Six people were wounded in Russian artillery shelling in Orikhiv.", "Russian artillery", Side.RU),
+        ("Three regime airstrikes hit a bakery in Orikhiv.", "regime", Side.UNKNOWN),
+        (
+            "Fighters of the extremist group ISIL fired rockets at a depot.",
+            "Fighters of the extremist group ISIL",
+            Side.ISIS,
+        ),
     ],
 )
 def test_who_fired(find: Find, text: str, actor: str | None, side: Side) -> None:

@@ -35,6 +35,7 @@ PAIRS = {
     "fear": ("Worries grow that Russia will bomb Nikopol.", "Reports say that Russia bombed Nikopol."),
     "averted": ("Police Avert Car Bomb Attack on Nikopol", "Police Report Car Bomb Attack on Nikopol"),
     "warning": ("Kyiv Warns Against New Missile Strikes on Nikopol", "Kyiv Condemns New Missile Strikes on Nikopol"),
+    "supplies": ("Warplanes dropped food on Nikopol.", "Warplanes dropped bombs on Nikopol."),
     "siren": ("An air raid siren rang out in Nikopol.", "An air raid killed two people in Nikopol."),
     "the war": ("Prices rose after the attack on Ukraine.", "Prices rose after the attack on Nikopol."),
     "weather": ("Drought hit Nikopol hard this year.", "Russian troops hit Nikopol hard this year."),

@@ -54,10 +54,10 @@ def firing_side(background: Background, candidate: Candidate, actor: Sequence[To
 
 def _named(background: Background, candidate: Candidate, head: Token) -> Sequence[Token]:
     """Cut the words that say who: a whole phrase, or the adjective beside a weapon or strike ("Russian rockets")."""
-    tokens = [token for token in phrase(head) if not _names_nobody(background, candidate, token)]
+    tokens = _without_number([token for token in phrase(head) if not _names_nobody(background, candidate, token)])
     is_thing = head.index in background.weapons or head in candidate.tokens
     if not is_thing or background.is_force([head]):
-        tokens = [*_acronym_before(background, tokens), *tokens]
+        tokens = [*_acronym_before(background, tokens), *tokens, *_name_behind(background, tokens)]
         return tokens if background.side_of(tokens) is not Side.UNKNOWN else _owner(background, head) or tokens
     return _sided(background, tokens) or _owner(background, head)
 
@@ -84,6 +84,24 @@ def _sided(background: Background, tokens: Sequence[Token]) -> Sequence[Token]:
     joined = [other for other in with_conjuncts(first)[1:] if background.side_of([other]) is not Side.UNKNOWN]
     last = max((first, *joined), key=lambda token: token.index)
     return background.reading.tokens[first.index : last.index + 1]
+
+
+def _without_number(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Leave out how many they are, which the parser may take for a part of whose: "three regime airstrikes"."""
+    first = next((place for place, token in enumerate(tokens) if token.tag != "CD"), len(tokens))
+    return tokens[first:]
+
+
+def _name_behind(background: Background, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Take in the name that a common noun leads up to without a comma: "fighters of the group ISIL"."""
+    if not tokens or tokens[-1].tag not in {"NN", "NNS"}:
+        return ()
+    last = tokens[-1]
+    named = next((part for part in last.rights if part.dep == "appos" and part.tag.startswith("NNP")), None)
+    between = background.reading.tokens[last.index + 1 : named.index] if named else ()
+    if named is None or any(part.head is not named or not part.tag.startswith("NNP") for part in between):
+        return ()
+    return (*between, named)
 
 
 def _acronym_before(background: Background, tokens: Sequence[Token]) -> Sequence[Token]:
