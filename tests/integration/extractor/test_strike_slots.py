@@ -166,8 +166,8 @@ def test_the_fuller_of_two_wordings_stays(find: Find) -> None:
         ("Six people were wounded in Russian artillery shelling in Orikhiv.", "Russian artillery", Side.RU),
         ("Three regime airstrikes hit a bakery in Orikhiv.", "regime", Side.UNKNOWN),
         (
-            "Fighters of the extremist group ISIL fired rockets at a depot.",
-            "Fighters of the extremist group ISIL",
+            "Militants of the extremist group ISIL fired rockets at Kurdish positions near Orikhiv.",
+            "Militants of the extremist group ISIL",
             Side.ISIS,
         ),
     ],
