@@ -16,7 +16,7 @@ _YEARS = timedelta(days=360)
 def is_historical(background: Background, sentence: Sentence, occurred: Occurred | None) -> bool:
     """Tell whether the words or the date put it into the past of the war, or of another one."""
     words = background.lexicon.modality
-    text = background.reading.text[sentence.start : sentence.end].lower()
+    text = background.reading.text[sentence.start : background.tokens(sentence)[-1].end].lower()
     phrase = next((phrase for phrase in words.historical_phrases if phrase in text), None)
     if phrase and not is_compared(background, sentence, sentence.start + text.index(phrase)):
         return True

@@ -9,26 +9,40 @@ from claimwire_extractor.core.token import Token
 
 def names_of_source(background: Background, source: Speaker) -> Sequence[Span]:
     """Give the name of a speaker, or those of several ("a medic and two witnesses"), where each is printed first."""
-    if source.name != source.text:
-        return [background.span_of_name(source)]
     tokens = background.reading.tokens_between(source.start, source.end)
-    inside = set(tokens)
-    head = next((token for token in tokens if token.head not in inside or token.is_root), None)
-    parts = list(_together(head, inside)) if head else []
-    if len(parts) <= 1:
+    head = next((token for token in tokens if token.is_root or token.head not in tokens), None)
+    if source.name != source.text or head is None:
+        return [background.span_of_name(source)]
+    parts = list(_parts(head, tokens))
+    if len(parts) == 1:
         return [background.span_of_name(source)]
     return [background.reading.span_of(part) for part in parts]
 
 
-def _together(head: Token, inside: set[Token]) -> Iterator[list[Token]]:
-    beside = [part for part in head.children if part.dep == "conj" and part in inside and part.pos in _NAMING]
-    others = {token for part in head.children if part.dep in _JOINING for token in part.subtree()}
-    own = [token for token in head.subtree() if token in inside and token not in others]
-    # What stands behind the others belongs to the last of them.
-    yield [token for token in own if not beside or token.index < beside[0].index]
-    for part in beside:
-        yield from _together(part, inside)
+def _parts(head: Token, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Cut the words where one name ends and the next begins; each of those told together governs the next."""
+    known, start = head, tokens[0].index
+    for _ in range(_MOST):
+        following = next((part for part in known.rights if part.dep == "conj" and part.pos in _NAMING), None)
+        if following is None or following.index > tokens[-1].index:
+            break
+        end = min(_left_edge(part) for part in known.rights if part.dep in _JOINING)
+        yield [token for token in tokens if start <= token.index < end]
+        known, start = following, _left_edge(following)
+    yield [token for token in tokens if start <= token.index]
 
 
+def _left_edge(token: Token) -> int:
+    edge = token
+    for _ in range(_DEEPEST):
+        if not edge.lefts:
+            break
+        edge = edge.lefts[0]
+    return edge.index
+
+
+_MOST = 8
+"""Names told apart; more are a list that nobody reads."""
+_DEEPEST = 8
 _NAMING = frozenset({"NOUN", "PROPN"})
 _JOINING = frozenset({"conj", "cc", "punct"})

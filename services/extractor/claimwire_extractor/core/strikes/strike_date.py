@@ -49,7 +49,7 @@ def _beside(background: Background, group: Sequence[Mention], telling: Collectio
     What is told next takes its date along; what was told before does not wait for one.
     """
     sentences = background.reading.sentences
-    for mention in group:
+    for mention in (mention for mention in group if not mention.presupposed):
         own = sentences[mention.trigger.sentence]
         around = (own.index - 1, own.index + 1) if own.index + 1 not in telling else (own.index - 1,)
         for index in around:

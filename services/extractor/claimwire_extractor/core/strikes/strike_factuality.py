@@ -69,8 +69,9 @@ def _put_on_each_other(background: Background, mention: Mention) -> bool:
     claim = background.claims.claims[mention.claims[-1]]
     if claim.act is not ClaimAct.ACCUSE or claim.cue is None:
         return False
-    words = background.reading.text[claim.cue.end : mention.trigger.start].lower()
-    return any(pronoun in words[:_RECIPROCAL] for pronoun in ("each other", "one another"))
+    end = min(mention.trigger.start, claim.cue.end + _RECIPROCAL)
+    words = background.reading.text[claim.cue.end : end].lower()
+    return any(pronoun in words for pronoun in ("each other", "one another"))
 
 
 def _is_headline(background: Background, mention: Mention) -> bool:
