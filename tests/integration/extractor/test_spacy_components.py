@@ -106,6 +106,16 @@ def test_the_gazetteer_is_given_by_its_path(nlp: Language, tmp_path: Path) -> No
     assert [place.admin1 for place in strike.places] == ["Elsewhere"]
 
 
+def test_places_of_ones_own_are_given_by_the_path_of_their_file(nlp: Language, tmp_path: Path) -> None:
+    (tmp_path / "places.csv").write_text("change,name,country\ndrop,Kharkiv,UA\n", encoding="utf-8")
+    nlp.add_pipe("claimwire_claims")
+    nlp.add_pipe("claimwire_strikes", config={"places": str(tmp_path / "places.csv")})
+
+    [strike] = nlp(TEXT)._.strikes
+
+    assert "UA" not in {place.country for place in strike.places}
+
+
 def test_strikes_without_claims_are_refused_in_one_sentence(nlp: Language) -> None:
     nlp.add_pipe("claimwire_strikes")
 

@@ -47,10 +47,10 @@ class ClaimsComponent:
 class StrikesComponent:
     """Sets ``doc._.strikes`` to a tuple of ``FoundStrike``; runs after ``claimwire_claims``, on whose claims strikes rest."""
 
-    def __init__(self, gazetteer: str | None, spans_key: str | None) -> None:
-        """Load the strike lexicon and open the gazetteer, the default one unless given a path."""
+    def __init__(self, gazetteer: str | None, places: str | None, spans_key: str | None) -> None:
+        """Load the strike lexicon and open the gazetteer, the default one unless given a path, with changes to its places."""
         self._lexicon = load_strike_lexicon()
-        self._gazetteer = open_gazetteer(None if gazetteer is None else Path(gazetteer))
+        self._gazetteer = open_gazetteer(_path(gazetteer), _path(places))
         self._spans_key = spans_key
 
     def __call__(self, doc: Doc) -> Doc:
@@ -72,6 +72,10 @@ class StrikesComponent:
         if self._spans_key is not None:
             _set_spans(doc, self._spans_key, [pair for strike in found for pair in _strike_spans(strike)])
         return doc
+
+
+def _path(given: str | None) -> Path | None:
+    return None if given is None else Path(given)
 
 
 def _day(published: object) -> date | None:
@@ -124,8 +128,14 @@ def claimwire_claims(nlp: Language, name: str, spans_key: str | None) -> ClaimsC
     "claimwire_strikes",
     assigns=["doc._.strikes", "doc.spans"],
     requires=[*_PARSED, "doc._.claims"],
-    default_config={"gazetteer": None, "spans_key": "strikes"},
+    default_config={"gazetteer": None, "places": None, "spans_key": "strikes"},
 )
-def claimwire_strikes(nlp: Language, name: str, gazetteer: str | None, spans_key: str | None) -> StrikesComponent:  # noqa: ARG001 - spaCy's signature of a factory
-    """Make the component that finds strikes; ``gazetteer`` is the path of its file."""
-    return StrikesComponent(gazetteer, spans_key)
+def claimwire_strikes(
+    nlp: Language,  # noqa: ARG001 - spaCy's signature of a factory
+    name: str,  # noqa: ARG001 - the same
+    gazetteer: str | None,
+    places: str | None,
+    spans_key: str | None,
+) -> StrikesComponent:
+    """Make the component that finds strikes; ``gazetteer`` and ``places`` are paths of files."""
+    return StrikesComponent(gazetteer, places, spans_key)

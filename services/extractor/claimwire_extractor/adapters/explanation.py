@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from pydantic import BaseModel
 
 from claimwire.events import ClaimReported, Place, Span, StrikeReported, type_of
+from claimwire_extractor.adapters.shortened import shortened
 from claimwire_extractor.core.explained import Explained
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.rule_book import RuleBook
-
-_WIDEST = 70
-"""Code points of a quotation; a longer one is shown by its ends."""
 
 
 def explanation_lines(explained: Explained, rules: RuleBook) -> Iterator[str]:
@@ -91,7 +89,7 @@ def _parts(value: BaseModel) -> Iterator[str]:
         if name in skipped or own is None or own is False:
             continue
         if name == "text":
-            yield f"“{_shortened(own)}”"
+            yield f"“{shortened(own)}”"
         elif isinstance(own, BaseModel) and not isinstance(own, Span):
             yield _value(own)
         else:
@@ -99,9 +97,4 @@ def _parts(value: BaseModel) -> Iterator[str]:
 
 
 def _quoted(text: str, start: int, end: int) -> str:
-    return f"“{_shortened(text[start:end])}” [{start}:{end}]"
-
-
-def _shortened(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= _WIDEST else f"{line[: _WIDEST // 2]} … {line[-_WIDEST // 2 :]}"
+    return f"“{shortened(text[start:end])}” [{start}:{end}]"

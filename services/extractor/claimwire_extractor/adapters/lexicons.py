@@ -56,6 +56,7 @@ def load_place_words() -> PlaceWords:
     return PlaceWords.parse((data / "places.toml").read_text(encoding="utf-8"), table_rows("countries.csv"))
 
 
+@cache
 def load_rule_book() -> RuleBook:
     """Read what the names of rules mean and what they weigh."""
     data = files("claimwire_extractor") / "data"

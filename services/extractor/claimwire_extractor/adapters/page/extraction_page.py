@@ -6,6 +6,7 @@ from itertools import groupby
 
 from claimwire.events import ArticleText, ClaimReported, Cut, Status, StrikeReported
 from claimwire.rendering.page_templates import page_templates, style_sheet
+from claimwire_extractor.adapters.shortened import shortened
 from claimwire_extractor.core.explained import Explained
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.rule_book import RuleBook
@@ -85,7 +86,7 @@ class ShownArticle:
                     ShownReason(
                         rules[reason.rule].says,
                         reason.rule,
-                        self.article.text[slice(*reason.words)] if reason.words else None,
+                        shortened(self.article.text[slice(*reason.words)]) if reason.words else None,
                         reason.words[0] if reason.words else None,
                     )
                     for reason in group
