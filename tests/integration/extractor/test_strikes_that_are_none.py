@@ -40,6 +40,11 @@ PAIRS = {
     "the war": ("Prices rose after the attack on Ukraine.", "Prices rose after the attack on Nikopol."),
     "weather": ("Drought hit Nikopol hard this year.", "Russian troops hit Nikopol hard this year."),
     "capture": ("Militants attacked and seized Nikopol.", "Militants attacked Nikopol with rockets."),
+    "football": ("The guests bombarded the goal.", "The guns bombarded the port."),
+    "drill": ("The navy fired missiles in a drill.", "The navy fired missiles in anger."),
+    "test": ("They test-fired a missile into the sea.", "They fired a missile into the port."),
+    "superlative": ("It is the most bombed city of the age.", "They bombed the city for an age."),
+    "fiction": ("The novel opens with the shelling of a hotel.", "The day opened with the shelling of a hotel."),
     "scenario": ("One of the scenarios is an air raid on Nikopol.", "One of the horrors was an air raid on Nikopol."),
     "doubted doer": (
         "It is not clear whether airstrikes on Nikopol are coming.",

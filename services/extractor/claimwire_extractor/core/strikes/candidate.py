@@ -69,8 +69,8 @@ def needs_met(
         met.add(Need.FORCE)
     if token.pos != "VERB" or sorts or Need.FORCE in met or not _is_done_by_others(arguments):
         met |= _of_places(background, token, arguments)
-    if any(head.lemma in background.lexicon.places.buildings for head in arguments.hit):
-        met.add(Need.SITE)
+        if any(head.lemma in background.lexicon.places.buildings for head in arguments.hit):
+            met.add(Need.SITE)
     if token.tag in {"NNS", "NNPS"}:
         met.add(Need.MANY)
     if any(word.lemma in _VICTIMS or _takes_lives(word) for word in _governing(token)):
@@ -164,6 +164,7 @@ def fits(background: Background, token: Token, trigger: Trigger, arguments: Argu
         words.add(token.head.lemma)
     return (
         not words & trigger.unless
+        and not any(head.lemma in trigger.by for head in arguments.doers)
         and not _following(background, token) & trigger.before
         and (not trigger.beside or bool(words & trigger.beside))
     )

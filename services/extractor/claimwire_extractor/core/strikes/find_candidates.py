@@ -24,7 +24,8 @@ def find_candidates(background: Background, sentence: Sentence) -> list[Candidat
     nouns = [found for token in nominal if (found := _candidate(background, token, "NOUN", frozenset()))]
     acts = frozenset(found.tokens[0].index for found in nouns if found.strong)
     taken = {found.tokens[0].index for found in nouns}
-    others = (token for token in tokens if token.pos == "VERB" and token.index not in taken)
+    # "The most bombed city" only describes a city.
+    others = (token for token in tokens if token.pos == "VERB" and token.dep != "amod" and token.index not in taken)
     verbs = [found for token in others if (found := _candidate(background, token, "VERB", acts))]
     return _joined(sorted((*nouns, *verbs), key=lambda found: found.tokens[0].index))
 

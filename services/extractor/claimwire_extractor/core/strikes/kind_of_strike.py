@@ -11,11 +11,22 @@ _DROPPING = frozenset({"drop", "rain", "fall", "pound", "unleash", "launch", "po
 
 def kind_of_strike(candidate: Candidate) -> tuple[StrikeKind, Reason]:
     """Read the kind off the strike word where it has one, else off the weapon."""
+    return _by_what_stands_beside(candidate) or _by_word_or_weapon(candidate)
+
+
+def _by_what_stands_beside(candidate: Candidate) -> tuple[StrikeKind, Reason] | None:
     for token, trigger in zip(candidate.tokens, candidate.triggers, strict=True):
-        if trigger.frame is Frame.ACT and any(part.lower in {"air", "aerial"} for part in token.children):
+        beside = {part.lower for part in token.children} if trigger.frame is Frame.ACT else set[str]()
+        if beside & {"air", "aerial"}:
             return StrikeKind.AIRSTRIKE, Reason.of("kind.from-the-air", token)
-        if trigger.frame is Frame.ACT and any(part.lower == "suicide" for part in token.children):
+        if "suicide" in beside:
             return StrikeKind.BOMB, Reason.of("kind.suicide", token)
+    if any(head.lower == "air" for head in candidate.arguments.origins):
+        return StrikeKind.AIRSTRIKE, Reason.of("kind.from-the-air", candidate.tokens[0])
+    return None
+
+
+def _by_word_or_weapon(candidate: Candidate) -> tuple[StrikeKind, Reason]:
     said = next((named for named in candidate.weapons if named.weapon.kind is not StrikeKind.UNSPECIFIED), None)
     own = next((trigger.kind for trigger in candidate.triggers if trigger.kind is not StrikeKind.UNSPECIFIED), None)
     decides = own is StrikeKind.AIRSTRIKE or (

@@ -8,13 +8,11 @@ from claimwire_extractor.core.token import Token
 
 
 def looks_forward(above: Token, below: Token, words: Modality) -> bool:
-    """Read what only relates to a strike that may come: "used for striking X", "protect Y from strikes"."""
+    """Read what only relates to a strike: "used for striking X", "protect Y from strikes", "the novel opens with one"."""
     if below.dep == "pcomp" and above.pos in {"ADP", "SCONJ"}:
-        if above.lower == "for":
-            # "a pretext for accusing them and for bombing the port"
-            governor = above.head.head if above.dep == "conj" else above.head
-            return governor.lemma not in words.answered | words.answering
-        return _is_of_range(above, below)
+        return _is_use(above, below, words)
+    if above.pos == "VERB" and any(part.dep == "nsubj" and part.lemma in words.fiction for part in above.children):
+        return True
     if below.dep == "prep" and below.lower == "for" and above.pos == "NOUN":
         return above.lemma not in words.answering
     if below.dep == "prep" and below.lower in {"from", "against"}:
@@ -24,6 +22,15 @@ def looks_forward(above: Token, below: Token, words: Modality) -> bool:
         able = any(part.dep == "aux" and part.lower in {"can", "could"} for part in above.head.children)
         return able and above.head.lemma in words.reaching and above.tag in {"NNS", "NNPS"}
     return False
+
+
+def _is_use(above: Token, below: Token, words: Modality) -> bool:
+    """Read a gerund behind a preposition: "used for striking X", "a pretext for bombing Y"."""
+    if above.lower == "for":
+        # "a pretext for accusing them and for bombing the port"
+        governor = above.head.head if above.dep == "conj" else above.head
+        return governor.lemma not in words.answered | words.answering
+    return _is_of_range(above, below)
 
 
 def _is_of_range(preposition: Token, verb: Token) -> bool:

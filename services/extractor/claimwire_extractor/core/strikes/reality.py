@@ -30,10 +30,19 @@ def reality_of(trigger: Token, words: Modality, *, dated: bool) -> Reality:
     fears for some day is not real.
     """
     own = _of_verb(trigger, words) if trigger.pos == "VERB" else _of_modifiers(trigger, words)
+    if own is Reality.UNREAL and dated and _is_announced(trigger, words):
+        return Reality.PLANNED
     if own is Reality.UNREAL or own is Reality.DENIED or (own is Reality.PLANNED and dated):
         return own
     governed = _governed(trigger, words, dated=dated)
     return own if governed is Reality.HAPPENED else governed
+
+
+def _is_announced(verb: Token, words: Modality) -> bool:
+    """Read "said it would bomb the tunnels on Friday"."""
+    would = any(part.lower == "would" and part.dep == "aux" for part in verb.children)
+    negated = any(part.dep in {"neg", "mark"} and part.lower != "that" for part in verb.children)
+    return would and not negated and verb.dep == "ccomp" and verb.head.lemma in words.reporting
 
 
 def _governed(trigger: Token, words: Modality, *, dated: bool) -> Reality:

@@ -68,6 +68,7 @@ class Trigger:
     needs: tuple[frozenset[Need], ...]
     """Sets of which one must be met whole; empty when the word tells by itself."""
     unless: frozenset[str]
+    by: frozenset[str]
     before: frozenset[str]
     beside: frozenset[str]
 
@@ -138,6 +139,7 @@ class Modality:
     averted: frozenset[str]
     awaited: frozenset[str]
     nobody: frozenset[str]
+    fiction: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +241,7 @@ def _trigger(lemma: str, pos: str, frame: Frame, entry: Mapping[str, Any]) -> Tr
         frame=frame,
         needs=tuple(frozenset(Need(need) for need in needs.split("+")) for needs in entry.get("needs", ())),
         unless=frozenset(entry.get("unless", ())),
+        by=frozenset(entry.get("by", ())),
         before=frozenset(entry.get("before", ())),
         beside=frozenset(entry.get("with", ())),
     )
