@@ -15,19 +15,20 @@ def located(text: str, claim: GoldClaim) -> Attribution:
     """
     content: list[Offsets] = []
     for piece in claim.content:
-        content.append(_nearest(text, piece, content[-1:]))
-    cue = _nearest(text, claim.cue, content) if claim.cue else None
-    source = _nearest(text, claim.source, [cue] if cue else content) if claim.source else None
+        content.append(_nearest(text, piece, content[-1:], apart_from=content))
+    cue = _nearest(text, claim.cue, content, apart_from=content) if claim.cue else None
+    said = [*content, cue] if cue else content
+    source = _nearest(text, claim.source, said[-1:], apart_from=said) if claim.source else None
     return Attribution((source,) if source else (), (cue,) if cue else (), tuple(content))
 
 
-def _nearest(text: str, words: str, anchors: Sequence[Offsets]) -> Offsets:
+def _nearest(text: str, words: str, anchors: Sequence[Offsets], *, apart_from: Sequence[Offsets]) -> Offsets:
     places = occurrences(text, words)
-    # Words inside the anchor are not meant: a speaker may quote one who is named alike.
-    outside = [place for place in places if all(_gap(place, anchor) >= 0 for anchor in anchors)]
     if not places:
         raise ValueError(f"{words!r} is not in the text {text[:60]!r}")
-    return min(outside or places, key=lambda place: min((_gap(place, anchor) for anchor in anchors), default=0))
+    # One who is spoken of may be called like the speaker.
+    apart = [place for place in places if all(_gap(place, other) >= 0 for other in apart_from)]
+    return min(apart or places, key=lambda place: min((_gap(place, anchor) for anchor in anchors), default=0))
 
 
 def _gap(one: Offsets, other: Offsets) -> int:

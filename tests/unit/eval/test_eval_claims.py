@@ -80,9 +80,16 @@ def test_words_of_a_labelled_claim_are_those_nearest_to_its_content() -> None:
     assert found == Attribution(((21, 23),), ((24, 28),), ((29, 45),))
 
 
-def test_a_source_inside_what_it_says_is_not_meant() -> None:
-    text = "The colonel said the colonel of the other side had fled."
+def test_one_who_is_spoken_of_is_not_the_speaker() -> None:
+    text = "The colonel very angrily said a colonel had fled."
 
-    found = located(text, GoldClaim(content=("the colonel of the other side had fled",), cue="said", source="colonel"))
+    found = located(text, GoldClaim(content=("a colonel had fled",), cue="said", source="colonel"))
 
     assert found.source == ((4, 11),)
+
+
+def test_a_source_is_right_or_wrong_only_if_the_content_was_found() -> None:
+    scores, pairs = claim_scores("a", TEXT, LABELS[:1], [claim(TEXT, "The mayor", "said", "the harbour is shut")])
+
+    assert pairs == [(0, 0)]
+    assert scores.shares["right source"] == Share()

@@ -123,6 +123,15 @@ def test_every_slot_is_counted() -> None:
     assert wrong == ["count", "side", "places", "date_to", "killed", "attributed_to", "factuality"]
 
 
+def test_both_ends_of_a_date_count() -> None:
+    label = {"evidence": [SHELLS], "date": {"text": "on Monday", "start": "2031-03-03", "end": "2031-03-03"}}
+    found = strike(TEXT, SHELLS, days=("on Monday", date(2031, 3, 2), date(2031, 3, 3)))
+
+    scores, _ = strike_scores(TEXT, gold(label), [found])
+
+    assert (scores.tallies["date"], scores.tallies["date_to"]) == (Tally(0, 1, 1), Tally(1, 1, 1))
+
+
 def test_an_unknown_side_is_no_answer() -> None:
     scores, _ = strike_scores(TEXT, gold({"evidence": [SHELLS]}), [strike(TEXT, SHELLS)])
 
