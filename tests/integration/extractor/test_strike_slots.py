@@ -275,3 +275,15 @@ def test_days_and_questions_count_nobody(find: Find) -> None:
 def test_what_fires_and_whom_it_hurts_are_no_targets(find: Find, text: str, expected: list[str]) -> None:
     [strike] = find(text)
     assert targets(strike) == expected
+
+
+def test_what_is_hit_fires_nothing(find: Find) -> None:
+    [strike] = find("A Kyiv apartment block was destroyed, killing a man, in a missile strike.")
+    assert strike.actor.side is Side.UNKNOWN
+
+
+def test_a_number_said_again_loosely_stays_open(find: Find) -> None:
+    [strike] = find(
+        "A rocket killed at least 11 people in Orikhiv on Monday. The rocket killed 11 people, police said."
+    )
+    assert killed(strike) == (11, None)

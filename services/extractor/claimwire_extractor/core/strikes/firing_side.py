@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from claimwire.events import Side, StrikeKind
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
+from claimwire_extractor.core.strikes.counted_people import is_person
 from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.syntax import phrase, prepositions, with_conjuncts
 from claimwire_extractor.core.token import Token
@@ -54,12 +55,20 @@ def firing_side(background: Background, candidate: Candidate, actor: Sequence[To
 
 def _named(background: Background, candidate: Candidate, head: Token) -> Sequence[Token]:
     """Cut the words that say who: a whole phrase, or the adjective beside a weapon or strike ("Russian rockets")."""
+    if _fires_nothing(background, head):
+        return ()
     tokens = _without_number([token for token in phrase(head) if not _names_nobody(background, candidate, token)])
     is_thing = head.index in background.weapons or head in candidate.tokens
     if not is_thing or background.is_force([head]):
         tokens = [*_acronym_before(background, tokens), *tokens, *_name_behind(background, tokens)]
         return tokens if background.side_of(tokens) is not Side.UNKNOWN else _owner(background, head) or tokens
     return _sided(background, tokens) or _owner(background, head)
+
+
+def _fires_nothing(background: Background, head: Token) -> bool:
+    """Tell a building, and people who are no force: "a Kyiv apartment block", "Ukrainian civilians"."""
+    person = is_person(head, background.lexicon.people) and not background.is_force([head])
+    return head.pos == "NOUN" and (person or head.lemma in background.lexicon.places.buildings)
 
 
 def _names_nobody(background: Background, candidate: Candidate, token: Token) -> bool:

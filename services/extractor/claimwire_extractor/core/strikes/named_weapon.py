@@ -85,8 +85,10 @@ def _describes(token: Token, following: Token) -> bool:
 def _pieces(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str]]]:
     """Split hyphenated words, so that "fighter-bomber" is two pieces however the tokenizer cut it."""
     for token in sentence.tokens:
+        # "artillery shelling" names no shell.
+        lemma = token.lower if token.tag == "VBG" else token.lemma
         for piece in _split(token.lower):
-            yield token, _forms(piece, token.lemma if token.lower == piece else piece)
+            yield token, _forms(piece, lemma if token.lower == piece else piece)
 
 
 @lru_cache(maxsize=20_000)

@@ -38,7 +38,7 @@ def strike_casualties(counted: ToldCasualties, aftermath: Aftermath, strikes: in
     """Count the killed and wounded of each of so many strikes.
 
     They may stand beside a mention or in the sentences behind it. Of several totals the first in the body
-    counts, unless a later one makes an open number ("at least 10") exact, or is said to be the newest.
+    counts, unless a later one raises an open number ("at least 10"), or is said to be the newest.
     """
     told = [_Told() for _ in range(strikes)]
     for sentence in aftermath.sentences():
@@ -119,11 +119,9 @@ def _in_headline(reading: Reading, token: Token) -> bool:
 
 
 def _refines(known: Quantity, other: Quantity) -> bool:
-    """Tell whether a number makes an open one exact, or raises it."""
-    if known.max is not None and known.min == known.max:
-        return False
-    exact = other.min is not None and other.min == other.max
-    return (other.min or 0) >= (known.min or 0) and (exact or (other.min or 0) > (known.min or 0))
+    """Tell whether a number raises an open one; "18" behind "at least 18" only says it again loosely."""
+    is_exact = known.max is not None and known.min == known.max
+    return not is_exact and (other.min or 0) > (known.min or 0)
 
 
 def _is_outdated(background: Background, victims: Victims) -> bool:

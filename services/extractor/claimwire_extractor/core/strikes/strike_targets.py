@@ -1,7 +1,7 @@
 """What each strike of an article hit, apart from places."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claimwire.events import Span
@@ -43,12 +43,20 @@ def strike_targets(
 
 
 def _distinct(spans: Sequence[Span]) -> tuple[Span, ...]:
-    known = {span: _content(span) for span in sorted(spans, key=lambda span: span.start)}
     kept: dict[frozenset[str], Span] = {}
-    for span, words in known.items():
-        if words and not any(words < other for other in known.values()):
-            kept.setdefault(words, span)
-    return tuple(kept.values())
+    for span in sorted(spans, key=lambda span: span.start):
+        kept.setdefault(_content(span), span)
+    by_word: dict[str, list[frozenset[str]]] = {}
+    for words in kept:
+        for word in words:
+            by_word.setdefault(word, []).append(words)
+    return tuple(span for words, span in kept.items() if words and not _is_said_more_fully(words, by_word))
+
+
+def _is_said_more_fully(words: frozenset[str], by_word: Mapping[str, Sequence[frozenset[str]]]) -> bool:
+    # The rarest word's list is short however many targets an article names.
+    others = min((by_word[word] for word in words), key=len)
+    return any(words < other for other in others)
 
 
 def _content(span: Span) -> frozenset[str]:

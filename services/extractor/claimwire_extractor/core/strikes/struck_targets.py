@@ -61,7 +61,7 @@ def _sites(background: Background, candidate: Candidate) -> Iterator[Token]:
 
 
 def _inside(candidate: Candidate) -> Iterator[Token]:
-    for head in candidate.arguments.hit:
+    for head in (*candidate.arguments.hit, *candidate.arguments.located):
         yield from (held for preposition, held in prepositions(head) if preposition.lower in _INSIDE)
 
 

@@ -100,6 +100,7 @@ def _joined_to(background: Background, head: Token) -> list[Token]:
     other = conjuncts[0]
     joined = (
         child(head, "cc") is not None
+        and head.dep != "conj"
         and other.pos in {"NOUN", "PROPN"}
         and other.tag in {"NNS", "NN"}
         and not any(part.dep in _BARE for part in other.children)
