@@ -11,6 +11,7 @@ from claimwire_extractor.core.strikes.syntax import is_passive, prepositions
 from claimwire_extractor.core.token import Token
 
 _STARTING = frozenset({"begin", "start", "erupt", "break", "beginning", "outbreak", "onset", "eruption", "launch"})
+_DESCRIBING = frozenset({"poss", "compound", "nmod", "npadvmod", "amod", "nummod"})
 _HAPPENING = frozenset({"happen", "occur", "take"})
 """Verbs that only say when something was: "the strikes on the town, which took place on Friday"."""
 
@@ -41,7 +42,10 @@ def tie_of(background: Background, sentence: Sentence, found: Occurred, leading:
     if governor and is_speech(background, governor):
         # Who says on Friday that it has been hit does not say that it was hit on Friday.
         return None if _is_perfect(leading) else Tie.SAID
-    return _tie_to(governor, [leading, *leading.ancestors()]) if governor else Tie.SENTENCE
+    above = [leading, *leading.ancestors()]
+    if governor and governor not in above and _describes(tokens, governor):
+        return None
+    return _tie_to(governor, above) if governor else Tie.SENTENCE
 
 
 def _tie_to(governor: Token, above: Sequence[Token]) -> Tie:
@@ -50,6 +54,11 @@ def _tie_to(governor: Token, above: Sequence[Token]) -> Tie:
         aside = any(token.dep in {"relcl", "acl"} for token in above[: above.index(governor)])
         return Tie.SENTENCE if aside else Tie.CLAUSE
     return Tie.SENTENCE if governor.lemma in _HAPPENING else _tie_below(governor, above)
+
+
+def _describes(tokens: Sequence[Token], noun: Token) -> bool:
+    """Tell words of time that only tell which one is meant: "this year’s report", "a summit last week"."""
+    return noun.pos in {"NOUN", "PROPN"} and any(token.head is noun and token.dep in _DESCRIBING for token in tokens)
 
 
 def _is_start_of_war(background: Background, governor: Token) -> bool:
