@@ -190,6 +190,12 @@ def _none(noun: Token) -> bool:
     return any(word.lower in ("no", "any", "few", "little") for word in noun.lefts)
 
 
+def _before_joint(analysis: Analysis, start: int, verb: int) -> int:
+    """Index of the conjunction or comma that joins a verb to what stands before it."""
+    tokens = analysis.reading.tokens
+    return next((index for index in range(verb - 1, start - 1, -1) if tokens[index].pos in ("CCONJ", "PUNCT")), verb)
+
+
 def _cut(analysis: Analysis, clause: Token, content: Range) -> int:
     """End the content before a narrator's clause that the parser drew into it."""
     start, end = content
@@ -202,13 +208,13 @@ def _cut(analysis: Analysis, clause: Token, content: Range) -> int:
             if not start < child.index < end:
                 continue
             first = analysis.extents.first[child.index]
+            if is_remark(analysis, child):
+                return min(end, _before_joint(analysis, max(first, child.head.index + 1), child.index))
             if child.dep == "conj":
                 own = any(token.dep in ("nsubj", "nsubjpass", "expl") for token in child.lefts)
                 if not own and child.tag in ("VBD", "VBZ", "VBP") and _reticent(analysis, child):
                     return min(end, child.head.index + 1 if first <= child.head.index else first)
                 if child.pos in ("VERB", "AUX"):
                     following = child
-            elif is_remark(analysis, child):
-                return min(end, first)
         current = following
     return end

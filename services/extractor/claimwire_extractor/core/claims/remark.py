@@ -12,10 +12,15 @@ _CLIMB = 6
 def is_remark(analysis: Analysis, verb: Token) -> bool:
     """Whether it goes on with what the sentence's speaker said: ``said the road was cut, accusing rebels of ...``.
 
-    The parser hangs it on the verb of the content, whose subject it does not share.
+    The parser hangs it on the verb of the content, whose subject it does not share; a second cue may be joined
+    to it just so.
     """
     entry = analysis.lexicon.verbs.get(verb.lemma)
-    if entry is None or verb.dep != "advcl" or verb.tag != "VBG" or entry.act in _MENTAL:
+    if entry is None or entry.act in _MENTAL:
+        return False
+    if verb.dep == "conj":
+        return _goes_on(analysis, verb)
+    if verb.dep != "advcl" or verb.tag != "VBG":
         return False
     first = analysis.extents.first[verb.index]
     before = analysis.token(first - 1)
@@ -25,6 +30,20 @@ def is_remark(analysis: Analysis, verb: Token) -> bool:
         return True
     spoken = entry.object and verb.lemma not in analysis.lexicon.blows and any(c.dep == "dobj" for c in verb.rights)
     return spoken or content_preposition(verb, entry) is not None
+
+
+def _goes_on(analysis: Analysis, verb: Token) -> bool:
+    """Whether a second cue was joined to the content of the first: "said the road was cut and added that ..."."""
+    cue = verb.head.head
+    first = verb.head.dep == "ccomp" and cue.lemma in analysis.lexicon.verbs and cue.index < verb.head.index
+    if not first or verb.tag != cue.tag or verb.tag not in ("VBD", "VBZ", "VBP"):
+        return False
+    if any(child.dep in ("nsubj", "nsubjpass", "expl") for child in verb.children):
+        return False
+    following = analysis.token(verb.index + 1)
+    after = analysis.token(verb.index + 2)
+    quoted = following is not None and after is not None and following.text in (",", ":") and analysis.quotes.at(after.start)
+    return bool(quoted) or any(child.dep == "ccomp" and child.index > verb.index for child in verb.rights)
 
 
 def cue_above(analysis: Analysis, verb: Token) -> Token | None:
