@@ -65,6 +65,9 @@ def _interjected(analysis: Analysis, verb: Token, source: Range) -> bool:
 def _trailing(analysis: Analysis, verb: Token, source: Range) -> bool:
     """Whether the cue ends its sentence and a comma or closing mark stands before it."""
     tokens = analysis.reading.tokens
+    # What is told by an earlier cue does not tell that cue.
+    if verb.dep == "ccomp" and verb.head.index < verb.index and verb.head.lemma in analysis.lexicon.verbs:
+        return False
     sentence = analysis.sentence_range(verb)
     start = min(source[0], verb.index)
     end = cue_phrase(analysis, verb, source, None)[1]

@@ -100,23 +100,19 @@ def appositive_subject(analysis: Analysis, verb: Token) -> Range | None:
     index = verb.index - 1
     while index > sentence_start and tokens[index].pos == "PUNCT":
         index -= 1
-    last, top = index, None
+    found = None
     current = tokens[index]
     for _ in range(_CLIMB):
-        if current.is_root or current.head.index < sentence_start:
+        if current.is_root or current.head.index < sentence_start or current.pos == "VERB":
             break
-        if current.dep in ("appos", "conj") and current.pos in ("NOUN", "PROPN"):
-            top = current
-        if current.pos == "VERB":
+        start = analysis.extents.first[current.index]
+        set_off = start > sentence_start and tokens[start - 1].text in (",", "”", '"', "''")
+        if set_off and current.dep in ("appos", "conj") and current.pos in ("NOUN", "PROPN"):
+            found = start, index + 1
+        if found is not None and current.head.lemma not in analysis.lexicon.roles:
             break
         current = current.head
-    if top is None:
-        return None
-    start = analysis.extents.first[top.index]
-    before = tokens[start - 1] if start > sentence_start else None
-    if before is None or before.text not in (",", "”", '"', "''"):
-        return None
-    return start, last + 1
+    return found
 
 
 def inverted_subject(analysis: Analysis, verb: Token) -> Token | None:
@@ -141,6 +137,21 @@ def _is_taken_for_object(analysis: Analysis, verb: Token, noun: Token, *, quoted
         return noun.pos in ("NOUN", "PROPN", "PRON")
     following = analysis.token(last)
     return noun.pos == "PROPN" and following is not None and following.text == "." and verb.is_root
+
+
+def compound_subject(analysis: Analysis, verb: Token) -> Range | None:
+    """Read off the subject whose noun was taken for a verb or a modifier of the cue: ``..., bank records show``."""
+    if verb.tag not in ("VBD", "VBZ", "VBP") or any(child.dep.startswith("nsubj") for child in verb.children):
+        return None
+    if verb.dep == "compound":
+        return None
+    start = verb.index
+    while start > 0 and analysis.reading.tokens[start - 1].dep in ("compound", "amod", "nmod", "det", "poss", "case"):
+        start -= 1
+    before = analysis.token(start - 1)
+    if start == verb.index or before is None or before.text != "," or before.sentence != verb.sentence:
+        return None
+    return start, verb.index
 
 
 def subject_after_quotation(analysis: Analysis, verb: Token) -> Range | None:

@@ -16,6 +16,7 @@ from claimwire_extractor.core.claims.lexicon import CueVerb
 from claimwire_extractor.core.claims.moved_object import moved_object
 from claimwire_extractor.core.claims.subject import (
     appositive_subject,
+    compound_subject,
     inverted_subject,
     source_range,
     subject_after_quotation,
@@ -46,7 +47,7 @@ def _attribution(analysis: Analysis, verb: Token, entry: CueVerb) -> Attribution
         source = source_range(analysis, subject, verb)
     else:
         if repaired is None and entry.clause and not analysis.clauses.passive[verb.index]:
-            repaired = appositive_subject(analysis, verb)
+            repaired = appositive_subject(analysis, verb) or compound_subject(analysis, verb)
         if repaired is None or repaired[0] >= repaired[1]:
             return None
         source = repaired
