@@ -36,6 +36,8 @@ class ClaimLexicon:
     """Verbs that are also deeds: they are claims where a person does them or words are quoted."""
     deeds: Mapping[str, frozenset[str]]
     """Objects with which a cue verb is a deed: "claimed 20 lives"."""
+    refusing: frozenset[str]
+    """Verbs and adjectives whose infinitive did not come to pass."""
     asking: frozenset[str]
     """Verbs whose "if" opens a question, not a condition."""
     nouns: Mapping[str, ClaimAct]
@@ -92,6 +94,7 @@ def parse_claim_lexicon(
         verbs=_verbs(cue),
         blows=frozenset(cue["blows"]["verbs"]),
         deeds={verb: frozenset(objects) for verb, objects in cue["deeds"].items()},
+        refusing=frozenset(cue["refusing"]["words"]),
         asking=frozenset(cue["asking"]["verbs"]),
         nouns={noun: ClaimAct(act) for act, nouns in cue["nouns"].items() for noun in nouns},
         noun_prepositions={noun: frozenset(words) for noun, words in cue["noun_prepositions"].items()},

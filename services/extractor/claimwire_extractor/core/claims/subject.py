@@ -46,7 +46,7 @@ def _shares_subject(analysis: Analysis, verb: Token) -> bool:
         return verb.tag == "VBG" or analysis.clauses.infinitive[verb.index]
     if verb.dep == "advcl":
         return verb.tag in ("VBG", "VBN", "VB")
-    return verb.dep in ("conj", "xcomp", "pcomp", "prep", "dep")
+    return verb.dep in ("conj", "xcomp", "acomp", "pcomp", "prep", "dep")
 
 
 def _agent(verb: Token) -> Token | None:

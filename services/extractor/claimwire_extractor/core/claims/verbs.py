@@ -24,6 +24,8 @@ from claimwire_extractor.core.claims.subject import (
 )
 from claimwire_extractor.core.token import Token
 
+_LONGEST_CHAIN = 4
+"""Verbs an infinitive hangs on, one on the other."""
 _CUE_DEPS = frozenset({"aux", "neg", "auxpass", "prt"})
 
 
@@ -38,7 +40,7 @@ def verbal_attributions(analysis: Analysis) -> Iterator[Attribution]:
 
 
 def _attribution(analysis: Analysis, verb: Token, entry: CueVerb) -> Attribution | None:
-    if _unreal(verb) or _is_deed(analysis, verb):
+    if _unreal(analysis, verb) or _is_deed(analysis, verb):
         return None
     repaired = subject_after_quotation(analysis, verb) if entry.clause else None
     inverted = inverted_subject(analysis, verb) if entry.clause and repaired is None else None
@@ -73,14 +75,18 @@ def _attribution(analysis: Analysis, verb: Token, entry: CueVerb) -> Attribution
     )
 
 
-def _unreal(verb: Token) -> bool:
-    """Whether it is negated, conditional, or a question: nothing was said."""
+def _unreal(analysis: Analysis, verb: Token) -> bool:
+    """Whether it is negated, conditional, or what somebody refuses to do: nothing was said."""
     for child in verb.children:
         if child.dep == "neg":
             return True
         if child.dep == "mark" and child.lower in ("if", "unless", "whether"):
             return True
-    return False
+    if verb.dep != "xcomp" or verb.tag != "VB":
+        return False
+    above = verb.head
+    negated = any(child.dep == "neg" for other in (above, above.head) for child in other.children)
+    return negated or above.lemma in analysis.lexicon.refusing
 
 
 def _is_deed(analysis: Analysis, verb: Token) -> bool:
@@ -94,11 +100,17 @@ def _head_of(analysis: Analysis, source: Range) -> Token:
 
 
 def _cue_range(verb: Token, preposition: Token | None) -> Range:
-    """Range of the verb with its auxiliaries, and the particle or preposition that follows it."""
-    start, end = verb.index, verb.index + 1
-    for child in reversed(verb.lefts):
-        if child.index == start - 1 and (child.dep in _CUE_DEPS or (child.dep == "advmod" and child.tag == "RB")):
-            start = child.index
+    """Range of the verb with its auxiliaries, the particle or preposition that follows it, and what it hangs on.
+
+    Words right before an infinitive say whether it came to pass: "is trying to show", "was quick to say".
+    """
+    start, end = _with_helpers(verb, verb.index), verb.index + 1
+    above = verb
+    for _ in range(_LONGEST_CHAIN):
+        if above.dep not in ("xcomp", "acomp") or above.head.index != start - 1:
+            break
+        above = above.head
+        start = _with_helpers(above, above.index)
     for child in verb.rights:
         if child.index == end and child.dep == "prt":
             end += 1
@@ -107,6 +119,13 @@ def _cue_range(verb: Token, preposition: Token | None) -> Range:
         if all(child.dep == "advmod" for child in between) and preposition.index == end + len(between):
             end = preposition.index + 1
     return start, end
+
+
+def _with_helpers(word: Token, start: int) -> int:
+    for child in reversed(word.lefts):
+        if child.index == start - 1 and (child.dep in _CUE_DEPS or (child.dep == "advmod" and child.tag.startswith("RB"))):
+            start = child.index
+    return start
 
 
 def _content(analysis: Analysis, verb: Token, entry: CueVerb, source: Range) -> tuple[str, tuple[Range, ...]]:
