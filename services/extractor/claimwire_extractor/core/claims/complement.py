@@ -44,7 +44,8 @@ def complement(analysis: Analysis, verb: Token, entry: CueVerb) -> Range | None:
             return found
     if preposition is not None and not _is_of_object(preposition, entry, thing):
         return preposition.index + 1, _with_infinitive(analysis, verb, analysis.extents.last[preposition.index] + 1)
-    if entry.object and not any(child.dep == "prt" for child in verb.rights):
+    particle = next((child for child in verb.rights if child.dep == "prt"), None)
+    if entry.object and (particle is None or (verb.lemma, particle.lower) in analysis.lexicon.phrasal):
         return _object(analysis, verb, entry, thing)
     return None
 
@@ -58,6 +59,10 @@ def content_preposition(verb: Token, entry: CueVerb) -> Token | None:
             mark = next((grand for grand in child.lefts if grand.dep == "mark"), None)
             if mark is not None and mark.lower == "for" and mark.lower in entry.prepositions:
                 return mark
+        if child.dep == "dobj" and not entry.object:
+            hung = next((grand for grand in child.rights if grand.dep == "prep"), None)
+            if hung is not None and hung.lower in entry.prepositions and hung.lower != "for":
+                return hung
     return None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from claimwire.events import ChannelKind, ClaimAct, StatusKind
 from claimwire_extractor.core.confidence import Confidence
+from claimwire_extractor.core.token import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,8 @@ class ClaimLexicon:
     """Everything the claim rules look words up in; keys are lower-case lemmas unless said otherwise."""
 
     verbs: Mapping[str, CueVerb]
+    phrasal: Mapping[tuple[str, str], CueVerb]
+    """Verb and particle: "rule out"."""
     blows: frozenset[str]
     """Verbs that are also deeds: they are claims where a person does them or words are quoted."""
     deeds: Mapping[str, frozenset[str]]
@@ -75,6 +78,13 @@ class ClaimLexicon:
     boilerplate: re.Pattern[str]
     confidence: Confidence
 
+    def cue_verb(self, verb: Token) -> CueVerb | None:
+        """Look a verb up, with its particle where it has one."""
+        for child in verb.rights:
+            if child.dep == "prt":
+                return self.phrasal.get((verb.lemma, child.lower)) or self.verbs.get(verb.lemma)
+        return self.verbs.get(verb.lemma)
+
 
 def parse_claim_lexicon(
     *, cues: str, speakers: str, channels: str, verification: str, boilerplate: str, confidence: str
@@ -92,6 +102,7 @@ def parse_claim_lexicon(
     }
     return ClaimLexicon(
         verbs=_verbs(cue),
+        phrasal=_phrasal(cue),
         blows=frozenset(cue["blows"]["verbs"]),
         deeds={verb: frozenset(objects) for verb, objects in cue["deeds"].items()},
         refusing=frozenset(cue["refusing"]["words"]),
@@ -149,6 +160,21 @@ def _verbs(cue: Mapping[str, Any]) -> dict[str, CueVerb]:
                 quotation_only=False,
             )
     return found
+
+
+def _phrasal(cue: Mapping[str, Any]) -> dict[tuple[str, str], CueVerb]:
+    return {
+        (verb, particle): CueVerb(
+            act=ClaimAct(act),
+            clause=True,
+            infinitive=False,
+            object=True,
+            prepositions=frozenset(cue["prepositions"].get(verb, ())),
+            quotation_only=False,
+        )
+        for act, phrases in cue["phrasal"].items()
+        for verb, _, particle in (phrase.partition(" ") for phrase in phrases)
+    }
 
 
 def _disjoint(known: CueVerb, frames: Mapping[str, list[str]], lemma: str) -> bool:
