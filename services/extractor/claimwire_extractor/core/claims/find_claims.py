@@ -16,6 +16,7 @@ from claimwire_extractor.core.claims.labelled import labelled_attributions
 from claimwire_extractor.core.claims.lexicon import ClaimLexicon
 from claimwire_extractor.core.claims.nominal import nominal_attributions
 from claimwire_extractor.core.claims.quoted import Stretch, quotation_kind, stretch_contents, without_marks
+from claimwire_extractor.core.claims.signed import signed_attributions
 from claimwire_extractor.core.claims.speakers import SpeakerResolver
 from claimwire_extractor.core.claims.verbs import verbal_attributions
 from claimwire_extractor.core.claims.verification import verification_notes
@@ -41,6 +42,7 @@ def find_claims(reading: Reading, lexicon: ClaimLexicon) -> FoundClaims:
             *nominal_attributions(analysis),
             *adjectival_attributions(analysis),
             *labelled_attributions(analysis),
+            *signed_attributions(analysis),
         )
         if reading.sentence_of(attribution.anchor).paragraph not in boilerplate
     }
