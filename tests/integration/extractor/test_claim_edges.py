@@ -31,6 +31,11 @@ def told(claims: list[FoundClaim]) -> list[tuple[str, str, list[str]]]:
         ("Trade with a neighbour that buys most of the grain has come to a halt, said Maria Kolar, head of the chamber.", "Maria Kolar, head of the chamber", "said", ["Trade with a neighbour that buys most of the grain has come to a halt"]),
         ("“It is over,” councillor Maria Kolar said of the plan for moving the market.", "councillor Maria Kolar", "said", ["It is over"]),
         ("The general last week warned that the bridge was mined.", "The general", "warned", ["that the bridge was mined"]),
+        ("In all, the committee raised $57million, Federal Harbour Commission records show.", "Federal Harbour Commission records", "show", ["In all, the committee raised $57million"]),
+        ("In an interview with the hosts Jo Scarb and Mika Brzez, the presidential candidate stated that the talks were over.", "the presidential candidate", "stated", ["that the talks were over"]),
+        ("The envoy is trying to show that the road was cut.", "The envoy", "is trying to show", ["that the road was cut"]),
+        ("Advisers were quick to point out that polls had closed.", "Advisers", "were quick to point out", ["that polls had closed"]),
+        ("Prosecutors argued that although Lazar lied, he showed no fear.", "Prosecutors", "argued", ["that although Lazar lied, he showed no fear"]),
         ("One of the guards said that the bridge was mined.", "One of the guards", "said", ["that the bridge was mined"]),
         ("Even soldiers said that the bridge was mined.", "soldiers", "said", ["that the bridge was mined"]),
     ],
@@ -55,6 +60,11 @@ def test_the_subject_is_read_off_misread_sentences(
         ("“His name lives on,” Kolar said as young sailors waited outside.", ["His name lives on"]),
         ("“We leave,” Kolar told “Morning Hour.”", ["We leave"]),
         ("Kolar called for the troops to leave.", ["the troops to leave"]),
+        ("Kolar mentioned the plant, which opened in 1970.", ["the plant"]),
+        ("Kolar vowed to leave the talks, angering the hosts.", ["to leave the talks"]),
+        ("Kolar vowed to leave the talks and the town.", ["to leave the talks and the town"]),
+        ("Kolar reminded residents of the danger.", ["the danger"]),
+        ("Kolar ruled out a truce.", ["a truce"]),
         ("Kolar warned the army against shelling the port.", ["shelling the port"]),
         ("Kolar took to the radio to announce that the bridge was open.", ["that the bridge was open"]),
         ("The bridge was cut, and the road has been mined, according to Kolar.", ["The bridge was cut, and the road has been mined"]),
@@ -85,10 +95,33 @@ def test_content_stands_before_its_cue(find: Find, text: str, source: str, cue: 
         "It was confirmed by the mayor.",
         "Kolar was quoted by the newspaper.",
         "Kolar could not travel to announce that the bridge was open.",
+        "The army was unable to say that the bridge was cut.",
+        "The army did not want to say that the bridge was cut.",
+        "“We stay here whatever happens.” – Anna Orlova left the town.",
     ],
 )
 def test_what_says_nothing_is_no_content(find: Find, text: str) -> None:
-    assert not [claim for claim in told(find(text)) if claim[1] in ("believes", "was confirmed", "to announce")]
+    assert told(find(text)) == []
+
+
+def test_to_refuse_to_confirm_confirms_nothing(find: Find) -> None:
+    assert told(find("The army refused to confirm that the bridge was cut.")) == [
+        ("The army", "refused", ["to confirm that the bridge was cut"])
+    ]
+
+
+def test_two_cues_joined_share_the_speaker(find: Find) -> None:
+    assert told(find("The expert noted that the river was low and asked whether the mill could run.")) == [
+        ("The expert", "noted", ["that the river was low"]),
+        ("The expert", "asked", ["whether the mill could run"]),
+    ]
+
+
+@pytest.mark.parametrize("break_", [" ", "\n"])
+def test_a_dash_signs_a_quotation(find: Find, break_: str) -> None:
+    assert told(find(f"“We stay here whatever happens.”{break_}— Anna Orlova, 40, baker")) == [
+        ("Anna Orlova, 40, baker", "—", ["We stay here whatever happens."])
+    ]
 
 
 def test_a_remark_behind_a_claim_is_the_same_speakers(find: Find) -> None:

@@ -59,7 +59,7 @@ def content_preposition(verb: Token, entry: CueVerb) -> Token | None:
             mark = next((grand for grand in child.lefts if grand.dep == "mark"), None)
             if mark is not None and mark.lower == "for" and mark.lower in entry.prepositions:
                 return mark
-        if child.dep == "dobj" and not entry.object:
+        if child.dep == "dobj" and entry.addresses:
             hung = next((grand for grand in child.rights if grand.dep == "prep"), None)
             if hung is not None and hung.lower in entry.prepositions and hung.lower != "for":
                 return hung

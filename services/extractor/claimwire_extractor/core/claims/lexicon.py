@@ -26,6 +26,8 @@ class CueVerb:
     """Prepositions that introduce its content."""
     quotation_only: bool
     """A clause alone is no claim; a quotation is."""
+    addresses: bool = False
+    """Its object is the hearer: "reminded residents of the danger"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +137,7 @@ def parse_claim_lexicon(
 
 def _verbs(cue: Mapping[str, Any]) -> dict[str, CueVerb]:
     quotation_only = frozenset(cue["quotation_only"]["verbs"])
+    addressing = frozenset(cue["addressing"]["verbs"])
     found: dict[str, CueVerb] = {}
     for act, frames in cue["acts"].items():
         for lemma in {lemma for lemmas in frames.values() for lemma in lemmas}:
@@ -148,6 +151,7 @@ def _verbs(cue: Mapping[str, Any]) -> dict[str, CueVerb]:
                 object=lemma in frames["object"] or (known is not None and known.object),
                 prepositions=frozenset(cue["prepositions"].get(lemma, ())),
                 quotation_only=lemma in quotation_only,
+                addresses=lemma in addressing,
             )
     for lemma in cue["prepositions"]:
         if lemma not in found:

@@ -11,7 +11,7 @@ _RELATIVES = frozenset({"that", "which"})
 
 def moved_object(analysis: Analysis, verb: Token, entry: CueVerb) -> Range | None:
     """Find a noun phrase before the cue: "the strike was confirmed by X", "a call echoed by X", "a charge that X denied"."""
-    if not entry.object:
+    if not entry.object or verb.lemma == "quote":
         return None
     if analysis.clauses.passive[verb.index]:
         subject = analysis.clauses.subjects[verb.index]

@@ -42,7 +42,9 @@ def _goes_on(analysis: Analysis, verb: Token) -> bool:
         return False
     following = analysis.token(verb.index + 1)
     after = analysis.token(verb.index + 2)
-    quoted = following is not None and after is not None and following.text in (",", ":") and analysis.quotes.at(after.start)
+    quoted = (
+        following is not None and after is not None and following.text in (",", ":") and analysis.quotes.at(after.start)
+    )
     return bool(quoted) or any(child.dep == "ccomp" and child.index > verb.index for child in verb.rights)
 
 

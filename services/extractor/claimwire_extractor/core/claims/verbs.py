@@ -22,6 +22,7 @@ from claimwire_extractor.core.claims.subject import (
     subject_after_quotation,
     subject_of,
 )
+from claimwire_extractor.core.claims.thing_edges import thing_edges
 from claimwire_extractor.core.token import Token
 
 _LONGEST_CHAIN = 4
@@ -123,7 +124,9 @@ def _cue_range(verb: Token, preposition: Token | None) -> Range:
 
 def _with_helpers(word: Token, start: int) -> int:
     for child in reversed(word.lefts):
-        if child.index == start - 1 and (child.dep in _CUE_DEPS or (child.dep == "advmod" and child.tag.startswith("RB"))):
+        if child.index == start - 1 and (
+            child.dep in _CUE_DEPS or (child.dep == "advmod" and child.tag.startswith("RB"))
+        ):
             start = child.index
     return start
 
@@ -146,9 +149,9 @@ def _content(analysis: Analysis, verb: Token, entry: CueVerb, source: Range) -> 
         rule, thing = "content.thing-before", moved_object(analysis, verb, entry)
     if thing is None:
         return "", ()
-    start, end = analysis.trimmed(thing)
-    words = [token for token in analysis.tokens((start, end)) if token.pos not in ("PUNCT", "PRON", "DET")]
-    return rule, ((start, end),) if words else ()
+    start, end = analysis.trimmed(thing_edges(analysis, thing))
+    says = any(token.pos not in ("PUNCT", "PRON", "DET") for token in analysis.tokens((start, end)))
+    return rule, ((start, end),) if says else ()
 
 
 def _speaks_of_thing(verb: Token, entry: CueVerb, source: Range) -> bool:
