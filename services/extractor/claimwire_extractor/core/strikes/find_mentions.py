@@ -19,7 +19,7 @@ from claimwire_extractor.core.strikes.munition_count import munition_count
 from claimwire_extractor.core.strikes.named_weapon import most_exact, weapon_span
 from claimwire_extractor.core.strikes.presupposed import is_presupposed
 from claimwire_extractor.core.strikes.reality import Reality, reality_of
-from claimwire_extractor.core.strikes.reference import is_accused, is_definite, is_new, points_back
+from claimwire_extractor.core.strikes.reference import is_accused, is_definite, is_new, is_of_pronoun, points_back
 from claimwire_extractor.core.strikes.struck_places import places_just_before, struck_places
 from claimwire_extractor.core.strikes.struck_targets import struck_targets
 from claimwire_extractor.core.strikes.syntax import clause_of
@@ -61,12 +61,15 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         candidate.because("weapon.named", *weapon_span(weapon, reading))
     claims = background.claims_at(leading)
     definite = is_definite(candidate)
+    # "They deny firing on the hospital" and "who shelled it" speak of what is told elsewhere, or of nothing.
+    only_adds = not places and (reality is Reality.DENIED or is_of_pronoun(candidate))
+    strong = candidate.strong and not only_adds
     return Mention(
         trigger=leading,
         evidence=evidence,
         kind=kind,
-        strong=candidate.strong,
-        refers_back=not candidate.strong or (definite and not places and not targets and not _hits_named(candidate)),
+        strong=strong,
+        refers_back=not strong or (definite and not places and not targets and not _hits_named(candidate)),
         definite=definite,
         points_back=points_back(background, candidate),
         new=is_new(candidate),

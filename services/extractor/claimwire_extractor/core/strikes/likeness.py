@@ -148,10 +148,12 @@ def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
     bare = not (later.places or later.targets or later.weapon or later.actor or later.casualties.killed)
     if later.refers_back:
         yield Sign.REFERS_BACK if apart <= _NEAR else Sign.REFERS_FAR_BACK
+    elif later.definite and apart <= _NEAR and not _tells_of_its_own(told, later):
+        yield Sign.DEFINITE_NEAR
     elif later.points_back and apart <= _NEAR:
         yield Sign.POINTS_BACK
     elif later.definite:
-        yield Sign.DEFINITE_NEAR if apart <= _NEAR and not _tells_of_its_own(told, later) else Sign.DEFINITE
+        yield Sign.DEFINITE
     elif apart <= 1 and (bare or told.is_bare):
         yield Sign.BARE
     if apart <= 1:

@@ -11,6 +11,8 @@ from claimwire_extractor.core.token import Token
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _IT = frozenset({"it", "them", "there"})
+_SITES = frozenset({"compound", "building", "facility", "site", "complex", "structure", "premise", "scene", "target"})
+"""Nouns that with "the" stand for what was named before."""
 _NEW = frozenset({"another", "also", "elsewhere", "separate", "separately", "similar", "similarly", "further", "other", "fresh", "new", "renewed", "meanwhile", "later", "subsequent"})  # fmt: skip
 """Words beside a strike that tell it from those before."""
 
@@ -28,6 +30,12 @@ def points_back(background: Background, candidate: Candidate) -> bool:
     """Tell whether what is hit stands for something told before ("it", "the city")."""
     heads = (*candidate.arguments.hit, *candidate.arguments.located)
     return any(head.lower in _IT or _is_bare_place(background, head) for head in heads)
+
+
+def is_of_pronoun(candidate: Candidate) -> bool:
+    """Tell whether all that is said of it is a pronoun: "nobody knows who shelled it"."""
+    hit = candidate.arguments.hit
+    return bool(hit) and not candidate.weapons and all(head.lower in _IT for head in hit)
 
 
 def is_new(candidate: Candidate) -> bool:
@@ -68,7 +76,7 @@ def _beside(token: Token) -> Iterable[Token]:
 
 def _is_bare_place(background: Background, head: Token) -> bool:
     return (
-        head.lemma in background.lexicon.places.class_nouns
+        (head.lemma in background.lexicon.places.class_nouns or head.lemma in _SITES)
         and is_known(head)
         and not any(part.index in background.toponyms for part in phrase(head))
     )
