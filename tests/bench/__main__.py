@@ -14,7 +14,7 @@ from typing import Any, Final
 import click
 from rich.console import Console
 from rich.table import Table
-from tests.bench import append, archive, commit, extract, latency, project, rebuild, replay
+from tests.bench import append, archive, commit, extract, latency, project, read, rebuild, replay
 from tests.bench.bench import Bench, Benchmark
 from tests.bench.machine import machine
 from tests.bench.measurement import Measurement
@@ -28,6 +28,7 @@ BENCHMARKS: Final[Mapping[str, Benchmark]] = {
     "append": append.run,
     "commit": commit.run,
     "extract": extract.run,
+    "read": read.run,
     "project": project.run,
     "rebuild": rebuild.run,
     "replay": replay.run,

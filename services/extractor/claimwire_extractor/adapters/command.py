@@ -1,6 +1,7 @@
 """``claimwire extract``: events as JSON lines, without any log."""
 
 import asyncio
+import importlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -84,6 +85,8 @@ class _Articles:
 
     def __iter__(self) -> Iterator[Explained]:
         # Loading the model takes a second, which `--help` should not.
+        # Before NumPy: several threads for one article's small matrices make it slower.
+        importlib.import_module("claimwire_extractor.adapters.one_thread")
         from claimwire_extractor.adapters.article_reader import load_article_reader  # noqa: PLC0415
 
         extractor = InProcessExtractor(load_article_reader().explained)

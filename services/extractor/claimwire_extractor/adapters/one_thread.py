@@ -1,6 +1,6 @@
-"""Imported before NumPy in every worker: one process computes in one thread.
+"""Imported before NumPy wherever articles are read: one process computes in one thread.
 
-As many threads in each worker as there are cores make all of them slower.
+The matrices of one article are too small for several threads, and as many in each worker as there are cores make all of them slower.
 """
 
 import os
