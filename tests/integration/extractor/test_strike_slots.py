@@ -287,3 +287,13 @@ def test_a_number_said_again_loosely_stays_open(find: Find) -> None:
         "A rocket killed at least 11 people in Orikhiv on Monday. The rocket killed 11 people, police said."
     )
     assert killed(strike) == (11, None)
+
+
+def test_fighters_of_a_named_group_are_of_its_side_alone(find: Find) -> None:
+    text = "Douma lies in Syria. Syrian towns burned. ISIS terrorists shelled a dairy in Syria."
+    assert find(text)[-1].actor.side is Side.ISIS
+
+
+def test_a_number_before_an_article_counts_something_else(find: Find) -> None:
+    [strike] = find("Views 6319 An airstrike on Orikhiv killed six people.")
+    assert strike.count is None

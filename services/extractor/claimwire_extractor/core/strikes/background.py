@@ -129,7 +129,7 @@ class Background:
             position += max(length, 1)
         known = [side for side in sides if side is not Side.OTHER]
         if len(known) > 1:
-            return known[0] if _are_one(known) else Side.OTHER
+            return _one_of(known)
         if known:
             # "the Syrian army and Hezbollah": an ally that has no side of its own changes none.
             return known[0]
@@ -160,9 +160,11 @@ _BORROWED = frozenset({"made", "built", "supplied", "backed", "supported", "spon
 """Behind a hyphen these make a side's name somebody else's: "US-made rockets"."""
 
 
-def _are_one(sides: Sequence[Side]) -> bool:
-    """A side named with its context word ("Syrian government", "US-led coalition") is one side, not two."""
-    return set(sides) in ({Side.SY_GOV, Side.SY_OPP}, {Side.RU, Side.DPR_LPR})
+def _one_of(sides: Sequence[Side]) -> Side:
+    """Take a side named with a context word ("Syrian government", "ISIS terrorists") for one, others for two."""
+    if set(sides) == {Side.ISIS, Side.SY_OPP}:
+        return Side.ISIS
+    return sides[0] if set(sides) in ({Side.SY_GOV, Side.SY_OPP}, {Side.RU, Side.DPR_LPR}) else Side.OTHER
 
 
 def _claims_of_sentence(reading: Reading, claims: FoundClaims) -> dict[int, list[int]]:

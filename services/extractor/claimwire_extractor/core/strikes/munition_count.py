@@ -1,5 +1,7 @@
 """How many munitions or strikes."""
 
+from collections.abc import Sequence
+
 from claimwire.events import Quantity
 from claimwire_extractor.core.quantities.read_quantity import quantity_of
 from claimwire_extractor.core.strikes.background import Background
@@ -32,11 +34,19 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
         above = head.head.head if head.dep == "pobj" and head.head.lower == "of" else None
         if above is not None and above.lemma in _MEASURES:
             tokens = [part for part in phrase(above) if part.index <= head.index] or tokens
-        found = quantity_of(reading.text, reading.span_of(tokens))
+        found = quantity_of(reading.text, reading.span_of(_without_stray_number(tokens)))
         if found:
             candidate.because("count.before-noun", *tokens)
             return found
     return None
+
+
+def _without_stray_number(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Leave out a number before an article, which belongs to something else: "Views 6319 An airstrike"."""
+    for position in range(len(tokens) - 1, 0, -1):
+        if tokens[position].lower in {"a", "an", "the"} and tokens[position - 1].pos == "NUM":
+            return tokens[position:]
+    return tokens
 
 
 def _measures_fire(background: Background, head: Token) -> bool:

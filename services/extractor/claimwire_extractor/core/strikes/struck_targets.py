@@ -22,7 +22,8 @@ def struck_targets(background: Background, candidate: Candidate) -> list[Span]:
     hit = [head for head in _own(candidate) if not _is_victim(background, candidate, head)]
     named = {token for weapon in candidate.weapons for token in weapon.tokens}
     hit = [head for head in hit if head not in named]
-    heads = [*hit, *(other for head in hit for other in _apposed(head))]
+    apposed = [other for head in hit for other in _apposed(head)]
+    heads = [*hit, *(other for other in apposed if not _is_victim(background, candidate, other))]
     sites = list(_sites(background, candidate))
     undated = [head for head in (*heads, *sites) if head not in candidate.tokens and not _is_dated(background, head)]
     found: list[Span] = []
