@@ -81,6 +81,11 @@ def test_a_strike_that_a_claim_takes_for_granted_does_not_rest_on_it(find: Find)
     assert sources(strike) == []
 
 
+def test_a_strike_before_which_something_was_does_not_rest_on_who_says_so(find: Find) -> None:
+    [strike] = find("Two rockets hit a school in Orikhiv. The minister said there were talks before the attack.")
+    assert sources(strike) == []
+
+
 def test_what_a_claim_says_of_a_known_strike_rests_on_it(find: Find) -> None:
     [strike] = find("Two rockets hit a school in Orikhiv. The minister said the attack killed a teacher.")
     assert sources(strike) == ["The minister"]

@@ -24,11 +24,14 @@ def is_presupposed(trigger: Token, words: Modality) -> bool:
         return True
     known = _is_known(trigger)
     new = any(part.lower in {"a", "an", "another", "one"} for part in trigger.children)
+    behind = False
     below = trigger
     for above in islice(trigger.ancestors(), _HEIGHT):
         if above.pos in {"VERB", "AUX"}:
-            return known and not _tells(above, below, words)
-        known = known or (above.lower in words.background_prepositions and not new)
+            # "There were talks before the strikes" tells of talks.
+            told = _tells(above, below, words) and not (behind and above.lemma == "be")
+            return (known or behind) and not told
+        behind = behind or (above.lower in words.background_prepositions and not new)
         known = known or (above.pos in {"NOUN", "PROPN"} and _is_known(above))
         below = above
     return False
