@@ -171,3 +171,17 @@ def test_the_channel_stands_before_the_speaker_or_behind_who_quotes(find: Find, 
     (claim,) = find(text)
 
     assert (claim.channel.text if claim.channel else None) == channel
+
+
+@pytest.mark.parametrize(
+    ("text", "channels"),
+    [
+        ("“We stay,” Maria Kolar said on Telegram. “Nobody leaves,” she said.", ["Telegram", "Telegram"]),
+        ("“We stay,” Maria Kolar said on Telegram. She said nobody would leave.", ["Telegram", None]),
+        ("“We stay,” Maria Kolar said on Telegram.\n\n“Nobody leaves,” Kolar said.", ["Telegram", None]),
+    ],
+)
+def test_a_run_of_quotes_keeps_its_channel(find: Find, text: str, channels: list[str | None]) -> None:
+    claims = find(text)
+
+    assert [claim.channel.text if claim.channel else None for claim in claims] == channels

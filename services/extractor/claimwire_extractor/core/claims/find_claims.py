@@ -61,13 +61,22 @@ def _claims(analysis: Analysis, attributions: Sequence[Attribution]) -> list[Fou
         claim = _claim(analysis, resolver, attribution, stretches)
         if claim is None:
             continue
-        if claim.channel is None and claims and attribution.lemma in _CARRYING:
-            before = claims[-1]
-            if before.source.name == claim.source.name:
-                carried = [Reason.of("channel.carried", before.channel)] if before.channel else []
-                claim = replace(claim, channel=before.channel, reasons=(*claim.reasons, *carried))
+        if claims and _goes_on(analysis, claims[-1], claim):
+            channel = claims[-1].channel
+            carried = [Reason.of("channel.carried", channel)] if channel else []
+            claim = replace(claim, channel=channel, reasons=(*claim.reasons, *carried))
         claims.append(claim)
     return claims
+
+
+def _goes_on(analysis: Analysis, before: FoundClaim, claim: FoundClaim) -> bool:
+    """Whether somebody goes on speaking where the last words were said: "she added", or quoted again in one paragraph."""
+    if claim.channel is not None or before.source.name != claim.source.name:
+        return False
+    if claim.lemma in _CARRYING:
+        return True
+    quoted = Quotation.INDIRECT not in (before.quotation, claim.quotation)
+    return quoted and "\n" not in analysis.reading.text[before.source.start : claim.source.start]
 
 
 def _claim(
