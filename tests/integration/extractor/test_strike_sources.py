@@ -239,3 +239,8 @@ def test_a_side_that_nobody_blames_denies_something_else(find: Find) -> None:
     [denied] = find(f"{blamed} Russia denied responsibility.")
     [other] = find(f"{blamed} Turkey denied responsibility.")
     assert (denied.factuality, other.factuality) == (Factuality.DENIED, Factuality.CLAIMED)
+
+
+def test_who_denies_a_strike_is_no_source_for_it(find: Find) -> None:
+    [strike] = find("Rockets hit a school in Orikhiv, the mayor said. The army denied hitting the school in Orikhiv.")
+    assert sources(strike) == ["the mayor"]

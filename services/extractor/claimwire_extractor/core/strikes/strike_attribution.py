@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claimwire.events import ClaimAct
 from claimwire_extractor.core.found import FoundAttribution
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.aftermath import Aftermath
@@ -38,7 +39,8 @@ def _of(background: Background, group: Sequence[Mention], after: Sequence[int]) 
     sources = [background.claims.claims[index].source for index in rules]
     for index in sorted(rules):
         claim = background.claims.claims[index]
-        if stands_for_another(claim.source, sources, background.lexicon.modality):
+        # Who denies a strike is no source for it.
+        if claim.act is ClaimAct.DENY or stands_for_another(claim.source, sources, background.lexicon.modality):
             continue
         new = [span for span in names_of_source(background, claim.source) if span.text not in names]
         names.update((span.text, FoundAttribution(span=span, claim=index)) for span in new)
