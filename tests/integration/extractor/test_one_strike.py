@@ -76,6 +76,13 @@ ONE = {
         "Five people were killed by a missile in Izmail. Rain fell. Talks went on. The mayor spoke. Help came. "
         "A rocket was fired at the cannery. Nobody knows more. Russia was blamed for the strike on the cannery in Izmail."
     ),
+    "a part of a town": (
+        "The mayor was in Kyiv.\nShelling of houses in Nikopol killed 11 people. The shells fell on New Nikopol."
+    ),
+    "a denial": "Rebel rockets hit a hospital in Izmail. Rain fell. The rebels denied firing on the hospital.",
+    "the compound": (
+        "The mayor was in Kyiv.\nFrench jets bombed a command centre near Izmail. Ten jets dropped bombs on the compound."
+    ),
     "a relative clause": "The mill in Izmail was hit by a bomb dropped by a helicopter which struck its gate.",
     "a Saturday without its apostrophe": (
         "A car bomb hit a market in Izmail on Saturday. Nobody knows who was behind Saturdays bombing."

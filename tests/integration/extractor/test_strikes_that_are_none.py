@@ -45,6 +45,7 @@ PAIRS = {
     "test": ("They test-fired a missile into the sea.", "They fired a missile into the port."),
     "superlative": ("It is the most bombed city of the age.", "They bombed the city for an age."),
     "fiction": ("The novel opens with the shelling of a hotel.", "The day opened with the shelling of a hotel."),
+    "pronoun": ("Nobody knows who shelled it.", "Nobody knows who shelled the mill in Nikopol."),
     "scenario": ("One of the scenarios is an air raid on Nikopol.", "One of the horrors was an air raid on Nikopol."),
     "doubted doer": (
         "It is not clear whether airstrikes on Nikopol are coming.",

@@ -10,6 +10,7 @@ from claimwire_extractor.core.strikes.find_candidates import find_candidates
 from claimwire_extractor.core.strikes.firing_side import firing_actor, firing_side
 from claimwire_extractor.core.strikes.hearsay import is_hearsay
 from claimwire_extractor.core.strikes.historical import is_historical
+from claimwire_extractor.core.strikes.hit_words import hit_words
 from claimwire_extractor.core.strikes.is_averted import is_averted
 from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.launch_places import launch_places
@@ -82,6 +83,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         side=firing_side(background, candidate, actor, claims),
         origins=launch_places(background, candidate),
         targets=targets,
+        target_words=frozenset(hit_words(targets, background.lexicon.targets)),
         places=places,
         places_before=[] if places else places_just_before(background, candidate),
         dated=dated,

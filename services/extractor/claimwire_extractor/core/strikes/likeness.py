@@ -172,7 +172,7 @@ def _tells_of_its_own(told: ToldStrike, later: Mention) -> bool:
 def _of_what(told: ToldStrike, mention: ToldStrike) -> Iterator[Sign]:
     if _share(told.targets, mention.targets):
         yield Sign.SAME_TARGET
-    elif told.targets and mention.targets and not mention.mentions[0].definite:
+    elif told.targets and mention.targets and not (mention.mentions[0].definite or mention.mentions[0].points_back):
         yield Sign.OTHER_TARGET
     if told.numbers & mention.numbers:
         yield Sign.SAME_NUMBER

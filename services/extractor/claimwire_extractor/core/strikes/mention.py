@@ -38,6 +38,8 @@ class Mention:
     side: Side = Side.UNKNOWN
     origins: list[Place] = field(default_factory=list)
     targets: list[Span] = field(default_factory=list)
+    target_words: frozenset[str] = frozenset()
+    """What was hit, as it is compared with what others say was hit."""
     places: list[Place] = field(default_factory=list)
     places_before: list[Place] = field(default_factory=list)
     """Places of the sentence before: where it happened if no mention says where."""

@@ -15,3 +15,5 @@ class TargetWords:
     damagers: frozenset[str]
     measures: frozenset[str]
     no_things: frozenset[str]
+    vague: frozenset[str]
+    synonyms: frozenset[str]

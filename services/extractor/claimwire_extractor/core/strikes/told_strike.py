@@ -1,15 +1,11 @@
 """What an article has told of one strike so far."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from claimwire.events import Place, PlacePrecision, Quantity, Side, Span, StrikeKind
+from claimwire.events import Place, PlacePrecision, Quantity, Side, StrikeKind
 from claimwire_extractor.core.places.name_key import name_key
 from claimwire_extractor.core.strikes.mention import Mention
-
-_VAGUE_TARGETS = frozenset({"area", "areas", "target", "targets", "position", "positions", "site", "sites", "people", "place", "places", "city", "town", "village", "region", "country", "district", "building", "buildings"})  # fmt: skip
-"""Last words of targets that say little without those before them."""
-
 
 _WORDINGS = 4
 _SMALLEST = frozenset({PlacePrecision.UNRESOLVED, PlacePrecision.DISTRICT, PlacePrecision.EXACT})
@@ -65,9 +61,9 @@ class ToldStrike:
             self._locate(place)
         exact = next((place for place in mention.places if place.precision is not PlacePrecision.COUNTRY), None)
         if exact:
-            self.leading.add(name_key(exact.text))
-            self.quarters.update({name_key(exact.text)} if exact.precision in _SMALLEST else ())
-        self.targets.update(_last_words(mention.targets))
+            self.leading.add(_key(exact))
+            self.quarters.update({_key(exact)} if exact.precision in _SMALLEST else ())
+        self.targets.update(mention.target_words)
         self.kinds.update({mention.kind} - {StrikeKind.UNSPECIFIED})
         self.sides.update({mention.side} - {Side.UNKNOWN})
         self.numbers.update(_numbers(mention))
@@ -82,25 +78,18 @@ class ToldStrike:
 
     def _locate(self, place: Place) -> None:
         if place.precision is PlacePrecision.COUNTRY:
-            self.countries.add(place.country or name_key(place.text))
+            self.countries.add(place.country or _key(place))
             return
-        self.names.add(name_key(place.text))
+        self.names.add(_key(place))
         if place.precision is PlacePrecision.REGION:
-            self.regions.add(place.admin1 or name_key(place.text))
+            self.regions.add(place.admin1 or _key(place))
         else:
-            self.spots[name_key(place.text)] = place
+            self.spots[_key(place)] = place
 
 
-_SAME = {"jail": "prison", "colony": "prison", "airfield": "airbase", "centre": "mall", "center": "mall", "warehouse": "depot", "dump": "depot", "clinic": "hospital", "nursery": "kindergarten", "minibus": "bus", "flat": "apartment", "vessel": "ship", "boat": "ship"}  # fmt: skip
-"""Words that articles use for one and the same target."""
-
-
-def _last_words(targets: Iterable[Span]) -> Iterator[str]:
-    for part in (part for target in targets for part in target.text.split(" and ")):
-        words = name_key(part.split(" of ")[0]).split()
-        if words:
-            last = words[-1].removesuffix("s")
-            yield " ".join(words) if words[-1] in _VAGUE_TARGETS else _SAME.get(last, last)
+def _key(place: Place) -> str:
+    """Fold a name, and "Aleppos", which has lost its apostrophe, into "aleppo"."""
+    return name_key(place.text).removesuffix("s")
 
 
 _SMALL = 2

@@ -28,6 +28,8 @@ def whereabouts(told: ToldStrike, later: ToldStrike) -> Whereabouts:
     """Compare the places of a strike with those of a later mention."""
     if told.names & later.names:
         return _of_shared_names(told, later)
+    if _is_part_by_name(told, later) or _is_part_by_name(later, told):
+        return Whereabouts.TOWN
     if told.spots and later.spots:
         if _are_known(told) != _are_known(later):
             # A name no gazetteer has may be a quarter of the town that the other names.
@@ -45,6 +47,11 @@ def _of_shared_names(told: ToldStrike, later: ToldStrike) -> Whereabouts:
     if later.leading & told.names:
         return Whereabouts.SAME
     return Whereabouts.TOWN if later.quarters and told.leading & later.names else Whereabouts.NEAR
+
+
+def _is_part_by_name(one: ToldStrike, other: ToldStrike) -> bool:
+    """Tell "New Aleppo" from Aleppo, of which its name says it is a part."""
+    return any(inner.endswith(f" {outer}") for inner in one.leading for outer in other.leading)
 
 
 def _are_known(told: ToldStrike) -> bool:
