@@ -27,6 +27,10 @@ to people, with `--jsonl` to programs, an object for each claim and strike:
 
 `id` is the `claim_id` or `strike_id`; `words` is null where a rule goes by what the text does not say. A rule's name does not change its meaning. Reasons are no part of
 the events. Each rule has an example, which a test reads (`tests/integration/extractor/test_rules.py::test_the_example_of_a_rule_shows_it`).
+
+`claimwire extract --html page.html article.txt` (or `--jsonl --html page.html articles.jsonl`) marks claims, speakers, channels, strikes, places and verification notes in
+the text and lists them beside it, each with its reasons, which lead to their words. The page is one file: it loads nothing, runs no script, follows the reader's light or dark
+setting and prints; articles cannot put anything into it but text.
 """
 
 
