@@ -238,7 +238,9 @@ def test_a_side_that_nobody_blames_denies_something_else(find: Find) -> None:
     blamed = "Russian rockets hit a school in Orikhiv, the mayor said."
     [denied] = find(f"{blamed} Russia denied responsibility.")
     [other] = find(f"{blamed} Turkey denied responsibility.")
+    [own_act] = find(f"{blamed} Turkey denied killing civilians.")
     assert (denied.factuality, other.factuality) == (Factuality.DENIED, Factuality.CLAIMED)
+    assert own_act.factuality is Factuality.CLAIMED
 
 
 def test_who_denies_a_strike_is_no_source_for_it(find: Find) -> None:

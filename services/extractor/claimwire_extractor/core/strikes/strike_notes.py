@@ -56,7 +56,12 @@ def _speaks_of_a_strike(note: Status, tokens: Sequence[Token], words: Modality, 
 
 def _is_bystander(background: Background, note: Status, tokens: Sequence[Token], group: Sequence[Mention]) -> bool:
     """Tell that a side denies to have done what the article puts on another side: it speaks of another strike."""
-    if note.by is None or not any(token.lemma in background.lexicon.modality.blame for token in tokens):
+    words = background.lexicon.modality
+    # "Denied responsibility", "denied firing on the town".
+    own = any(
+        token.lemma in words.blame or (token.dep == "xcomp" and token.head.lemma in words.denials) for token in tokens
+    )
+    if note.by is None or not own:
         return False
     by = background.side_of(background.reading.tokens_between(note.by.start, note.by.end))
     sides = {mention.side for mention in group} - {Side.UNKNOWN}
