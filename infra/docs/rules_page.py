@@ -29,8 +29,8 @@ to people, with `--jsonl` to programs, an object for each claim and strike:
 the events. Each rule has an example, which a test reads (`tests/integration/extractor/test_rules.py::test_the_example_of_a_rule_shows_it`).
 
 `claimwire extract --html page.html article.txt` (or `--jsonl --html page.html articles.jsonl`) marks claims, speakers, channels, strikes, places and verification notes in
-the text and lists them beside it, each with its reasons, which lead to their words. The page is one file: it loads nothing, runs no script, follows the reader's light or dark
-setting and prints; articles cannot put anything into it but text.
+the text and lists them beside it, each with its reasons, which lead to their words. The page is one file: it loads nothing, runs no script and follows the reader's light or dark
+setting; articles cannot put anything into it but text.
 """
 
 

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claimwire.events import (
     ArticlePublished,
@@ -90,17 +92,28 @@ def page_of(*articles: Explained) -> Page:
     return page
 
 
-def test_hostile_text_is_text_and_nothing_else() -> None:
-    plain = {tag for tag, _ in page_of(explained("Nothing of the kind is said")).elements}
+PLAIN = {tag for tag, _ in page_of(explained("Nothing of the kind is said")).elements}
+"""Elements of a page whose text has no markup."""
 
+
+def test_hostile_text_is_text_and_nothing_else() -> None:
     page = page_of(explained(HOSTILE, headline=HOSTILE[:20], url="javascript:alert(3)"))
 
-    assert {tag for tag, _ in page.elements} <= plain
-    assert not {"script", "img", "iframe", "link"} & plain
+    assert {tag for tag, _ in page.elements} <= PLAIN
+    assert not {"script", "img", "iframe", "link"} & PLAIN
     assert [name for _, attributes in page.elements for name in attributes if name.startswith("on")] == []
     assert list(page.every("src")) == []
     assert all(address.startswith("#") for address in page.every("href"))
     assert HOSTILE in page.text
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=5, max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_no_text_whatever_becomes_an_element(text: str) -> None:
+    page = page_of(explained(text))
+
+    assert {tag for tag, _ in page.elements} <= PLAIN
+    assert text in page.text
 
 
 def test_it_loads_nothing_and_forbids_the_browser_to() -> None:
