@@ -62,7 +62,21 @@ def accordings(count: int) -> Reading:
     return one_sentence(ACCORDING * count, heads)
 
 
-@pytest.mark.parametrize("make", [nested, joined, marks, quoted_cues, names, accordings])
+def wishes(count: int) -> Reading:
+    want: Word = ("want", "want", "VERB", "VB", "xcomp")
+    to: Word = ("to", "to", "PART", "TO", "aux")
+    heads = [1, 1] + [head for i in range(count) for head in (2 * i + 3, 2 * i + 1)]
+    return one_sentence([HE, ("wants", "want", "VERB", "VBZ", "ROOT"), *[to, want] * count], heads)
+
+
+def owners(count: int) -> Reading:
+    claim: Word = ("claim", "claim", "NOUN", "NN", "pobj")
+    heads = [head for i in range(count) for head in (3 * i + 1, max(3 * i - 1, 1), 3 * i + 1)]
+    his: Word = ("his", "his", "PRON", "PRP$", "poss")
+    return one_sentence([his, claim, ("of", "of", "ADP", "IN", "prep")] * count, heads)
+
+
+@pytest.mark.parametrize("make", [nested, joined, marks, quoted_cues, names, accordings, wishes, owners])
 def test_no_sentence_takes_quadratic_time(make: Callable[[int], Reading]) -> None:
     reading = make(10_000)
 
