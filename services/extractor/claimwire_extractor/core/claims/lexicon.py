@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,6 +77,8 @@ class ClaimLexicon:
     channels: Mapping[tuple[str, ...], ChannelKind]
     """Lower-case words of a channel's name and its kind."""
     verification: Mapping[StatusKind, re.Pattern[str]]
+    verification_letters: Mapping[StatusKind, Sequence[str]]
+    """Of which every match holds some, in lower case; empty ones where the file gives none."""
     boilerplate: re.Pattern[str]
     confidence: Confidence
 
@@ -99,6 +101,8 @@ def parse_claim_lexicon(
     """
     cue = tomllib.loads(cues)
     speaker = tomllib.loads(speakers)
+    notes = tomllib.loads(verification)
+    letters = notes.pop("letters", {})
     phrases = {
         tuple(name.split()): ChannelKind(kind) for kind, names in tomllib.loads(channels).items() for name in names
     }
@@ -129,7 +133,8 @@ def parse_claim_lexicon(
         particles=frozenset(speaker["particles"]),
         capitals=frozenset(speaker["capitals"]),
         channels=phrases,
-        verification={StatusKind(kind): _any(found) for kind, found in tomllib.loads(verification).items()},
+        verification={StatusKind(kind): _any(found) for kind, found in notes.items()},
+        verification_letters={StatusKind(kind): letters.get(kind, [""]) for kind in notes},
         boilerplate=_any(tomllib.loads(boilerplate)["patterns"]),
         confidence=Confidence.parse(confidence, "claim"),
     )

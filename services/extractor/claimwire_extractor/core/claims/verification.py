@@ -66,8 +66,11 @@ def _clauses(analysis: Analysis, sentence: Sentence) -> Sequence[tuple[int, int]
 
 def _statuses(analysis: Analysis, start: int, end: int) -> Iterator[tuple[Status, int]]:
     text = analysis.reading.text[start:end].replace("'", "\u2019")
+    lowered = text.lower()
     taken: list[tuple[int, int]] = []
     for kind in (StatusKind.UNVERIFIED, StatusKind.NO_COMMENT, StatusKind.DENIED, StatusKind.VERIFIED):
+        if not any(letters in lowered for letters in analysis.lexicon.verification_letters[kind]):
+            continue
         found = analysis.lexicon.verification[kind].search(text)
         if found is None or any(a < found.end() and found.start() < b for a, b in taken):
             continue

@@ -137,9 +137,12 @@ class Background:
 
     def _side_led(self, words: Sequence[str]) -> Side:
         """Read a force's side off its leader's name: "Putin's forces"; a leader alone fires nothing."""
-        led = next((self.lexicon.leaders[word] for word in words if word in self.lexicon.leaders), Side.UNKNOWN)
-        armed = self.lexicon.force_nouns | self.lexicon.weapons.keys()
-        return led if any(word in armed or word.removesuffix("s") in armed for word in words) else Side.UNKNOWN
+        led = next((self.lexicon.leaders[word] for word in words if word in self.lexicon.leaders), None)
+        return led if led and any(self._is_armed(word) for word in words) else Side.UNKNOWN
+
+    def _is_armed(self, word: str) -> bool:
+        forms = (word, word.removesuffix("s"))
+        return any(form in self.lexicon.force_nouns or form in self.lexicon.weapons for form in forms)
 
     def is_force(self, tokens: Sequence[Token]) -> bool:
         """Tell whether words name somebody who can fire."""
