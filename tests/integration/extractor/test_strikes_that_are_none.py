@@ -39,6 +39,8 @@ PAIRS = {
     "siren": ("An air raid siren rang out in Nikopol.", "An air raid killed two people in Nikopol."),
     "the war": ("Prices rose after the attack on Ukraine.", "Prices rose after the attack on Nikopol."),
     "weather": ("Drought hit Nikopol hard this year.", "Russian troops hit Nikopol hard this year."),
+    "control": ("Militants attacked Nikopol and took control of it.", "Drones attacked Nikopol and took down a mast."),
+    "protest": ("Security forces opened fire on protesters in Nikopol.", "Rebels opened mortar fire on Nikopol."),
     "capture": ("Militants attacked and seized Nikopol.", "Militants attacked Nikopol with rockets."),
     "football": ("The guests bombarded the goal.", "The guns bombarded the port."),
     "drill": ("The navy fired missiles in a drill.", "The navy fired missiles in anger."),

@@ -162,6 +162,9 @@ def fits(background: Background, token: Token, trigger: Trigger, arguments: Argu
         words.update(part.lemma for part in preposition.children)
     if token.dep == "conj" and token.pos == "VERB":
         words.add(token.head.lemma)
+    # "attacked the town and took control of it"
+    together = ((part, child(part, "dobj")) for part in token.children if part.dep == "conj")
+    words.update(f"{part.lemma} {held.lemma}" for part, held in together if held)
     return (
         not words & trigger.unless
         and not any(head.lemma in trigger.by for head in arguments.doers)
