@@ -40,6 +40,8 @@ GAZETTEER = MemoryGazetteer(
             entry("Poltava", "UA"),
             entry("Kyiv", "UA"),
             entry("Shebekino", "RU"),
+            entry("Douma", "SY"),
+            entry("Syria", "SY", PlacePrecision.COUNTRY),
             entry("Black Sea", "", PlacePrecision.REGION),
             entry("Ukraine", "UA", PlacePrecision.COUNTRY),
         )
@@ -195,6 +197,8 @@ def test_what_is_reported_of_attacks_belongs_to_them(find: Find) -> None:
         ("Missiles launched from bombers over the Black Sea hit a mill in Orikhiv.", ["Black Sea"]),
         ("Rockets fired by artillery units stationed in Nikopol hit Marhanets.", ["Nikopol"]),
         ("Four missiles were launched by a submarine at a depot in Orikhiv.", ["a submarine"]),
+        ("Rockets were fired from trucks parked in Nikopol at a mill in Orikhiv.", ["Nikopol"]),
+        ("Shells were fired from howitzers stationed in Nikopol.", ["Nikopol"]),
         ("Six people died from the shelling of Orikhiv.", []),
     ],
 )
@@ -208,6 +212,7 @@ def test_where_the_fire_came_from(find: Find, text: str, origins: list[str]) -> 
     [
         ("Russian aircraft dropped glide bombs on a mill in Orikhiv.", "glide bombs"),
         ("Missiles hit a mill in Orikhiv. The mill was hit by Kh-22 missiles.", "Kh-22 missiles"),
+        ("Warplanes and Kh-101 missiles hit a mill in Orikhiv.", "Kh-101 missiles"),
         ("The Russian air force bombed a mill in Orikhiv.", None),
         ("Troops fired 152mm artillery at a mill in Orikhiv.", "152mm artillery"),
         ("A suicide bomber killed six people in Orikhiv.", None),
@@ -290,10 +295,10 @@ def test_a_number_said_again_loosely_stays_open(find: Find) -> None:
 
 
 def test_fighters_of_a_named_group_are_of_its_side_alone(find: Find) -> None:
-    text = "Douma lies in Syria. Syrian towns burned. ISIS terrorists shelled a dairy in Syria."
-    assert find(text)[-1].actor.side is Side.ISIS
+    [strike] = find("Insurgents left Douma in Syria. Syrian towns burned. ISIS insurgents shelled a dairy in Douma.")
+    assert strike.actor.side is Side.ISIS
 
 
 def test_a_number_before_an_article_counts_something_else(find: Find) -> None:
-    [strike] = find("Views 6319 An airstrike on Orikhiv killed six people.")
+    [strike] = find("Get URL 412 A missile strike on Orikhiv killed six people.")
     assert strike.count is None

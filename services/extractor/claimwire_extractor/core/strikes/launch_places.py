@@ -68,5 +68,8 @@ def _around(background: Background, head: Token) -> list[Toponym]:
     behind = background.reading.tokens[head.index + 1 : head.index + 2]
     held += [part for token in behind if token.lower in _ABOVE for part in token.children if part.dep == "pobj"]
     participles = [verb for verb in head.rights if verb.dep in {"acl", "relcl"}]
-    held += [held for verb in participles for preposition, held in prepositions(verb) if preposition.lower in _WHERE]
+    for verb in participles:
+        # Of "parked in X at Y" only the first says where it stood.
+        where = (held for preposition, held in prepositions(verb) if preposition.lower in _WHERE)
+        held += list(where)[:1]
     return toponyms_under(background, held)
