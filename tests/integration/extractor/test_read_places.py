@@ -108,3 +108,10 @@ def test_a_surname_is_no_town_in_its_article_unless_it_stands_where_towns_do(
     text = "Martha Okeechobee won the race. Okeechobee thanked her mother. She was born in Okeechobee, Florida."
     found = [(named.place.start, named.place.text) for named in places(text)]
     assert found == [(text.index("Okeechobee, Florida"), "Okeechobee"), (text.index("Florida"), "Florida")]
+
+
+def test_a_village_of_a_country_that_is_not_spoken_of_must_stand_where_places_do(
+    places: Callable[[str], list[NamedPlace]],
+) -> None:
+    assert not places("Assads critics left. They blame Assads policies for that.")
+    assert resolved(places("He lives near Tifnit with his mother."))["Tifnit"] == ("MA", "Souss-Massa")

@@ -24,13 +24,14 @@ def known_name(reading: Reading, run: Sequence[Token], words: PlaceWords, gazett
 
 
 def _abbreviated(reading: Reading, run: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -> Found:
-    """Read "Fla." or "FL" behind a name and a comma."""
+    """Read "Fla." or "FL" behind a name and a comma, and "S.C." anywhere but behind a number."""
     before = reading.tokens[max(0, run[0].index - 2) : run[0].index]
-    if [token.text for token in before[1:]] != [","] or not before[0].text[:1].isupper():
-        return 0, ()
+    behind_name = [token.text for token in before[1:]] == [","] and before[0].text[:1].isupper()
     for length in (min(2, len(run)), 1):
-        name = words.abbreviations.get(reading.text[run[0].start : run[length - 1].end])
-        if name:
+        printed = reading.text[run[0].start : run[length - 1].end]
+        name = words.abbreviations.get(printed) or words.abbreviations.get(f"{printed}.")
+        dotted = "." in printed[:-1] and not any(token.pos == "NUM" for token in before[-1:])
+        if name and (behind_name or dotted):
             return length, tuple(entry for entry in gazetteer.named(name) if entry.precision is PlacePrecision.REGION)
     return 0, ()
 

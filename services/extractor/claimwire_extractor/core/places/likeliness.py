@@ -15,12 +15,12 @@ _BY_SORT = {
     (PlaceSort.SETTLEMENT, PlacePrecision.SETTLEMENT): 4.0,
     (PlaceSort.DISTRICT, PlacePrecision.DISTRICT): 4.0,
     (PlaceSort.DISTRICT, PlacePrecision.SETTLEMENT): 1.0,
-    (PlaceSort.UNSAID, PlacePrecision.COUNTRY): 0.5,
+    (PlaceSort.UNSAID, PlacePrecision.COUNTRY): 0.8,
     (PlaceSort.UNSAID, PlacePrecision.EXACT): 4.0,
     (PlaceSort.UNSAID, PlacePrecision.REGION): -1.0,
     (PlaceSort.UNSAID, PlacePrecision.DISTRICT): -1.5,
 }
-_OWN_NAME = 0.7
+_OWN_NAME = 1.2
 """For a place called so, against one that is only also called so."""
 
 

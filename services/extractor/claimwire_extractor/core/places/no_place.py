@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from claimwire_extractor.core.gazetteer import GazetteerEntry
 from claimwire_extractor.core.places.known_names import is_small
+from claimwire_extractor.core.places.name_key import name_key
 from claimwire_extractor.core.places.name_runs import PARTICLES
 from claimwire_extractor.core.places.place_words import PlaceWords
 from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
@@ -41,12 +42,14 @@ class NoPlace:
             return False
         small = all(map(is_small, entries))
         goes_on = any(not is_edge(token, self.words) for token in before)
-        if small and any(token.lower in PARTICLES for token in behind):
+        if small and any(token.lower in PARTICLES for token in behind[:1]):
             return True
         listed = small or name[0].lower in self.words.first_names
-        first_name = listed and self._governs(name[0], behind) and not self._stands_located(name[0])
+        # "Paris Junior College" is in Paris; a name that is only an alias somewhere is not.
+        alone = len(behind) == 1 or all(name_key(entry.name) != name_key(name[0].text) for entry in entries)
+        first_name = listed and alone and self._governs(name[0], behind) and not self._stands_located(name[0])
         if (small and goes_on) or first_name:
-            self._people.update(token.lower for token in (*before[-1:], *name, *behind))
+            self._people.update(token.lower for token in (*before[-1:], *name, *behind[:1]))
             return True
         return False
 
@@ -60,19 +63,29 @@ class NoPlace:
             return False
         return (first.lower in self._people or first.lower in common) and not self._stands_located(first)
 
+    def is_far_village(self, toponym: Toponym, spoken_of: Collection[str]) -> bool:
+        """Tell a word that is a village only in countries the article does not speak of, nor stands where places do."""
+        return (
+            len(toponym.tokens) == 1
+            and bool(toponym.entries)
+            and toponym.sort is PlaceSort.UNSAID
+            and all(is_small(entry) and entry.country not in spoken_of for entry in toponym.entries)
+            and not self._stands_located(toponym.tokens[0])
+        )
+
     def _governs(self, token: Token, behind: Sequence[Token]) -> bool:
-        """Tell whether the next name governs this one, and is no noun of places, bodies or buildings."""
+        """Tell whether the next name is this one's surname, and no noun of places, bodies or buildings."""
         words = self.words
         return any(
             surname.pos == "PROPN"
             and token.space_after
-            and token.dep == "compound"
+            and token.dep in {"compound", "poss"}
             and surname.lower not in words.never
             and not is_edge(surname, words)
             and not any(
                 surname.lower in listed for listed in (words.bodies, words.buildings, words.site_nouns, words.units)
             )
-            for surname in behind
+            for surname in behind[:1]
         )
 
     def _stands_located(self, token: Token) -> bool:

@@ -23,6 +23,8 @@ class PlaceContext:
     votes: PlaceVotes
     around: Mapping[str, Sequence[GazetteerEntry]]
     """The regions and countries that stand right behind a name ("Paris, Texas"), by the name's key."""
+    outer: frozenset[int]
+    """Where the names of those regions and countries begin, by token index."""
 
     @classmethod
     def of(cls, toponyms: Sequence[Toponym], demonyms: Sequence[str]) -> "PlaceContext":
@@ -44,7 +46,7 @@ class PlaceContext:
             regions,
             {sentence: frozenset(named) for sentence, named in by_sentence.items()},
             PlaceVotes.of(toponyms, demonyms),
-            _around(toponyms),
+            *_around(toponyms),
         )
 
     @property
@@ -77,17 +79,29 @@ _APART = 2
 """Tokens from the end of a name to the region behind it: the comma and the region."""
 
 
-def _around(toponyms: Iterable[Toponym]) -> dict[str, list[GazetteerEntry]]:
+def _around(toponyms: Iterable[Toponym]) -> tuple[dict[str, list[GazetteerEntry]], frozenset[int]]:
     found: dict[str, list[GazetteerEntry]] = {}
+    outer: set[int] = set()
     before: Toponym | None = None
     for toponym in toponyms:
         if before is not None and _follows(before, toponym):
             areas = [entry for entry in toponym.entries if entry.precision in _LARGE]
             found.setdefault(before.key, []).extend(areas)
+            if any(lies_in(entry, area) for entry in before.entries for area in areas):
+                outer.add(toponym.tokens[0].index)
         before = toponym
-    return found
+    return found, frozenset(outer)
 
 
 def _follows(name: Toponym, outer: Toponym) -> bool:
     last, first = name.tokens[-1], outer.tokens[0]
     return last.sentence == first.sentence and 1 <= first.index - last.index <= _APART and outer.after_comma
+
+
+def lies_in(entry: GazetteerEntry, area: GazetteerEntry) -> bool:
+    """Tell whether a place is part of a country or region, by their names."""
+    if entry.country != area.country or entry is area or entry.precision is PlacePrecision.COUNTRY:
+        return False
+    if area.precision is PlacePrecision.COUNTRY:
+        return True
+    return entry.admin1 == area.admin1 and (area.admin2 is None or entry.admin2 == area.admin2)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from claimwire.events import Place, PlacePrecision, Span
 from claimwire_extractor.core.gazetteer import Gazetteer, GazetteerEntry
 from claimwire_extractor.core.places.likeliness import likeliness
-from claimwire_extractor.core.places.place_context import PlaceContext
+from claimwire_extractor.core.places.place_context import PlaceContext, lies_in
 from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
 from claimwire_extractor.core.reading import Reading
 
@@ -13,6 +13,9 @@ _SHORTEST_MISSPELT = 5
 _MOST_REGIONS = 3
 _WITHIN_NAMED = 6.0
 """For a place of the region or country that stands right behind its name."""
+_AROUND = 3.0
+"""For a region or country whose name stands right behind that of a place in it."""
+_LARGE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.DISTRICT})
 _IN_SENTENCE = 4.0
 """For a place of a region named in the sentence."""
 _IN_ARTICLE = 1.0
@@ -59,20 +62,14 @@ def place_at(span: Span, entry: GazetteerEntry, precision: PlacePrecision) -> Pl
 
 def _score(entry: GazetteerEntry, toponym: Toponym, context: PlaceContext) -> float:
     score = likeliness(entry, toponym.sort, toponym.key) + context.votes.support(entry, toponym.key)
-    if any(_lies_in(entry, outer) for outer in context.around.get(toponym.key, ())):
+    if any(lies_in(entry, outer) for outer in context.around.get(toponym.key, ())):
         score += _WITHIN_NAMED
+    if toponym.tokens[0].index in context.outer and entry.precision in _LARGE:
+        score += _AROUND
     region = (entry.country, entry.admin1 or "")
     if region in context.regions_of_sentence.get(toponym.tokens[0].sentence, frozenset()):
         return score + _IN_SENTENCE
     return score + (_IN_ARTICLE if region in context.regions else 0.0)
-
-
-def _lies_in(entry: GazetteerEntry, outer: GazetteerEntry) -> bool:
-    if entry.country != outer.country or entry is outer or entry.precision is PlacePrecision.COUNTRY:
-        return False
-    if outer.precision is PlacePrecision.COUNTRY:
-        return True
-    return entry.admin1 == outer.admin1 and (outer.admin2 is None or entry.admin2 == outer.admin2)
 
 
 def _misspelt(toponym: Toponym, text: str, context: PlaceContext, gazetteer: Gazetteer) -> Sequence[GazetteerEntry]:
