@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from claimwire_extractor.core.gazetteer import Gazetteer
-from claimwire_extractor.core.places.known_names import Found, is_small, known_name
+from claimwire_extractor.core.places.known_names import Found, known_name
 from claimwire_extractor.core.places.name_key import name_key
 from claimwire_extractor.core.places.name_runs import PARTICLES, name_runs
 from claimwire_extractor.core.places.no_place import NoPlace
@@ -27,13 +27,7 @@ def find_toponyms(reading: Reading, words: PlaceWords, gazetteer: Gazetteer) -> 
         for run in name_runs(sentence):
             found.extend(_names(sentence, run, no_place, gazetteer))
     common = {token.text for token in reading.tokens if token.text.islower()}
-    spoken_of = {country for _, country in words.demonyms_in(reading.tokens)}
-    spoken_of |= {entry.country for toponym in found for entry in toponym.entries if not is_small(entry)}
-    return [
-        toponym
-        for toponym in found
-        if not no_place.is_another_word(toponym, common) and not no_place.is_far_village(toponym, spoken_of)
-    ]
+    return [toponym for toponym in found if not no_place.is_another_word(toponym, common)]
 
 
 def _names(sentence: Sentence, run: Sequence[Token], no_place: NoPlace, gazetteer: Gazetteer) -> Iterator[Toponym]:

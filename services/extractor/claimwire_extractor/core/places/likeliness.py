@@ -21,7 +21,7 @@ _BY_SORT = {
     (PlaceSort.UNSAID, PlacePrecision.DISTRICT): -1.5,
 }
 _OWN_NAME = 1.2
-"""For a place called so, against one that is only also called so."""
+"""For a place called so, against one that is only also called so; a region gives way to its capital."""
 
 
 def likeliness(entry: GazetteerEntry, sort: PlaceSort, name: str) -> float:
@@ -34,4 +34,5 @@ def likeliness(entry: GazetteerEntry, sort: PlaceSort, name: str) -> float:
         # Seas and the like have no people, and few namesakes.
         return 6.0
     score = math.log10(max(entry.population, _LEAST_POPULATION)) + _BY_SORT.get((sort, precision), 0.0)
-    return score + (_OWN_NAME if name_key(entry.name) == name_key(name) else 0.0)
+    own = precision is not PlacePrecision.REGION and name_key(entry.name) == name_key(name)
+    return score + (_OWN_NAME if own else 0.0)
