@@ -7,6 +7,8 @@ from claimwire.events import Place, PlacePrecision, Quantity, Side, StrikeKind
 from claimwire_extractor.core.places.name_key import name_key
 from claimwire_extractor.core.strikes.mention import Mention
 
+_TELLING = 40
+"""First mentions of a strike by which others are compared with it."""
 _WORDINGS = 4
 _SMALLEST = frozenset({PlacePrecision.UNRESOLVED, PlacePrecision.DISTRICT, PlacePrecision.EXACT})
 
@@ -57,6 +59,9 @@ class ToldStrike:
     def add(self, mention: Mention) -> None:
         """Take in one more mention."""
         self.mentions.append(mention)
+        if len(self.mentions) > _TELLING:
+            # What later mentions add is not compared, or long texts would take quadratic time.
+            return
         for place in mention.places:
             self._locate(place)
         exact = next((place for place in mention.places if place.precision is not PlacePrecision.COUNTRY), None)
