@@ -115,3 +115,15 @@ def test_a_village_of_a_country_that_is_not_spoken_of_must_stand_where_places_do
 ) -> None:
     assert not places("Assads critics left. They blame Assads policies for that.")
     assert resolved(places("He lives near Tafraout with his mother."))["Tafraout"] == ("MA", "Souss-Massa")
+
+
+def test_a_capital_says_nothing_in_a_headline_of_capitals(places: Callable[[str], list[NamedPlace]]) -> None:
+    headline = "Deadly Wave Of Air Raids Hits Mayor In Ordered Retreat Near Aleppo"
+    assert set(resolved(places(f"{headline}\n\nHe was hurt by a bomb."))) == {"Aleppo"}
+    headline = "Rebels Leave Sarmin And Unheardofville In Ordered Retreat"
+    body = "Troops took the village of Sarmin in Idlib province. They camped in Unheardofville."
+    assert {"Sarmin", "Unheardofville"} <= set(resolved(places(f"{headline}\n\n{body}")))
+
+
+def test_an_owners_s_is_no_part_of_a_name(places: Callable[[str], list[NamedPlace]]) -> None:
+    assert "Aleppo" in resolved(places("Shells fell on Aleppos outskirts in Syria."))

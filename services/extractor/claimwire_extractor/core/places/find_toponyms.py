@@ -1,18 +1,23 @@
 """Names that may be places, by gazetteer and the words around them."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from claimwire_extractor.core.gazetteer import Gazetteer
-from claimwire_extractor.core.places.known_names import Found, known_name
+from claimwire_extractor.core.places.known_names import Found, is_small, known_name
 from claimwire_extractor.core.places.name_key import name_key
 from claimwire_extractor.core.places.name_runs import PARTICLES, name_runs
 from claimwire_extractor.core.places.no_place import NoPlace
 from claimwire_extractor.core.places.place_words import PlaceWords
 from claimwire_extractor.core.places.sort_of_place import sort_of_place
+from claimwire_extractor.core.places.title_case import in_title_case
 from claimwire_extractor.core.places.toponym import Toponym
 from claimwire_extractor.core.places.unknown_names import unknown_names
 from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.token import Token
+
+_LARGE: Final = 100_000
+"""People of a place whose by-names are known too."""
 
 
 def find_toponyms(reading: Reading, words: PlaceWords, gazetteer: Gazetteer) -> list[Toponym]:
@@ -23,20 +28,29 @@ def find_toponyms(reading: Reading, words: PlaceWords, gazetteer: Gazetteer) -> 
     """
     no_place = NoPlace(reading, words)
     found: list[Toponym] = []
+    titles = {sentence.index for sentence in reading.sentences if in_title_case(sentence)}
     for sentence in reading.sentences:
         for run in name_runs(sentence):
-            found.extend(_names(sentence, run, no_place, gazetteer))
+            found.extend(_names(sentence, run, no_place, gazetteer, in_title=sentence.index in titles))
     common = {token.text for token in reading.tokens if token.text.islower()}
-    return [toponym for toponym in found if not no_place.is_another_word(toponym, common)]
+    told = {toponym.key for toponym in found if toponym.tokens[0].sentence not in titles}
+    return [
+        toponym
+        for toponym in found
+        if not no_place.is_another_word(toponym, common)
+        and (toponym.tokens[0].sentence not in titles or toponym.key in told or not _is_doubtful(toponym))
+    ]
 
 
-def _names(sentence: Sentence, run: Sequence[Token], no_place: NoPlace, gazetteer: Gazetteer) -> Iterator[Toponym]:
+def _names(
+    sentence: Sentence, run: Sequence[Token], no_place: NoPlace, gazetteer: Gazetteer, *, in_title: bool
+) -> Iterator[Toponym]:
     """Match the longest known names from the left; what stays over may be an unknown place, or a person."""
     reading, words = no_place.reading, no_place.words
     position = 0
     rest: list[Token] = []
     while position < len(run):
-        found = known_name(reading, run[position:], words, gazetteer)
+        found = known_name(reading, run[position:], words, gazetteer, in_title=in_title)
         length, entries = found
         name = run[position : position + length]
         behind = run[position + length :]
@@ -51,6 +65,16 @@ def _names(sentence: Sentence, run: Sequence[Token], no_place: NoPlace, gazettee
             yield _known(no_place, sentence, name, found, gazetteer)
         position += max(length, 1)
     yield from unknown_names(reading, sentence, rest, words)
+
+
+def _is_doubtful(toponym: Toponym) -> bool:
+    """Tell what may be any word with a capital: names that the gazetteer has not, or has for a village or as a by-name."""
+    if not toponym.known:
+        return True
+    return len(toponym.tokens) == 1 and all(
+        is_small(entry) or (entry.population < _LARGE and name_key(entry.name) != toponym.key)
+        for entry in toponym.entries
+    )
 
 
 def _known(no_place: NoPlace, sentence: Sentence, name: Sequence[Token], found: Found, gazetteer: Gazetteer) -> Toponym:

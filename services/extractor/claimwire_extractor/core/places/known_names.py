@@ -17,10 +17,12 @@ Found = tuple[int, tuple[GazetteerEntry, ...]]
 """How many tokens a name takes, and what the gazetteer has under it; 0 and nothing where there is none."""
 
 
-def known_name(reading: Reading, run: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -> Found:
-    """Find the longest known name that a run of capitalised words begins with."""
+def known_name(
+    reading: Reading, run: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer, *, in_title: bool = False
+) -> Found:
+    """Find the longest known name that a run of capitalised words begins with; ``in_title`` case capitals say little."""
     found = _abbreviated(reading, run, words, gazetteer)
-    return found if found[0] else _longest(reading, run[:_LONGEST], words, gazetteer)
+    return found if found[0] else _longest(reading, run[:_LONGEST], words, gazetteer, in_title=in_title)
 
 
 def _abbreviated(reading: Reading, run: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -> Found:
@@ -36,7 +38,10 @@ def _abbreviated(reading: Reading, run: Sequence[Token], words: PlaceWords, gaze
     return 0, ()
 
 
-def _longest(reading: Reading, run: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -> Found:
+def _longest(
+    reading: Reading, run: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer, *, in_title: bool
+) -> Found:
+    opens = not run[0].index or reading.tokens[run[0].index - 1].sentence != run[0].sentence
     if run[0].text in HYPHENS or (run[0].index and _glued(reading, run[0])):
         return 0, ()
     for length in range(len(run), 0, -1):
@@ -47,7 +52,7 @@ def _longest(reading: Reading, run: Sequence[Token], words: PlaceWords, gazettee
             return 0, ()
         name = reading.text[run[0].start : last.end]
         entries = tuple(gazetteer.named(name)) or _without_s(name, gazetteer)
-        if entries and (length > 1 or _is_printed_as_name(run[0], entries)):
+        if entries and (length > 1 or not (in_title or opens) or _is_printed_as_name(run[0], entries)):
             return length, entries
     return 0, ()
 

@@ -29,7 +29,7 @@ def resolve_place(reading: Reading, toponym: Toponym, context: PlaceContext, gaz
     places of the article, what the words around the name say it is, and population. A misspelt name
     is looked for in the regions named in the sentence, or else the article, and nowhere else.
     """
-    span = reading.span_of(toponym.tokens)
+    span = _without_owners_s(reading.span_of(toponym.tokens)) if toponym.possessive else reading.span_of(toponym.tokens)
     entries = toponym.entries or _misspelt(toponym, span.text, context, gazetteer)
     if not entries:
         return Place(
@@ -42,6 +42,10 @@ def resolve_place(reading: Reading, toponym: Toponym, context: PlaceContext, gaz
     best = max(entries, key=lambda entry: _score(entry, toponym, context))
     in_district = toponym.sort is PlaceSort.DISTRICT and best.precision is PlacePrecision.SETTLEMENT
     return place_at(span, best, PlacePrecision.DISTRICT if in_district else best.precision)
+
+
+def _without_owners_s(span: Span) -> Span:
+    return Span(text=span.text[:-1], start=span.start, end=span.end - 1)
 
 
 def place_at(span: Span, entry: GazetteerEntry, precision: PlacePrecision) -> Place:
