@@ -15,6 +15,8 @@ from claimwire_extractor.core.strikes.told_casualties import ToldCasualties
 from claimwire_extractor.core.strikes.victims import Victims
 from claimwire_extractor.core.token import Token
 
+_BESIDE = 60
+"""Words around a number that are looked at: sentences of thousands of words may hold hundreds of numbers."""
 _OUTDATED = frozenset({"earlier", "initially", "previously", "initial", "originally"})
 
 
@@ -125,5 +127,6 @@ def _refines(known: Quantity, other: Quantity) -> bool:
 
 
 def _is_outdated(background: Background, victims: Victims) -> bool:
-    sentence = background.reading.sentence_of(victims.cue)
-    return any(token.lower in _OUTDATED for token in sentence.tokens)
+    tokens = background.reading.sentence_of(victims.cue).tokens
+    at = victims.cue.index - tokens[0].index
+    return any(token.lower in _OUTDATED for token in tokens[max(0, at - _BESIDE) : at + _BESIDE])
