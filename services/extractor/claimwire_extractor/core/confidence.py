@@ -13,7 +13,7 @@ from claimwire_extractor.core.reason import Reason
 class Confidence:
     """Weighs the rules that gave a fact its values: a logistic model that can be read.
 
-    Calibration is measured, never fitted: ``data/confidence.toml`` says how the weights came about.
+    ``data/confidence.toml`` says how the weights came about.
     """
 
     start: float
