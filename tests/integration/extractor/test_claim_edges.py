@@ -35,7 +35,7 @@ def told(claims: list[FoundClaim]) -> list[tuple[str, str, list[str]]]:
         ("In an interview with the hosts Jo Scarb and Mika Brzez, the presidential candidate stated that the talks were over.", "the presidential candidate", "stated", ["that the talks were over"]),
         ("The envoy is trying to show that the road was cut.", "The envoy", "is trying to show", ["that the road was cut"]),
         ("Advisers were quick to point out that polls had closed.", "Advisers", "were quick to point out", ["that polls had closed"]),
-        ("Prosecutors argued that although Lazar lied, he showed no fear.", "Prosecutors", "argued", ["that although Lazar lied, he showed no fear"]),
+        ("Prosecutors argued that although Hauck lied, he showed no fear.", "Prosecutors", "argued", ["that although Hauck lied, he showed no fear"]),
         ("One of the guards said that the bridge was mined.", "One of the guards", "said", ["that the bridge was mined"]),
         ("Even soldiers said that the bridge was mined.", "soldiers", "said", ["that the bridge was mined"]),
     ],
@@ -132,11 +132,11 @@ def test_a_remark_behind_a_claim_is_the_same_speakers(find: Find) -> None:
 
 
 def test_what_quoted_people_know_hides_no_cue(find: Find) -> None:
-    claims = find("The mayor noted that he once built roads, and added: “I know a little about this.”")
+    claims = find("The mayor noted that he once built roads, and added: “I have laid some asphalt.”")
 
     assert [(cue, content) for _, cue, content in told(claims)] == [
         ("noted", ["that he once built roads"]),
-        ("added", ["I know a little about this."]),
+        ("added", ["I have laid some asphalt."]),
     ]
 
 

@@ -40,7 +40,7 @@ def kinds(found: FoundClaims) -> list[StatusKind]:
         ("The army had no part in the raid, it said.", StatusKind.DENIED),
         ("They spread “false reports” about the ferry.", StatusKind.DENIED),
         ("The mayor confirmed the blast.", StatusKind.VERIFIED),
-        ("The army took days to confirm the loss.", StatusKind.VERIFIED),
+        ("The navy took a week to confirm the loss.", StatusKind.VERIFIED),
     ],
 )
 def test_a_note_is_read(find: Find, text: str, kind: StatusKind) -> None:
@@ -53,7 +53,7 @@ def test_a_note_is_read(find: Find, text: str, kind: StatusKind) -> None:
         "The envoy dismissed the invasion as a quarrel over land.",
         "The disputed ministers stayed in office.",
         "A confirmed 12 people were hurt.",
-        "It was not clear whether the envoys would return.",
+        "It was not clear whether the guests would return.",
         "A denial-of-service attack hit the bank.",
         "The driver was admitted to hospital.",
         "The guards denied access to the port.",

@@ -52,7 +52,7 @@ def sources(strike: FoundStrike) -> list[str]:
 @pytest.mark.parametrize(
     "behind",
     [
-        "The fire service said three people had died.",
+        "The fire service said two clerks had died.",
         "The blast destroyed two flats, the fire service said.",
         "Rescuers were searching the rubble, the fire service said.",
     ],

@@ -27,7 +27,7 @@ PAIRS = {
     "no strike": ("None of the depots were hit by missiles.", "Two of the depots were hit by missiles."),
     "purpose": ("The launchers are used for striking ships with missiles.", "He was jailed for bombing a market."),
     "range": (
-        "They are used for everything, from firing missiles at ships to dropping bombs on trenches.",
+        "The crews train for any task, from shelling bunkers to bombing runways.",
         "The pilots returned from dropping bombs on trenches.",
     ),
     "shield": ("Nets protect the town from drone strikes.", "The town suffers from drone strikes."),

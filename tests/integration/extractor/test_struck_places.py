@@ -67,7 +67,7 @@ def places(read: Callable[[str], Reading]) -> Callable[[str], list[list[str]]]:
         ("In the neighbouring region of Sumy, Russian shells hit a school in the town of Okhtyrka.", ["Okhtyrka", "Sumy"]),
         ("Russian troops shelled the towns of Okhtyrka, Konotop and Velmyne on Monday.", ["Okhtyrka", "Konotop", "Velmyne"]),
         ("Warplanes bombed the villages of Tell Arnaba and Kafr Saman in Hama.", ["Tell Arnaba", "Kafr Saman", "Hama"]),
-        ("Two women died in the Sumy region as a result of Russian shelling.", ["Sumy"]),
+        ("Two women died in the Sumy region because of Russian shelling.", ["Sumy"]),
         ("Shells landed on Konotop, the Sumy regional governor said.", ["Konotop"]),
         ("Three people were killed by shelling near Konotop, Ukraine’s military said.", ["Konotop"]),
         ("Warplanes bombed Syrias Salamiyah on Friday.", ["Salamiyah"]),
@@ -92,8 +92,8 @@ def test_a_city_with_a_name_is_not_another_one(places: Callable[[str], list[list
 def test_a_strike_without_a_place_happened_where_the_sentence_before_plays(
     places: Callable[[str], list[list[str]]],
 ) -> None:
-    assert places("Fires broke out in Konotop. Russian forces fired eight artillery shells overnight.") == [["Konotop"]]
-    assert places("Fires broke out in Ukraine. Russian forces fired eight artillery shells overnight.") == [[]]
+    assert places("Fires broke out in Konotop. Russian troops fired nine artillery shells overnight.") == [["Konotop"]]
+    assert places("Fires broke out in Ukraine. Russian troops fired nine artillery shells overnight.") == [[]]
 
 
 def test_a_country_gives_way_to_the_town_that_another_mention_names(places: Callable[[str], list[list[str]]]) -> None:

@@ -24,6 +24,7 @@ from claimwire_extractor.core.events import extraction_events
 from claimwire_extractor.core.extraction import Extraction
 from claimwire_extractor.core.findings import Findings
 from claimwire_extractor.core.found import FoundAttribution, FoundClaim, FoundClaims, FoundStrike
+from claimwire_extractor.core.generation import GENERATION
 from claimwire_extractor.core.report import report
 
 TEXT = "Shells fell on Verba, the mayor said. “Shells fell on Verba,” the mayor repeated. Nobody could check this."
@@ -138,7 +139,7 @@ def test_events_have_computed_ids_and_continue_the_chain_of_the_article() -> Non
         ("claimwire.strike.reported", found.strikes[0].strike_id),
         ("claimwire.extraction.completed", ""),
     ]
-    assert [event.id for event in events] == [event_id(kind, "a", 1, 1, fact) for kind, fact in facts]
+    assert [event.id for event in events] == [event_id(kind, "a", 1, GENERATION, fact) for kind, fact in facts]
     assert {(event.causationid, event.correlationid) for event in events} == {(cause.id, cause.correlationid)}
     assert {(event.subject, event.source, event.time) for event in events} == {("a", "claimwire/extractor", NOON)}
     assert extraction_events(found, time=NOON, cause=cause) == events

@@ -24,6 +24,7 @@ from claimwire_extractor.adapters.request_handler import RequestHandler
 from claimwire_extractor.core.extraction import Extraction
 from claimwire_extractor.core.findings import Findings
 from claimwire_extractor.core.found import FoundClaims
+from claimwire_extractor.core.generation import GENERATION
 from claimwire_extractor.core.report import report
 
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
@@ -82,7 +83,9 @@ async def test_the_revision_at_the_position_is_extracted_and_says_who_asked(revi
     assert isinstance(answer.data, ExtractionCompleted)
     assert (answer.data.revision, answer.data.requested_by) == (revision, COMMAND)
     assert (answer.causationid, answer.correlationid, answer.time) == (asked.id, "the article's chain", NOON)
-    assert answer.id == event_id("claimwire.extraction.completed", "a", revision, 1), "the id of the live answer"
+    assert answer.id == event_id("claimwire.extraction.completed", "a", revision, GENERATION), (
+        "the id of the live answer"
+    )
 
 
 async def test_what_a_stranger_names_as_the_cause_never_makes_an_event_that_nobody_can_read() -> None:

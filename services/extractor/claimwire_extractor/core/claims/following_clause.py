@@ -76,7 +76,7 @@ def _before_reticence(analysis: Analysis, content: Range) -> int:
 
 
 def _with_lost_subject(analysis: Analysis, verb: Token, clause: Token, start: int) -> int:
-    """Begin with the noun the parser took for the cue's object: "denied its troops had entered"."""
+    """Begin with the noun the parser took for the cue's object: "denied its jets had strayed"."""
     if analysis.clauses.subjects[clause.index] is not None or not any(child.dep == "aux" for child in clause.lefts):
         return start
     if analysis.clauses.infinitive[clause.index]:

@@ -85,7 +85,8 @@ def _whole_quotes(analysis: Analysis, attribution: Attribution) -> tuple[Stretch
                 quote = analysis.quotes.all[index]
                 start, end = min(start, quote.start), max(end, quote.end)
         if made and start <= made[-1][1]:
-            start, end = made.pop()[0], max(end, made[-1][1] if made else end)
+            before = made.pop()
+            start, end = before[0], max(end, before[1])
         made.append((start, end))
     return tuple(made)
 

@@ -6,9 +6,8 @@ from claimwire_extractor.core.found import FoundClaim
 from claimwire_extractor.core.strikes.aftermath import Aftermath
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.strikes.reference import is_known
 from claimwire_extractor.core.token import Token
-
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 def aftermath_claims(
@@ -38,7 +37,7 @@ def _strike_of(background: Background, aftermath: Aftermath, claim: FoundClaim) 
 def _speaks_of_it(background: Background, token: Token) -> bool:
     words, people = background.lexicon.modality, background.lexicon.people
     if token.lemma in words.strike_nouns and token.pos == "NOUN":
-        return any(part.lower in _DEFINITE for part in token.children if part.dep == "det")
+        return is_known(token)
     return any(
         token.lemma in lemmas
         for lemmas in (words.outcomes, people.killed_verbs, people.dying_verbs, people.wounded_verbs)

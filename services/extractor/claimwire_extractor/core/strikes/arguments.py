@@ -99,7 +99,7 @@ def _read_wielding(verb: Token, found: Arguments) -> None:
 
 
 def _just_before(gerund: Token) -> list[Token]:
-    """Take the words before a noun that was parsed as a verb: "wounded in Russian artillery shelling"."""
+    """Take the words before a noun that was parsed as a verb: "injured in Syrian mortar shelling"."""
     beside = next((word for word in gerund.head.subtree() if word.index == gerund.index - 1), None)
     if beside is None or beside.pos not in {"NOUN", "PROPN", "ADJ"}:
         return []

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from claimwire.events import PlacePrecision
 from claimwire_extractor.core.places.toponym import Toponym
 from claimwire_extractor.core.reason import Reason, Words
 from claimwire_extractor.core.strikes.arguments import Arguments
@@ -111,7 +110,7 @@ def _of_places(background: Background, token: Token, arguments: Arguments) -> se
     hit = [name for head in arguments.hit for name in _names(background, head)]
     names = [*hit, *(name for head in arguments.located for name in _names(background, head))]
     met = {Need.PLACE} if names else set[Need]()
-    if any(not _is_country(name) for name in names):
+    if any(not name.is_country for name in names):
         met.add(Need.TOWN)
     if hit:
         met.add(Need.AIMED)
@@ -129,10 +128,6 @@ def _names(background: Background, head: Token) -> Iterator[Toponym]:
 
 
 _WHERE = frozenset({"in", "near", "of", "outside", "at", "on", "around", "inside", "across", "along"})
-
-
-def _is_country(name: Toponym) -> bool:
-    return any(entry.precision is PlacePrecision.COUNTRY for entry in name.entries)
 
 
 def _of_words(token: Token, arguments: Arguments) -> set[Need]:

@@ -87,7 +87,7 @@ def is_person(token: Token, words: PeopleWords) -> bool:
 
 
 def is_named(head: Token) -> bool:
-    """Tell a full name, and a word with one in apposition: "the head of the town, Yuri Petrov"."""
+    """Tell a full name, and a word with one in apposition: "the village doctor, Olena Kravets"."""
     return any(
         part.tag == "NNP" and part.dep == ("compound" if head.tag == "NNP" else "appos") for part in head.children
     )

@@ -66,7 +66,7 @@ def _named(background: Background, candidate: Candidate, head: Token) -> Sequenc
 
 
 def _fires_nothing(background: Background, head: Token) -> bool:
-    """Tell a building, and people who are no force: "a Kyiv apartment block", "Ukrainian civilians"."""
+    """Tell a building, and people who are no force: "an Odesa office tower", "Ukrainian civilians"."""
     person = is_person(head, background.lexicon.people) and not background.is_force([head])
     return head.pos == "NOUN" and (person or head.lemma in background.lexicon.places.buildings)
 

@@ -26,7 +26,7 @@ def launch_places(background: Background, candidate: Candidate) -> list[Place]:
     found: list[Place] = []
     for head in dict.fromkeys(_origins(candidate)):
         if head.index not in background.weapons and (head.lemma, "NOUN") in background.lexicon.triggers:
-            # "died from the attack on X" tells a cause.
+            # "fled from the raid on X" tells a cause.
             continue
         names = toponyms_under(background, [head]) or _around(background, head)
         if names:
@@ -63,7 +63,7 @@ def _antecedent(relative: Token) -> Token:
 
 
 def _around(background: Background, head: Token) -> list[Toponym]:
-    """Find where what fires was: "from bombers over the Caspian Sea"."""
+    """Find where what fires was: "from jets over the Black Sea"."""
     held = [held for preposition, held in prepositions(head) if preposition.lower in _WHERE]
     behind = background.reading.tokens[head.index + 1 : head.index + 2]
     held += [part for token in behind if token.lower in _ABOVE for part in token.children if part.dep == "pobj"]

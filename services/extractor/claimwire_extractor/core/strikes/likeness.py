@@ -98,7 +98,7 @@ def likeness(told: ToldStrike, mention: ToldStrike, *, headline: bool, only: boo
     ``headline`` tells that the strike is told in the headline first, ``only`` that no other has been told.
     """
     later = mention.mentions[0]
-    # "The strikes came as leaders met in X": a mention that tells nothing itself does not say where.
+    # "The raids began while ministers met in X": a mention that tells nothing itself does not say where.
     where = whereabouts(told, mention) if later.strong else Whereabouts.UNSAID
     if where is Whereabouts.APART or _is_ruled_out(told, mention, where):
         return None

@@ -58,7 +58,7 @@ _Like = tuple[float, ToldStrike, list[Sign | Whereabouts]]
 
 
 def _shown_the_same(mention: ToldStrike, found: Sequence[_Like]) -> list[_Like]:
-    """List what is the same strike as the first, as "the strikes on the prison in X" shows by place and target."""
+    """List what is the same strike as the first, as "the strikes on the mill in X" shows by place and target."""
     sure = [like for like in found if like[0] > ENOUGH and not {Whereabouts.SAME, Sign.SAME_TARGET}.isdisjoint(like[2])]
     targets = any(Sign.SAME_TARGET in signs for _, _, signs in sure)
     return sure[1:] if mention.mentions[0].definite and targets and sure[0] is found[0] else []

@@ -75,7 +75,7 @@ def _stays(background: Background, name: Toponym) -> bool:
     if any(token.lemma in bodies and token.sentence == top.sentence for token in behind):
         return False
     if behind and behind[0].pos == "PROPN" and behind[0].index not in background.toponyms and name.after_comma:
-        # "the head of the town of X, Yuri Y": a first name may be a village too.
+        # "the mayor of the city of X, Ivan Y": a first name may be a village too.
         return False
     while (
         top.dep in {"compound", "conj", "appos", "nmod"} and top.head.sentence == top.sentence and top.head is not top

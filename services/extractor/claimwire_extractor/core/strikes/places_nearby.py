@@ -42,7 +42,7 @@ def names_in_clause(background: Background, candidate: Candidate, clause: Sequen
 
 
 def _of_town(background: Background, clause: Sequence[Token], taken: set[int]) -> list[Toponym]:
-    """Fall back on "the town of X" wherever it stands: "the head of the town of X was wounded by a car bomb"."""
+    """Fall back on "the town of X" wherever it stands: "the mayor of the town of X died when a mine went off"."""
     names = [background.toponyms[token.index] for token in clause if token.index in background.toponyms]
     return [name for name in names if name.sort is PlaceSort.SETTLEMENT and name.top.index not in taken][:1]
 

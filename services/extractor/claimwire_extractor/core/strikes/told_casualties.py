@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from claimwire.events import Casualties
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
-from claimwire_extractor.core.strikes.first_said import first_said
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.strike_lexicon import PeopleWords
 from claimwire_extractor.core.strikes.victims import Victims, victims_in
@@ -37,8 +36,8 @@ class ToldCasualties:
         for mention in mentions:
             told = [victims for sentence in self._around(mention, telling) for victims in self.of(sentence)]
             mention.casualties = Casualties(
-                killed=first_said(victims.quantity for victims in told if victims.killed),
-                wounded=first_said(victims.quantity for victims in told if not victims.killed),
+                killed=next((victims.quantity for victims in told if victims.killed), None),
+                wounded=next((victims.quantity for victims in told if not victims.killed), None),
             )
 
     def _around(self, mention: Mention, telling: set[int]) -> Sequence[Sentence]:
