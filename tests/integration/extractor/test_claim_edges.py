@@ -185,3 +185,17 @@ def test_a_run_of_quotes_keeps_its_channel(find: Find, text: str, channels: list
     claims = find(text)
 
     assert [claim.channel.text if claim.channel else None for claim in claims] == channels
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["SUMY, Ukraine (AP) — ", "Sumy (AFP) – ", "SUMY/KYIV, March 3 (Reuters) - ", "SUMY, Ukraine — ", "SUMY - "],
+)
+def test_a_dateline_is_no_part_of_what_is_said(find: Find, dateline: str) -> None:
+    text = "The harbour closes\n" + dateline + "The road was cut, the harbour ministry said."
+
+    assert ("the harbour ministry", "said", ["The road was cut"]) in told(find(text))
+
+
+def test_an_explanation_in_brackets_before_a_dash_is_no_dateline(read: Callable[[str], Reading]) -> None:
+    assert len(read("The Kalina missile (a gift) - a new weapon - was shown in Sumy.").sentences) == 1
