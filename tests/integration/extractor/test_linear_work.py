@@ -71,3 +71,18 @@ def test_twice_the_text_is_twice_the_work(pipeline: Pipeline, rules: Rules, text
         work.append(calls())
 
     assert work[2] <= MOST * work[1]
+
+
+def test_a_strike_of_many_places_is_no_more_work_for_each(pipeline: Pipeline, rules: Rules) -> None:
+    names = [f"Nova{first}{second}ka" for first in "bdfgklmnprstvz" for second in "aeiouyrlnmksvdtbgz"]
+    told = [f"The strikes on Kherson and {name} killed {count} people." for count, name in enumerate(names, start=3)]
+    readings = [pipeline.read(" ".join(told[:count])) for count in (TIMES, TIMES, 2 * TIMES)]
+    work = []
+
+    for reading in readings:
+        with counted() as calls:
+            [strike] = rules(reading, DAY).strikes
+        work.append(calls())
+
+    assert len(strike.places) > TIMES
+    assert work[2] <= MOST * work[1]

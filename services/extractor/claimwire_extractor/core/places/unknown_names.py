@@ -48,7 +48,8 @@ def is_edge(token: Token, words: PlaceWords) -> bool:
 
 
 def _is_located(name: Sequence[Token], words: PlaceWords) -> bool:
-    top = next((token for token in name if token.head not in name), name[-1])
+    inside = set(name)
+    top = next((token for token in name if token.head not in inside), name[-1])
     while top.dep == "conj" and top.head.index < top.index:
         top = top.head
     return top.pos == "PROPN" and top.dep == "pobj" and top.head.lower in words.locative - _WHOSE

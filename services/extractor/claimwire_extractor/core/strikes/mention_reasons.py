@@ -1,6 +1,6 @@
 """Why a strike has the values that its mentions gave it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from claimwire_extractor.core.found import FoundStrike
 from claimwire_extractor.core.reason import Reason
@@ -14,17 +14,19 @@ def mention_reasons(group: Sequence[Mention], strike: FoundStrike) -> tuple[Reas
     """Keep the reasons of the mentions whose values the strike has, each once."""
     kept: dict[Reason, None] = {}
     decided: set[str] = set()
+    # By where they stand: a strike of hundreds of mentions may have hundreds of places.
+    places = {(place.start, place.end) for place in strike.places}
     for mention in group:
-        given = {reason.field for reason in mention.reasons if _gave(mention, strike, reason.field)} - decided
+        given = {reason.field for reason in mention.reasons if _gave(mention, strike, places, reason.field)} - decided
         kept.update((reason, None) for reason in mention.reasons if reason.field in given)
         decided |= given & _CHOSEN
     return tuple(kept)
 
 
-def _gave(mention: Mention, strike: FoundStrike, field: str) -> bool:
+def _gave(mention: Mention, strike: FoundStrike, places: Collection[tuple[int, int]], field: str) -> bool:
     if field == "actor":
         start = mention.actor.start if mention.actor else None
         return mention.side is strike.actor.side and start in (None, strike.actor.start)
     if field == "places":
-        return any(place in strike.places for place in (*mention.places, *mention.places_before))
+        return any((place.start, place.end) in places for place in (*mention.places, *mention.places_before))
     return field not in _CHOSEN or getattr(mention, field) == getattr(strike, field)
