@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 async def gazetteer_at_start(given: Path | None, places: Path | None = None) -> Path:
     """Return the gazetteer's path (the default one unless given), building the file where there is none.
 
-    It is built in a process of its own, which gives its 700 MB back.
+    It is built in a process of its own, which gives its 800 MB back.
 
     Raises:
         PlacesUnreadable: ``places``, a user's changes to it, is wrong.
