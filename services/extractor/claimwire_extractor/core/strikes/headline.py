@@ -4,14 +4,18 @@ from claimwire_extractor.core.reading import Reading, Sentence
 
 _SHORTEST = 12
 """Code points a headline needs to be recognised where it is printed again."""
+_REPEATED = 3
+"""Sentences at the beginning in which a headline is printed again."""
+_FULL_STOPS = (".", ".”", '."')
 
 
 def is_headline(reading: Reading, sentence: Sentence) -> bool:
-    """Tell the headline, and a sentence in which an agency prints it a second time."""
+    """Tell the headline, and a sentence in which an agency prints it a second time; what ends in a full stop is none."""
     first = reading.paragraphs[0]
-    if len(reading.paragraphs) == 1 or len(first.sentences) > 1:
+    headline = reading.text[first.start : first.end].rstrip()
+    if len(reading.paragraphs) == 1 or len(first.sentences) > 1 or headline.endswith(_FULL_STOPS):
         return False
     if sentence.paragraph == 0:
         return True
-    headline = reading.text[first.start : first.end]
-    return len(headline) >= _SHORTEST and headline in reading.text[sentence.start : sentence.end]
+    again = sentence.index <= _REPEATED and len(headline) >= _SHORTEST
+    return again and headline in reading.text[sentence.start : sentence.end]

@@ -6,14 +6,13 @@ from claimwire.events import ClaimAct, Factuality, Side, Status, StatusKind
 from claimwire_extractor.core.found import FoundClaim
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.headline import is_headline
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.reality import Reality
 from claimwire_extractor.core.strikes.telling import telling_mentions, told_in
 
 _RECIPROCAL = 30
 """Code points behind the cue in which "each other" stands."""
-_REPEATED = 3
-"""Sentences at the beginning in which a headline is printed again."""
 
 
 def strike_factuality(
@@ -75,14 +74,5 @@ def _put_on_each_other(background: Background, mention: Mention) -> bool:
 
 
 def _is_headline(background: Background, mention: Mention) -> bool:
-    """Tell a headline, which says in short what the text under it puts on somebody's word; agencies print it twice."""
-    reading = background.reading
-    sentence = reading.sentences[mention.trigger.sentence]
-    first = reading.paragraphs[0]
-    is_sentence = reading.text[first.start : first.end].endswith((".", ".”", '."'))
-    if len(reading.paragraphs) == 1 or len(first.sentences) > 1 or is_sentence:
-        return False
-    if sentence.paragraph == 0:
-        return True
-    near = sentence.index <= _REPEATED
-    return near and reading.text[first.start : first.end].rstrip(" .") in reading.text[sentence.start : sentence.end]
+    """Tell what says in short what the text under it puts on somebody's word."""
+    return is_headline(background.reading, background.reading.sentence_of(mention.trigger))
