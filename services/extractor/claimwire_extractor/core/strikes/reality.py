@@ -179,10 +179,9 @@ def _of_governor(above: Token, below: Token, words: Modality) -> Reality:
         return Reality.HAPPENED
     if above.lemma in words.planned_governors:
         return Reality.PLANNED
-    unreal = (
-        words.negated_governors | words.hypothetical_governors | words.capability_governors - words.factual_governors
-    )
-    return Reality.UNREAL if above.lemma in unreal else Reality.HAPPENED
+    unreal = above.lemma in words.negated_governors or above.lemma in words.hypothetical_governors
+    able = above.lemma in words.capability_governors and above.lemma not in words.factual_governors
+    return Reality.UNREAL if unreal or able else Reality.HAPPENED
 
 
 def _of_infinitive(above: Token, words: Modality) -> Reality:
