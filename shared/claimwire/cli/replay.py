@@ -32,9 +32,10 @@ from claimwire.replay import Extent, GiveWay, Pace, Selection, Sink
 from claimwire.replay import replay as run_replay
 from claimwire.replay.extent import Bound
 from claimwire.replay.names import streams_of, types_of
-from claimwire.replay.sinks import Lines, StreamCopies, whole_file
+from claimwire.replay.sinks import Lines, StreamCopies
 from claimwire.replay.target import Target, TargetKind
 from claimwire.secret_file import read_secret
+from claimwire.whole_file import whole_file
 
 _SOURCE: Final = "claimwire/cli"
 _NICENESS: Final = 10

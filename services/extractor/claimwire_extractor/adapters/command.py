@@ -5,12 +5,14 @@ import importlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
-from typing import BinaryIO, TextIO
+from pathlib import Path
+from typing import BinaryIO
 
 import click
 
 from claimwire.errors import ExtractionFailed, UnreadableArticle
 from claimwire.events import to_json
+from claimwire.whole_file import whole_file
 from claimwire_extractor.adapters.article_line import ArticleLine
 from claimwire_extractor.adapters.explanation import explanation_lines, explanation_text
 from claimwire_extractor.adapters.in_process_extractor import InProcessExtractor
@@ -35,9 +37,9 @@ class _Time(click.ParamType[datetime]):
 @click.option("--jsonl", is_flag=True, help="FILE holds one article a line, as a JSON object.")
 @click.option("--published", type=_Time(), help="When a plain text was published; UTC unless it has an offset.")
 @click.option("--explain", is_flag=True, help="Print why each field has its value instead of the events.")
-@click.option("--html", type=click.File("w", encoding="utf-8", atomic=True), help="Write a page to look at instead.")
+@click.option("--html", metavar="PAGE", type=click.Path(path_type=Path), help="Write a page to look at instead.")
 @click.argument("file", type=click.File("rb"))
-def extract(file: BinaryIO, published: datetime | None, html: TextIO | None, *, jsonl: bool, explain: bool) -> None:
+def extract(file: BinaryIO, published: datetime | None, html: Path | None, *, jsonl: bool, explain: bool) -> None:
     """Print the claims and strikes in FILE (- is standard input) as JSON lines, without any log.
 
     FILE is plain text in UTF-8; its name is the subject of the events. With --jsonl each line is an
@@ -53,13 +55,15 @@ def extract(file: BinaryIO, published: datetime | None, html: TextIO | None, *, 
         raise click.UsageError("--published is for plain text: with --jsonl every line has its own")
     if html and explain:
         raise click.UsageError("--html shows the reasons too: leave --explain out")
+    if html and html.is_file() and Path(file.name).is_file() and html.samefile(file.name):
+        raise click.UsageError("--html would write the page over the article: name another file")
     if jsonl:
         articles = _Articles(_lines(file), ArticleLine.from_json)
     else:
         parse = partial(ArticleLine.from_text, name=file.name, published=published)
         articles = _Articles([(file.name, file.read())], parse)
     if html:
-        html.writelines(extraction_page(articles, load_rule_book()))
+        _write_page(html, articles)
     elif explain:
         _print(_lines_of_reasons if jsonl else _text, articles)
     else:
@@ -104,6 +108,17 @@ def _print(tell: Callable[[Explained], Iterable[str]], articles: Iterable[Explai
     """Print what is to be told of each article as soon as it is there."""
     for explained in articles:
         click.echo("".join(f"{line}\n" for line in tell(explained)).encode(), nl=False)
+
+
+def _write_page(path: Path, articles: Iterable[Explained]) -> None:
+    pieces = (piece.encode() for piece in extraction_page(articles, load_rule_book()))
+    if path == Path("-"):
+        for piece in pieces:
+            click.echo(piece, nl=False)
+        return
+    # Not click's atomic file: that one puts half a page in place when interrupted, and replaces devices.
+    with whole_file(path) as page:
+        page.writelines(pieces)
 
 
 def _events(explained: Explained) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from claimwire.errors import FolderUnusable
-from claimwire.replay.sinks import whole_file
+from claimwire.whole_file import whole_file
 
 
 def test_a_folder_is_refused_before_anything_is_written(tmp_path: Path) -> None:
