@@ -83,4 +83,9 @@ def main() -> int:
         # The reader of our output, such as `head`, has had enough; closing again would raise again.
         sys.stderr.close()
         return 0
+    except OSError as error:
+        # A full disk behind our output, a folder that takes no file: nothing a traceback would explain.
+        where = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(f"claimwire: {where}{error.strerror or error}\n")
+        return 1
     return status if isinstance(status, int) else 0

@@ -1,10 +1,13 @@
 """`claimwire extract` as scripts use it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 TEXT = "Two rockets hit a school in Kharkiv on Monday, the mayor, Oksana Hrytsenko, said."
 LINE = {"id": "first", "published": "2031-03-05T06:00:00Z", "text": TEXT}
@@ -73,6 +76,42 @@ def test_it_writes_a_page_whole_or_not_at_all(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [page]
     assert b"leave --explain out" in extract("--explain", "--html", page, "-").stderr
     assert page.read_text(encoding="utf-8") == html
+
+
+def test_a_page_goes_neither_over_its_article_nor_over_a_folder_or_a_device(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    over = extract("--html", article, article)
+    folder = extract("--html", tmp_path, article)
+    device = extract("--html", pipe, article)
+
+    assert (over.returncode, folder.returncode, device.returncode) == (2, 2, 2)
+    assert b"over the article" in over.stderr
+    assert b"is a folder: name a file in it" in folder.stderr
+    assert b"is a device, a FIFO or a socket" in device.stderr
+    assert article.read_text(encoding="utf-8") == TEXT
+    assert pipe.is_fifo()
+
+
+def test_an_output_that_takes_no_more_is_told_in_one_sentence() -> None:
+    full = Path("/dev/full")
+    if not full.is_char_device():
+        pytest.skip("there is no /dev/full on this system")
+
+    with full.open("wb") as out:
+        done = subprocess.run(
+            [sys.executable, "-m", "claimwire.cli", "extract", "--jsonl", "-"],
+            input=lines(LINE),
+            stdout=out,
+            stderr=subprocess.PIPE,
+            timeout=120,
+            check=False,
+        )
+
+    assert (done.returncode, done.stderr) == (1, b"claimwire: No space left on device\n")
 
 
 def words_of(fact: dict[str, Any]) -> list[dict[str, Any]]:
