@@ -62,7 +62,9 @@ class ArticleLine(BaseModel):
         except ValidationError as error:
             raise UnreadableArticle(_problem(error)) from error
         except UnicodeDecodeError as error:
-            raise UnreadableArticle(f"the text is not UTF-8: {error}") from error
+            raise UnreadableArticle(
+                f"the text is not UTF-8 ({error.reason} at byte {error.start}): save it as UTF-8 and try again"
+            ) from error
 
     def article(self, *, retrieved_at: datetime) -> ArticlePublished:
         """Make the body of its article event, the text exactly as given."""
@@ -83,4 +85,5 @@ class ArticleLine(BaseModel):
 def _problem(error: ValidationError) -> str:
     problem = error.errors(include_url=False, include_input=False)[0]
     where = ".".join(str(part) for part in problem["loc"])
-    return f"{where}: {problem['msg']}" if where else problem["msg"]
+    told = "it is empty" if problem["type"] == "string_too_short" else problem["msg"].removeprefix("Value error, ")
+    return f"{where}: {told}" if where else told

@@ -34,7 +34,8 @@ def places(file: BinaryIO, *, jsonl: bool) -> None:
                 ArticleLine.from_json(line) if jsonl else ArticleLine.from_text(line, name=file.name, published=None)
             )
         except UnreadableArticle as error:
-            click.echo(f"claimwire places: {file.name} line {number}: {error}", err=True)
+            where = f"{file.name} line {number}" if jsonl else file.name
+            click.echo(f"claimwire places: {where}: {error}", err=True)
             failed = True
             continue
         found = [{**named.place.model_dump(mode="json"), "demonym": named.demonym} for named in read(given.text)]
