@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from claimwire.errors import PlacesUnreadable
 from claimwire.events import PlacePrecision
 from claimwire_extractor.adapters.gazetteer import build_gazetteer, default_gazetteer_path
 from claimwire_extractor.adapters.sqlite_gazetteer import SqliteGazetteer
@@ -87,6 +88,15 @@ def test_opening_takes_no_time(gazetteer: SqliteGazetteer) -> None:
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="build_gazetteer"):
         SqliteGazetteer(tmp_path / "none.sqlite")
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all, but long enough to be looked at" * 40])
+def test_a_file_that_is_no_gazetteer_is_told(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "places.sqlite"
+    path.write_bytes(content)
+
+    with pytest.raises(PlacesUnreadable, match=r"places\.sqlite is no gazetteer"):
+        SqliteGazetteer(path)
 
 
 def test_the_file_can_be_put_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

