@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from claimwire_extractor.core.dates.dateline import find_dateline
+from claimwire_extractor.core.dates.dateline import end_of_stamp, find_dateline
 
 PUBLISHED = date(2023, 5, 20)
 
@@ -52,3 +52,32 @@ def test_a_dateline_with_a_year_needs_no_day_of_publication() -> None:
     found = find_dateline("2 July 2016 A mill burned.", None)
     assert found is not None
     assert found.day == date(2016, 7, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "stamp"),
+    [
+        ("Tue Sep 6 2022 Car bomb kills four.", "Tue Sep 6 2022"),
+        ("06-09-2022 Mill burns.", "06-09-2022"),
+        ("Published September 6 2022 Nine sheds burned.", "Published September 6 2022"),
+        ("Date of publication 6 September 2022 A mill burned.", "Date of publication 6 September 2022"),
+    ],
+)
+def test_a_day_of_writing_ends_where_the_story_begins(text: str, stamp: str) -> None:
+    end = end_of_stamp(text, 0)
+    assert end is not None
+    assert text[:end] == stamp
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6 September 2022 was a quiet day.",
+        "September 6, 2022, saw no rain.",
+        "May 6 Mill burns.",
+        "LVIV, 6 September 2022 A mill burned.",
+        "06-09-2022 - Mill burns.",
+    ],
+)
+def test_a_day_of_the_story_is_no_day_of_writing(text: str) -> None:
+    assert end_of_stamp(text, 0) is None

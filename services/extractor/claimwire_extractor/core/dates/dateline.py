@@ -37,6 +37,11 @@ _PART_OF_A_PHRASE = re.compile(
     r"\b(?:on|in|of|by|to|at|and|the|from|since|until|till|before|after|between|through|during|for|around|about|late|early|mid|dated|or)[\s-]{1,2}$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"(?:date of publication|(?:first |last )?(?:published|posted|updated|modified))(?:\son|\sat)?[:\s]{1,3}",
+    re.IGNORECASE,
+)
+_NEXT_SENTENCE = re.compile(r"\s{1,3}[“\"]?[A-Z0-9]")
 _ENDS_DATELINE = re.compile(r"\s?(?:[-–—:|]\s|\()")
 
 
@@ -62,6 +67,17 @@ def find_dateline(text: str, published: date | None) -> Dateline | None:
             day = next((day for day in days if published and abs(day - published) <= _SURE), days[0])
             return Dateline(match.start(), match.end(), day)
     return None
+
+
+def end_of_stamp(text: str, start: int) -> int | None:
+    """Find where a day of writing ends that stands at ``start`` and runs into what follows ("2 July 2016 Shells hit").
+
+    None where there is none, or where it begins a sentence of the story ("2 July 2016 was a quiet day").
+    """
+    label = _LABEL.match(text, start)
+    match = _STAMP.match(text, label.end() if label else start)
+    whole = match and (match["year"] or match["number_year"] or match["iso_year"])
+    return match.end() if match and whole and _NEXT_SENTENCE.match(text, match.end()) else None
 
 
 def _stamps(text: str, match: re.Match[str]) -> bool:

@@ -21,6 +21,9 @@ _MONTH_BEFORE = re.compile(
     r"|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}$",
     re.IGNORECASE,
 )
+_WEEKDAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"}
+)
 _WITHIN = frozenset({"ADJ", "NOUN", "PROPN", "ADP", "PUNCT", "NUM", "DET", "VERB", "ADV", "PART", "CCONJ"})
 
 
@@ -116,12 +119,19 @@ def _left_edge(reading: Reading, head: Token) -> int:
     first = head.index
     while first and (
         first - 1 in parts
+        or _is_behind_weekday(reading.tokens[first - 1])
         or (reading.tokens[first - 1].lower in _BOUNDING and reading.tokens[first - 1].sentence == head.sentence)
     ):
         first -= 1
     while first < head.index and reading.tokens[first].lower == "of":
         first += 1
     return first
+
+
+def _is_behind_weekday(number: Token) -> bool:
+    """Tell the number of "on Friday 12 people", which for want of a comma the parser gives to the day."""
+    day = number.head
+    return number.tag == "CD" and day.index == number.index - 1 and day.lower in _WEEKDAYS
 
 
 def _reaches(reading: Reading, end: int, head: Token) -> bool:

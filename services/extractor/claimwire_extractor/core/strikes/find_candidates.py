@@ -25,7 +25,11 @@ def find_candidates(background: Background, sentence: Sentence) -> list[Candidat
     acts = frozenset(found.tokens[0].index for found in nouns if found.strong)
     taken = {found.tokens[0].index for found in nouns}
     # "The most bombed city" only describes a city.
-    others = (token for token in tokens if token.pos == "VERB" and token.dep != "amod" and token.index not in taken)
+    others = (
+        token
+        for token in tokens
+        if (token.pos == "VERB" or _is_verbal(token)) and token.dep != "amod" and token.index not in taken
+    )
     verbs = [found for token in others if (found := _candidate(background, token, "VERB", acts))]
     return _joined(sorted((*nouns, *verbs), key=lambda found: found.tokens[0].index))
 
@@ -67,6 +71,11 @@ def _is_nominal(token: Token) -> bool:
     if token.dep in {"nsubj", "dobj", "pobj", "nsubjpass"}:
         return True
     return token.tag == "VBG" and (token.dep == "conj" or (token.dep == "pcomp" and token.head.lower in _BEFORE_GERUND))
+
+
+def _is_verbal(token: Token) -> bool:
+    """Tell a headline's verb that is parsed as a noun: "Syria bombs rebel positions"."""
+    return token.tag == "NNS" and token.is_root and any(part.dep == "dobj" for part in token.children)
 
 
 _BEFORE_GERUND = frozenset({"by", "in", "from", "amid", "under", "during", "despite", "of", "to", "with", "after"})

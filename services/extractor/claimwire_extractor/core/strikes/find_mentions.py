@@ -1,7 +1,9 @@
 """Every place of the article that speaks of a strike."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from claimwire.events import Side
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
@@ -20,7 +22,14 @@ from claimwire_extractor.core.strikes.munition_count import munition_count
 from claimwire_extractor.core.strikes.named_weapon import most_exact, weapon_span
 from claimwire_extractor.core.strikes.presupposed import is_presupposed
 from claimwire_extractor.core.strikes.reality import Reality, reality_of
-from claimwire_extractor.core.strikes.reference import is_accused, is_definite, is_new, is_of_pronoun, points_back
+from claimwire_extractor.core.strikes.reference import (
+    is_accused,
+    is_definite,
+    is_new,
+    is_of_a_day,
+    is_of_pronoun,
+    points_back,
+)
 from claimwire_extractor.core.strikes.struck_places import places_just_before, struck_places
 from claimwire_extractor.core.strikes.struck_targets import struck_targets
 from claimwire_extractor.core.strikes.syntax import clause_of
@@ -58,26 +67,29 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
     weapon = most_exact(candidate.weapons)
     kind, why_kind = kind_of_strike(candidate)
     candidate.reasons.append(why_kind)
+    weapon_tokens: Sequence[Token] = ()
     if weapon:
-        candidate.because("weapon.named", *weapon_span(weapon, reading))
+        weapon_tokens = weapon_span(weapon, reading, partial(_names_other, background))
+        candidate.because("weapon.named", *weapon_tokens)
     claims = background.claims_at(leading)
     definite = is_definite(candidate)
     # "They deny firing on the hospital" and "who shelled it" speak of what is told elsewhere, or of nothing.
     only_adds = not places and (reality is Reality.DENIED or is_of_pronoun(candidate))
     strong = candidate.strong and not only_adds
+    known = definite or any(map(is_of_a_day, candidate.tokens))
     return Mention(
         trigger=leading,
         evidence=evidence,
         kind=kind,
         strong=strong,
-        refers_back=not strong or (definite and not places and not targets and not _hits_named(candidate)),
+        refers_back=not strong or (known and not places and not targets and not _hits_named(candidate)),
         definite=definite,
         points_back=points_back(background, candidate),
         new=is_new(candidate),
         accused=is_accused(candidate),
         reality=reality,
         words=frozenset(token.lemma.lower() for token in clause[:_WORDS] if token.pos in _CONTENT),
-        weapon=reading.span_of(weapon_span(weapon, reading)) if weapon else None,
+        weapon=reading.span_of(weapon_tokens) if weapon_tokens else None,
         count=munition_count(background, candidate),
         actor=reading.span_of(actor) if actor else None,
         side=firing_side(background, candidate, actor, claims),
@@ -94,6 +106,11 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         claims=claims,
         reasons=candidate.reasons,
     )
+
+
+def _names_other(background: Background, token: Token) -> bool:
+    """Tell words before a weapon that say whose it is or where it was, not what it is."""
+    return token.index in background.toponyms or background.side_of([token]) is not Side.UNKNOWN
 
 
 def _hits_named(candidate: Candidate) -> bool:

@@ -1,11 +1,12 @@
 """Weapons named in the text."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from claimwire.events import StrikeKind
+from claimwire_extractor.core.places.title_case import in_title_case
 from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.strikes.strike_lexicon import Weapon, WeaponClass
 from claimwire_extractor.core.token import Token
@@ -15,17 +16,23 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "VERB"})
 _DESCRIBING = frozenset({"compound", "amod", "nmod", "punct"})
 
 
+_BOMBER = ("bomber",)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class NamedWeapon:
     """A weapon at a place in the text."""
 
     tokens: tuple[Token, ...]
     weapon: Weapon
+    named: bool
+    """Whether a capital shows it to be a name; in a headline that capitalises every word it shows nothing."""
 
 
 def find_weapons(reading: Reading, weapons: Mapping[str, Sequence[Weapon]]) -> dict[int, NamedWeapon]:
     """Find the weapons named, longest names first, by the index of each of their tokens."""
     found: dict[int, NamedWeapon] = {}
+    people = _has_suicide_bombers(reading)
     for sentence in reading.sentences:
         pieces = list(_pieces(sentence))
         position = 0
@@ -36,11 +43,19 @@ def find_weapons(reading: Reading, weapons: Mapping[str, Sequence[Weapon]]) -> d
                 continue
             after = position + len(weapon.words)
             tokens = tuple(dict.fromkeys(token for token, _ in pieces[position:after]))
-            if weapon.sort is not WeaponClass.NONE and _is_name(tokens):
-                named = NamedWeapon(tokens, weapon)
+            if weapon.sort is not WeaponClass.NONE and _is_name(tokens) and not (people and weapon.words == _BOMBER):
+                named = NamedWeapon(tokens, weapon, tokens[0].text[:1].isupper() and not in_title_case(sentence))
                 found.update((token.index, named) for token in tokens)
             position = after
     return found
+
+
+def _has_suicide_bombers(reading: Reading) -> bool:
+    """Tell whether "the bomber" of this article may be a person."""
+    return any(
+        token.lemma.lower() == "bomber" and token.index and reading.tokens[token.index - 1].lower == "suicide"
+        for token in reading.tokens
+    )
 
 
 def most_exact(weapons: Iterable[NamedWeapon]) -> NamedWeapon | None:
@@ -55,15 +70,22 @@ def exactness(named: NamedWeapon) -> tuple[bool, bool, bool, int]:
     return (
         named.weapon.sort is not WeaponClass.CARRIER,
         named.weapon.kind is not StrikeKind.UNSPECIFIED,
-        any(character.isdigit() for word in words for character in word) or named.tokens[0].text[:1].isupper(),
+        any(character.isdigit() for word in words for character in word) or named.named,
         len(words),
     )
 
 
-def weapon_span(named: NamedWeapon, reading: Reading) -> Sequence[Token]:
-    """Widen a weapon's words to the phrase that is most specific ("Soviet-era Grad rocket launchers")."""
+def weapon_span(named: NamedWeapon, reading: Reading, names_other: Callable[[Token], bool]) -> Sequence[Token]:
+    """Widen a weapon's words to the phrase that is most specific ("Soviet-era Grad rocket launchers").
+
+    ``names_other`` tells the words that say whose it is or where ("Aleppo car bomb"), at which it ends.
+    """
     first, last = named.tokens[0].index, named.tokens[-1].index
-    while first and _describes(reading.tokens[first - 1], reading.tokens[first]):
+    while (
+        first
+        and _describes(reading.tokens[first - 1], reading.tokens[first])
+        and not names_other(reading.tokens[first - 1])
+    ):
         first -= 1
     return reading.tokens[first : last + 1]
 

@@ -58,6 +58,18 @@ _HEIGHT = 4
 """Words above a strike word in which the accusation stands."""
 
 
+def is_of_a_day(token: Token) -> bool:
+    """Read "today's strike", "last week's attack", and "Saturdays bombing", which has lost its apostrophe."""
+    return any(
+        (part.dep == "poss" and part.lemma.lower() in _DAYS)
+        or (part.lower.endswith("days") and part.lower.removesuffix("s") in _DAYS)
+        for part in token.lefts
+    )
+
+
+_DAYS = frozenset({"today", "yesterday", "tonight", "week", "weekend", "month", "morning", "night", "evening", "day", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
+
+
 def _beside(token: Token) -> Iterable[Token]:
     return () if token.is_root or token.head.pos not in {"VERB", "AUX"} else token.head.children
 

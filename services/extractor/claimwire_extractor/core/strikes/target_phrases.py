@@ -69,7 +69,7 @@ def _is_place(background: Background, head: Token) -> bool:
     words = background.lexicon.places
     if head.index in background.toponyms:
         return True
-    if head.lemma not in words.class_nouns:
+    if head.lemma.lower() not in words.class_nouns:
         return False
     of = [held for preposition, held in prepositions(head) if preposition.lower == "of"]
     if any(held.index in background.toponyms for held in of):

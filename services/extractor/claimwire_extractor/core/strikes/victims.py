@@ -72,7 +72,7 @@ def _counted(reading: Reading, token: Token, words: PeopleWords, *, killed: bool
 def _of_verb(reading: Reading, verb: Token, words: PeopleWords) -> Quantity | None:
     """Read "killed six", "six were killed", "killing of six", and "six killed" without a verb around it."""
     numbered = verb.tag in {"VBN", "VBD", "JJ"} and reading.tokens[verb.index - 1].pos == "NUM"
-    if numbered and (found := _just_before(reading, verb, words)):
+    if (numbered or _goes_on(reading, verb, words)) and (found := _just_before(reading, verb, words)):
         return found
     passive = is_passive(verb)
     people = None if passive else child(verb, "dobj")
@@ -84,6 +84,18 @@ def _of_verb(reading: Reading, verb: Token, words: PeopleWords) -> Quantity | No
     if not passive:
         found = _just_behind(reading, verb, words)
     return found or (_just_before(reading, verb, words) if verb.tag in {"VBN", "VBD", "JJ"} else None)
+
+
+def _goes_on(reading: Reading, verb: Token, words: PeopleWords) -> bool:
+    """Tell "6 guards killed 20 injured", which has lost its comma, from "killed 20 injured guards"."""
+    following = _same_sentence(reading, verb, verb.index + 1, verb.index + 4)
+    return (
+        len(following) > 1
+        and (following[0].pos == "NUM" or _is_open(following[0]))
+        and following[1].lower.endswith("ed")
+        and not words.wounded_verbs.isdisjoint(verb_forms(following[1]))
+        and not any(is_person(token, words) for token in following[2:])
+    )
 
 
 def _of_people(reading: Reading, head: Token | None, words: PeopleWords) -> Quantity | None:

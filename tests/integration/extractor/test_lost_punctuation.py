@@ -1,0 +1,142 @@
+"""Strikes in texts that lost their commas, apostrophes and line breaks on the way; written for these tests."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from claimwire.events import PlacePrecision, Side, StrikeKind
+from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
+from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
+from claimwire_extractor.core.claims.find_claims import find_claims
+from claimwire_extractor.core.found import FoundStrike
+from claimwire_extractor.core.gazetteer import GazetteerEntry
+from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.strikes.find_strikes import find_strikes
+
+Find = Callable[[str], list[FoundStrike]]
+
+
+def entry(name: str, precision: PlacePrecision = PlacePrecision.SETTLEMENT) -> tuple[GazetteerEntry, tuple[str, ...]]:
+    found = GazetteerEntry(
+        name=name,
+        country="SY",
+        admin1=name,
+        latitude=30.0 + len(name),
+        longitude=37.0,
+        population=200_000,
+        precision=precision,
+    )
+    return found, ()
+
+
+GAZETTEER = MemoryGazetteer([entry("Salamiyah"), entry("Manbij"), entry("Syria", PlacePrecision.COUNTRY)])
+
+
+@pytest.fixture
+def find(read: Callable[[str], Reading]) -> Find:
+    def found(text: str) -> list[FoundStrike]:
+        reading = read(text)
+        claims = find_claims(reading, load_claim_lexicon())
+        return find_strikes(
+            reading, claims, published=date(2016, 9, 7), lexicon=load_strike_lexicon(), gazetteer=GAZETTEER
+        )
+
+    return found
+
+
+def test_a_day_of_writing_counts_no_bombs(find: Find) -> None:
+    (strike,) = find("Tue Sep 6 2016 Car bomb kills four in Salamiyah.")
+    assert strike.count is None
+    assert strike.evidence[0].text.startswith("Car bomb")
+
+
+def test_a_number_is_read_where_it_counts_bombs(find: Find) -> None:
+    (strike,) = find("Tue Sep 6 2016 Six car bombs kill four in Salamiyah.")
+    assert strike.count is not None
+    assert strike.count.min == 6
+
+
+def test_a_number_behind_a_day_counts_people(find: Find) -> None:
+    (strike,) = find("On Sunday 14 people were killed by warplanes in Manbij.")
+    assert strike.casualties.killed is not None
+    assert strike.casualties.killed.min == 14
+
+
+def test_a_number_behind_a_month_is_the_day(find: Find) -> None:
+    (strike,) = find("On September 4 people were killed by warplanes in Manbij.")
+    assert strike.casualties.killed is None or strike.casualties.killed.min != 4
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("3 Farmers Killed 28 Injured in Rocket Attack on Salamiyah", 3),
+        ("Six villagers killed dozens wounded in rocket attack on Salamiyah", 6),
+        ("The rocket attack on Salamiyah killed 20 wounded soldiers.", 20),
+    ],
+)
+def test_the_killed_are_told_from_the_injured_behind_them(find: Find, text: str, dead: int) -> None:
+    killed = find(text)[0].casualties.killed
+    assert killed is not None
+    assert killed.min == dead
+
+
+@pytest.mark.parametrize(
+    ("text", "weapon"),
+    [
+        ("Salamiyah car bomb kills four.", "car bomb"),
+        ("Two farmers were killed by regime bombs in Manbij.", "bombs"),
+        ("Soviet cluster bombs fell on Manbij.", "cluster bombs"),
+        (
+            "Terror Rocket Attacks Kill Three Farmers Near Salamiyah\nThree died when rocket shells hit Salamiyah.",
+            "rocket shells",
+        ),
+    ],
+)
+def test_whose_a_weapon_is_and_where_is_no_part_of_its_name(find: Find, text: str, weapon: str) -> None:
+    span = find(text)[0].weapon
+    assert span is not None
+    assert span.text.lower() == weapon
+
+
+def test_a_suicide_bomber_is_no_aircraft(find: Find) -> None:
+    found = find("A suicide bomber killed nine people in Manbij. A baker saw the moment the bomber struck.")
+    assert [strike.kind for strike in found] == [StrikeKind.BOMB]
+
+
+def test_a_bomber_alone_is_an_aircraft(find: Find) -> None:
+    (strike,) = find("A bomber struck a bakery in Manbij.")
+    assert strike.kind is StrikeKind.AIRSTRIKE
+
+
+def test_explosive_rounds_are_shells(find: Find) -> None:
+    (strike,) = find("Rebels fired explosive rounds at a bakery in Manbij.")
+    assert strike.kind is StrikeKind.ARTILLERY
+    assert strike.weapon is not None
+    assert strike.weapon.text == "explosive rounds"
+
+
+def test_a_headlines_verb_may_look_like_a_noun(find: Find) -> None:
+    (strike,) = find("Russia bombs rebel positions near Manbij")
+    assert strike.actor.side is Side.RU
+    assert strike.weapon is None
+
+
+def test_a_list_of_bombs_is_no_strike(find: Find) -> None:
+    assert find("Soldiers found bombs and rifles near Manbij.") == []
+
+
+def test_the_shelling_of_a_day_is_the_one_told(find: Find) -> None:
+    found = find("Shelling killed six people in Manbij on Sunday. Some fighters died in Sundays shelling.")
+    assert len(found) == 1
+
+
+def test_the_shelling_of_a_day_elsewhere_is_another(find: Find) -> None:
+    found = find("Shelling killed six people in Manbij on Sunday. Sundays shelling of Salamiyah hurt two.")
+    assert len(found) == 2
+
+
+def test_a_word_that_goes_on_telling_is_no_place(find: Find) -> None:
+    found = find("Rebels fired rockets on the city of Manbij Meanwhile in Salamiyah shells fell on a school.")
+    assert all(place.text != "Meanwhile" for strike in found for place in strike.places)
