@@ -30,7 +30,9 @@ def entry(name: str, precision: PlacePrecision = PlacePrecision.SETTLEMENT) -> t
     return found, ()
 
 
-GAZETTEER = MemoryGazetteer([entry("Salamiyah"), entry("Manbij"), entry("Syria", PlacePrecision.COUNTRY)])
+GAZETTEER = MemoryGazetteer(
+    [entry("Salamiyah"), entry("Manbij"), entry("Raqqa", PlacePrecision.REGION), entry("Syria", PlacePrecision.COUNTRY)]
+)
 
 
 @pytest.fixture
@@ -140,3 +142,35 @@ def test_the_shelling_of_a_day_elsewhere_is_another(find: Find) -> None:
 def test_a_word_that_goes_on_telling_is_no_place(find: Find) -> None:
     found = find("Rebels fired rockets on the city of Manbij Meanwhile in Salamiyah shells fell on a school.")
     assert all(place.text != "Meanwhile" for strike in found for place in strike.places)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Another 18 people were killed in raids on farms near Manbij.",
+        "A further eight died in barrel bomb attacks in Manbij.",
+        "Other air raids also hit a mill in Manbij.",
+    ],
+)
+def test_those_hurt_besides_were_hurt_in_another_strike(find: Find, behind: str) -> None:
+    assert len(find(f"Air raids left 11 people dead in Manbij. {behind}")) == 2
+
+
+def test_those_hurt_besides_in_the_raid_were_hurt_in_the_same(find: Find) -> None:
+    assert len(find("Air raids left 11 people dead in Manbij. Another five were wounded in the raids.")) == 1
+
+
+def test_a_village_that_nobody_knows_may_lie_in_the_region_told(find: Find) -> None:
+    found = find(
+        "Barrel bombs killed 10 people in a camp in the province of Raqqa on Tuesday. "
+        "Two barrel bombs were dropped on the camp near the village of Tell Warda killing 10 people."
+    )
+    assert len(found) == 1
+
+
+def test_a_village_of_another_region_does_not(find: Find) -> None:
+    found = find(
+        "Barrel bombs killed 10 people in a camp in the province of Raqqa on Tuesday. "
+        "Two barrel bombs were dropped on a school in Salamiyah killing a girl."
+    )
+    assert len(found) == 2

@@ -106,7 +106,7 @@ def likeness(told: ToldStrike, mention: ToldStrike, *, headline: bool, only: boo
     signs += _of_reference(told, later)
     signs += _of_what(told, mention)
     signs += _of_time(told, later)
-    if headline and later.trigger.sentence <= _LEAD and _may_sum_up(told, mention, where):
+    if headline and not later.new and later.trigger.sentence <= _LEAD and _may_sum_up(told, mention, where):
         signs.append(Sign.HEADLINE)
     if only and later.definite and not _tells_of_its_own(told, later):
         signs.append(Sign.ONLY)

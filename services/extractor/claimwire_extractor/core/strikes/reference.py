@@ -40,11 +40,28 @@ def is_of_pronoun(candidate: Candidate) -> bool:
 
 def is_new(candidate: Candidate) -> bool:
     """Tell whether the words set it apart from the strikes before ("another attack", "was also hit")."""
-    return any(
+    return _hurts_others(candidate) or any(
         part.lower in _NEW and part.dep in {"det", "amod", "advmod"}
         for token in candidate.tokens
         for part in (*token.children, *_beside(token))
     )
+
+
+def _hurts_others(candidate: Candidate) -> bool:
+    """Read "another six died in raids on Y": not those of the strike before; "another six died in the raid" are."""
+    return not is_definite(candidate) and any(
+        part.lower in _OTHERS
+        for token in candidate.tokens
+        for verb in islice(token.ancestors(), 2)
+        if verb.lemma in _HURTING
+        for people in verb.children
+        if people.dep in {"nsubj", "nsubjpass", "dobj"}
+        for part in (people, *people.lefts)
+    )
+
+
+_OTHERS = frozenset({"another", "further"})
+_HURTING = frozenset({"kill", "die", "wound", "injure", "perish"})
 
 
 def is_accused(candidate: Candidate) -> bool:

@@ -66,6 +66,9 @@ def _of_areas(told: ToldStrike, later: ToldStrike) -> Whereabouts:
     for outer, inner in ((told, later), (later, told)):
         if outer.spots:
             continue
+        if inner.spots and not _are_known(inner):
+            # A name no gazetteer has may be a village of the region that the other names.
+            return Whereabouts.UNSAID
         if any(place.admin1 in outer.regions for place in inner.spots.values()):
             return Whereabouts.REGION
         if not outer.regions and outer.countries:
