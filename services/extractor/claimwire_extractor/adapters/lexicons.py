@@ -1,8 +1,12 @@
 """The lexicon files of this package."""
 
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 
+from claimwire.errors import MisuseError
 from claimwire_extractor.adapters.place_tables import table_rows
 from claimwire_extractor.core.claims.lexicon import ClaimLexicon, parse_claim_lexicon
 from claimwire_extractor.core.places.place_words import PlaceWords
@@ -10,7 +14,23 @@ from claimwire_extractor.core.rule_book import RuleBook, parse_rule_book
 from claimwire_extractor.core.strikes.strike_lexicon import StrikeLexicon, parse_strike_lexicon
 
 
+@contextmanager
+def _mistakes_told() -> Iterator[None]:
+    """Turn a mistake in a data file, which people edit who do not program, into a sentence with the file's name."""
+    try:
+        yield
+    except ValueError as error:
+        for file in (files("claimwire_extractor") / "data").iterdir():
+            if file.name.endswith(".toml"):
+                try:
+                    tomllib.loads(file.read_text(encoding="utf-8"))
+                except ValueError as mistake:
+                    raise MisuseError(f"the word list data/{file.name} cannot be read: {mistake}") from error
+        raise MisuseError(f"a word list in the extractor's data folder is wrong: {error}") from error
+
+
 @cache
+@_mistakes_told()
 def load_claim_lexicon() -> ClaimLexicon:
     """Read the data files of the claim rules; they are read once in a process."""
     data = files("claimwire_extractor") / "data"
@@ -29,6 +49,7 @@ def load_claim_lexicon() -> ClaimLexicon:
 
 
 @cache
+@_mistakes_told()
 def load_strike_lexicon() -> StrikeLexicon:
     """Read the data files of the strike rules; they are read once in a process."""
     data = files("claimwire_extractor") / "data"
@@ -50,6 +71,7 @@ def load_strike_lexicon() -> StrikeLexicon:
 
 
 @cache
+@_mistakes_told()
 def load_place_words() -> PlaceWords:
     """Read the words around names of places; they are read once in a process."""
     data = files("claimwire_extractor") / "data"
@@ -57,6 +79,7 @@ def load_place_words() -> PlaceWords:
 
 
 @cache
+@_mistakes_told()
 def load_rule_book() -> RuleBook:
     """Read what the names of rules mean and what they weigh."""
     data = files("claimwire_extractor") / "data"
