@@ -37,6 +37,11 @@ def told(claims: list[FoundClaim]) -> list[tuple[str, str, list[str]]]:
         ("Advisers were quick to point out that polls had closed.", "Advisers", "were quick to point out", ["that polls had closed"]),
         ("Prosecutors argued that although Hauck lied, he showed no fear.", "Prosecutors", "argued", ["that although Hauck lied, he showed no fear"]),
         ("One of the guards said that the bridge was mined.", "One of the guards", "said", ["that the bridge was mined"]),
+        ("Floods have cut two roads to the town of Sumy, its mayor, Anna Orlova, has said.", "its mayor, Anna Orlova", "has said", ["Floods have cut two roads to the town of Sumy"]),
+        ("Floods swept away the house of engineer Petro Kost, a harbour official said.", "a harbour official", "said", ["Floods swept away the house of engineer Petro Kost"]),
+        ("The road was cut, Petro Kost, a harbour official said.", "Petro Kost, a harbour official", "said", ["The road was cut"]),
+        ("“The road is cut,” said Petro Kost, a harbour official.", "Petro Kost, a harbour official", "said", ["The road is cut"]),
+        ("The road was cut, Petro Kost, a harbour official, said.", "Petro Kost, a harbour official", "said", ["The road was cut"]),
         ("Even soldiers said that the bridge was mined.", "soldiers", "said", ["that the bridge was mined"]),
     ],
 )  # fmt: skip

@@ -168,6 +168,12 @@ def test_the_fuller_of_two_wordings_stays(find: Find) -> None:
         ("Six people were injured in Russian artillery shelling in Orikhiv.", "Russian artillery", Side.RU),
         ("Three regime airstrikes hit a bakery in Orikhiv.", "regime", Side.UNKNOWN),
         (
+            "Ukraine’s navy claimed responsibility for a drone attack on a depot in Shebekino.",
+            "Ukraine’s navy",
+            Side.UA,
+        ),
+        ("No Ukrainian unit claimed responsibility for the drone attack on a depot.", None, Side.UNKNOWN),
+        (
             "Militants of the extremist group ISIL fired rockets at Kurdish positions near Orikhiv.",
             "Militants of the extremist group ISIL",
             Side.ISIS,

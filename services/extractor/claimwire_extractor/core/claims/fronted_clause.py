@@ -19,6 +19,7 @@ def fronted_clause(analysis: Analysis, verb: Token, source: Range) -> tuple[Rang
         else:
             return ()
     first, last = analysis.extents.range_of(clause)
+    last = _with_lost_object(analysis, verb, source, last)
     phrase = cue_phrase(analysis, verb, source, clause)
     if verb.is_root and clause.index < verb.index:
         first = min(first, sentence[0]) if _joins(analysis, sentence[0], first) else first
@@ -27,6 +28,14 @@ def fronted_clause(analysis: Analysis, verb: Token, source: Range) -> tuple[Rang
     if right[0] >= right[1] and left:
         right = _resumed(analysis, verb, left[0])
     return left + ((right,) if right[0] < right[1] else ())
+
+
+def _with_lost_object(analysis: Analysis, verb: Token, source: Range, last: int) -> int:
+    """Reach over the object taken for the cue's subject: "They hit the home of NAME, an officer said"."""
+    if source[0] < last + 2:
+        return last
+    before = analysis.reading.tokens[source[0] - 2]
+    return source[0] - 1 if before.dep == "nsubj" and before.head is verb and before.index >= last else last
 
 
 def _resumed(analysis: Analysis, verb: Token, left: Range) -> Range:

@@ -98,7 +98,7 @@ def appositive_subject(analysis: Analysis, verb: Token) -> Range | None:
     tokens = analysis.reading.tokens
     sentence_start, _ = analysis.sentence_range(verb)
     index = verb.index - 1
-    while index > sentence_start and tokens[index].pos == "PUNCT":
+    while index > sentence_start and (tokens[index].pos == "PUNCT" or _helps(tokens[index], verb)):
         index -= 1
     found = None
     current = tokens[index]
@@ -113,6 +113,38 @@ def appositive_subject(analysis: Analysis, verb: Token) -> Range | None:
             break
         current = current.head
     return found
+
+
+def _helps(token: Token, verb: Token) -> bool:
+    return token.head is verb and token.dep in ("aux", "advmod")
+
+
+def detached(verb: Token) -> bool:
+    """Whether it was coordinated with the verb before by a mere comma: ``..., its mayor, NAME, has said``."""
+    if verb.dep != "conj" or verb.head.index > verb.index:
+        return False
+    if any(child.dep.startswith("nsubj") or child.dep == "dobj" for child in verb.children):
+        return False
+    between = [child for child in verb.head.rights if verb.head.index < child.index < verb.index]
+    return not any(child.dep == "cc" for child in between)
+
+
+def closer_subject(analysis: Analysis, verb: Token, subject: Token) -> Token:
+    """Take the apposition for the subject where no comma ends it: ``they hit the home of NAME, an officer said``."""
+    before = analysis.token(analysis.extents.first[subject.index] - 1)
+    runs_on = before is not None and before.sentence == verb.sentence and before.pos in ("VERB", "ADP")
+    if not runs_on or not any(
+        child.dep == "ccomp" and child.index < subject.index < verb.index for child in verb.lefts
+    ):
+        return subject
+    for other in subject.rights:
+        first, end = analysis.extents.range_of(other)
+        if other.dep != "appos" or other.pos not in ("NOUN", "PROPN") or analysis.reading.tokens[first - 1].text != ",":
+            continue
+        led = any(part.dep in ("det", "poss", "nummod") for part in other.lefts)
+        if led and all(token.dep in ("aux", "advmod") for token in analysis.tokens((end, verb.index))):
+            return other
+    return subject
 
 
 def inverted_subject(analysis: Analysis, verb: Token) -> Token | None:

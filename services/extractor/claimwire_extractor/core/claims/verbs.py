@@ -16,7 +16,9 @@ from claimwire_extractor.core.claims.lexicon import CueVerb
 from claimwire_extractor.core.claims.moved_object import moved_object
 from claimwire_extractor.core.claims.subject import (
     appositive_subject,
+    closer_subject,
     compound_subject,
+    detached,
     inverted_subject,
     source_range,
     subject_after_quotation,
@@ -44,8 +46,12 @@ def _attribution(analysis: Analysis, verb: Token, entry: CueVerb) -> Attribution
     if _unreal(analysis, verb) or _is_deed(analysis, verb):
         return None
     repaired = subject_after_quotation(analysis, verb) if entry.clause else None
+    if entry.clause and repaired is None and detached(verb):
+        repaired = appositive_subject(analysis, verb)
     inverted = inverted_subject(analysis, verb) if entry.clause and repaired is None else None
     subject = inverted or (subject_of(analysis, verb) if repaired is None else None)
+    if subject is not None and entry.clause:
+        subject = closer_subject(analysis, verb, subject)
     if subject is not None:
         source = source_range(analysis, subject, verb)
     else:

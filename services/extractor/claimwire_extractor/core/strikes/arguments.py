@@ -28,6 +28,8 @@ _DEALING = frozenset({"deal", "deliver"})
 _SUFFERING = frozenset({"suffer", "sustain", "experience", "endure", "face"})
 _AIMING = frozenset({"target", "hit", "strike", "pound"})
 _BLAMING = frozenset({"accuse", "blame", "suspect"})
+_OWNING_UP = frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
+_OWNED_UP = frozenset({"responsibility", "credit"})
 
 
 @dataclass(slots=True)
@@ -190,6 +192,8 @@ def _read_above(preposition: Token, found: Arguments) -> None:
     of = preposition.lower == "of"
     if of and above.pos != "VERB" and above.head.lemma in _BLAMING:
         found.doers.extend(with_conjuncts(above))
+    elif preposition.lower == "for" and above.lemma in _OWNED_UP:
+        found.doers.extend(_owning_up(above.head))
     elif of and above.pos == "NOUN":
         # "launched rounds of shelling on Y": what belongs to the strike hangs on the measure.
         _read_prepositions(above, found, hits=True)
@@ -200,6 +204,14 @@ def _read_above(preposition: Token, found: Arguments) -> None:
         _read_governing(preposition, above.head, found)
     elif above.pos in {"VERB", "AUX"}:
         _read_governing(preposition, above, found)
+
+
+def _owning_up(verb: Token) -> list[Token]:
+    """Read who "claimed responsibility for the raid", unless nobody did."""
+    who = subject(verb) if verb.lemma in _OWNING_UP and not is_passive(verb) else None
+    if who is None or any(part.dep == "neg" or part.lower in {"no", "neither"} for part in (*verb.lefts, *who.lefts)):
+        return []
+    return with_conjuncts(who)
 
 
 def _read_governing(preposition: Token, verb: Token, found: Arguments) -> None:

@@ -16,6 +16,8 @@ _CLOSE_BEHIND = 2
 """Words behind a verb within which a place is its object however it was parsed."""
 _LOCATING = frozenset({"in", "near", "at", "across", "around", "outside", "on", "over", "throughout", "inside"})
 _DEPTH = 12
+_HARMING = frozenset({"kill", "die", "wound", "injure", "hurt", "maim", "perish"})
+_WHEN = frozenset({"when", "after", "as"})
 _FAR = 4
 """Sentences back to the settlement that "the city" stands for."""
 _FRONT = 6
@@ -39,6 +41,22 @@ def names_in_clause(background: Background, candidate: Candidate, clause: Sequen
         if follows or _is_located(background, name):
             found[name] = None
     return list(found) or _of_town(background, clause, taken)
+
+
+def names_of_harm(background: Background, candidate: Candidate) -> list[Toponym]:
+    """Find the places of the clause that tells whom the strike killed: "two died in X when a shell hit a shop"."""
+    top = candidate.tokens[0]
+    for _ in range(_DEPTH):
+        if top.is_root or (top.dep == "advcl" and top.head.lemma in _HARMING):
+            break
+        top = top.head
+    if top.dep != "advcl" or not any(part.lower in _WHEN for part in top.lefts):
+        return []
+    harm = top.head
+    while harm.dep == "conj" and harm.head.lemma in _HARMING:
+        harm = harm.head
+    inside = set(top.subtree())
+    return names_in_clause(background, candidate, [token for token in harm.subtree() if token not in inside])
 
 
 def _of_town(background: Background, clause: Sequence[Token], taken: set[int]) -> list[Toponym]:

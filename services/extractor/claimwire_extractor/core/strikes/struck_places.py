@@ -14,9 +14,10 @@ from claimwire_extractor.core.strikes.places_nearby import (
     names_in_clause,
     names_in_front,
     names_meant,
+    names_of_harm,
 )
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
-from claimwire_extractor.core.strikes.where import says_where
+from claimwire_extractor.core.strikes.where import is_landmark, says_where
 from claimwire_extractor.core.token import Token
 
 _WELL_KNOWN = 30_000
@@ -34,6 +35,8 @@ def struck_places(background: Background, candidate: Candidate, clause: Sequence
     names = {name: rule for name, rule in names.items() if name.top not in doers or name in modifying}
     if not names:
         _add(names, "places.in-clause", names_in_clause(background, candidate, clause))
+    if not names:
+        _add(names, "places.in-clause", names_of_harm(background, candidate))
     if not names:
         _add(names, "places.stands-for", names_meant(background, candidate, clause))
     _add(names, "places.list", listed_names(background, list(names)))
@@ -73,6 +76,8 @@ def _resolved(background: Background, candidate: Candidate, names: _Names) -> li
     places, every = [], list(names)
     for name, rule in names.items():
         if not _is_plausible(background, name) or _is_owner(background, name, every):
+            continue
+        if len(every) > 1 and is_landmark(background, name):
             continue
         place = resolve_place(background.reading, name, background.places, background.gazetteer)
         candidate.because(rule, place)

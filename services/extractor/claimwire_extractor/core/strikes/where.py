@@ -1,10 +1,14 @@
 """Whether a name in a phrase says where."""
 
+from claimwire_extractor.core.places.toponym import Toponym
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.token import Token
 
 _DEPTH = 12
 _NO_PLACES = frozenset({"from", "by", "with", "for", "after", "before", "since", "during"})
+_DISTANCE = 10
+"""Words before a name within which the distance to it stands."""
+_LENGTHS = frozenset({"km", "kms", "kilometre", "kilometer", "mile", "metre", "meter"})
 _CLAUSES = frozenset({"relcl", "advcl", "acl", "ccomp", "parataxis"})
 
 
@@ -32,3 +36,26 @@ def is_of_unit(background: Background, top: Token) -> bool:
     """Tell whether a name only tells which unit is meant: "the Black Sea fleet"."""
     following = background.reading.tokens[top.index + 1 : top.index + 2]
     return any(token.lemma in background.lexicon.places.units and token.sentence == top.sentence for token in following)
+
+
+def is_landmark(background: Background, name: Toponym) -> bool:
+    """Tell whether a name only says how far off something is: "Ryazan, 200 km (120 miles) south-east of Moscow"."""
+    tokens = background.reading.tokens
+    first = name.tokens[0].index
+    if (
+        first == 0
+        or tokens[first - 1].lower not in {"of", "from"}
+        or tokens[first - 1].sentence != name.tokens[0].sentence
+    ):
+        return False
+    directions = background.lexicon.places.directions
+    for token in reversed(tokens[max(0, first - 1 - _DISTANCE) : first - 1]):
+        if token.lemma in _LENGTHS or token.lower in _LENGTHS:
+            return True
+        if (
+            token.lower not in directions
+            and token.lower not in {"to", "the", "-", "(", ")", "away"}
+            and token.pos != "NUM"
+        ):
+            return False
+    return False
