@@ -119,14 +119,15 @@ def _helps(token: Token, verb: Token) -> bool:
     return token.head is verb and token.dep in ("aux", "advmod")
 
 
-def detached(verb: Token) -> bool:
+def detached(analysis: Analysis, verb: Token) -> bool:
     """Whether it was coordinated with the verb before by a mere comma: ``..., its mayor, NAME, has said``."""
     if verb.dep != "conj" or verb.head.index > verb.index:
         return False
     if any(child.dep.startswith("nsubj") or child.dep == "dobj" for child in verb.children):
         return False
-    between = [child for child in verb.head.rights if verb.head.index < child.index < verb.index]
-    return not any(child.dep == "cc" for child in between)
+    helpers = [child.index for child in verb.lefts if _helps(child, verb)]
+    before = analysis.token(min([verb.index, *helpers]) - 1)
+    return before is not None and before.text == ","
 
 
 def closer_subject(analysis: Analysis, verb: Token, subject: Token) -> Token:

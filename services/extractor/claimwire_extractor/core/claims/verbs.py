@@ -46,7 +46,7 @@ def _attribution(analysis: Analysis, verb: Token, entry: CueVerb) -> Attribution
     if _unreal(analysis, verb) or _is_deed(analysis, verb):
         return None
     repaired = subject_after_quotation(analysis, verb) if entry.clause else None
-    if entry.clause and repaired is None and detached(verb):
+    if entry.clause and repaired is None and detached(analysis, verb):
         repaired = appositive_subject(analysis, verb)
     inverted = inverted_subject(analysis, verb) if entry.clause and repaired is None else None
     subject = inverted or (subject_of(analysis, verb) if repaired is None else None)
