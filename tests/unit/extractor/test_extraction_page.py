@@ -144,6 +144,13 @@ def test_every_jump_has_its_place_also_with_several_articles() -> None:
     assert {"a1-0", "a1-23", "a2-0", "a2-16"} <= set(jumps)
 
 
+def test_a_headline_that_is_no_part_of_the_text_takes_no_jump() -> None:
+    page = page_of(explained("Nothing of the kind is said", headline="Silence in town"))
+
+    assert list(page.every("id")).count("a1-0") == 1
+    assert [tag for tag, attributes in page.elements if attributes.get("id") == "a1-0"] == ["mark"]
+
+
 def test_reasons_stand_below_their_claim() -> None:
     html = "".join(extraction_page([explained("Nothing of the kind is said")], RULES))
 
