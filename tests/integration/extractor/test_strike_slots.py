@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from claimwire.events import PlacePrecision, Side
+from claimwire.events import PlacePrecision, Side, StrikeKind
 from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
 from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
 from claimwire_extractor.core.claims.find_claims import find_claims
@@ -308,3 +308,12 @@ def test_fighters_of_a_named_group_are_of_its_side_alone(find: Find) -> None:
 def test_a_number_before_an_article_counts_something_else(find: Find) -> None:
     [strike] = find("Get URL 412 A missile strike on Orikhiv killed six people.")
     assert strike.count is None
+
+
+def test_a_verb_behind_a_weapon_is_no_part_of_its_name(find: Find) -> None:
+    [strike] = find("Mortars fired on Orikhiv at dawn.")
+    assert strike.weapon
+    assert (strike.weapon.text, strike.kind) == ("Mortars", StrikeKind.MORTAR)
+    [strike] = find("Mortar fire hit Orikhiv at dawn.")
+    assert strike.weapon
+    assert strike.weapon.text == "Mortar fire"

@@ -43,7 +43,7 @@ def find_weapons(reading: Reading, weapons: Mapping[str, Sequence[Weapon]]) -> d
                 continue
             after = position + len(weapon.words)
             tokens = tuple(dict.fromkeys(token for token, _ in pieces[position:after]))
-            if weapon.sort is not WeaponClass.NONE and _is_name(tokens) and not (people and weapon.words == _BOMBER):
+            if weapon.sort is not WeaponClass.NONE and not (people and weapon.words == _BOMBER):
                 named = NamedWeapon(tokens, weapon, tokens[0].text[:1].isupper() and not in_title_case(sentence))
                 found.update((token.index, named) for token in tokens)
             position = after
@@ -129,8 +129,11 @@ def _longest(
     candidates = [weapon for form in pieces[position][1] if form in weapons for weapon in weapons[form]]
     for weapon in sorted(candidates, key=lambda weapon: -len(weapon.words)):
         following = pieces[position : position + len(weapon.words)]
-        if len(following) == len(weapon.words) and all(
-            word in forms for word, (_, forms) in zip(weapon.words, following, strict=True)
+        if (
+            len(following) == len(weapon.words)
+            and all(word in forms for word, (_, forms) in zip(weapon.words, following, strict=True))
+            # "Mortars fired on the town" names mortars, and no mortar fire.
+            and (weapon.sort is WeaponClass.NONE or _is_name([token for token, _ in following]))
         ):
             return weapon
     return None
