@@ -55,7 +55,7 @@ def status(
 def _given_up(data_dir: Path, views_url: str | None, views_password_file: Path | None) -> "Tally | str":
     try:
         from claimwire.cli.named_views import named_views  # noqa: PLC0415 - a host of extractors lacks what it needs
-        from claimwire.cli.open_count import open_count  # noqa: PLC0415
+        from claimwire.cli.open_count import open_count  # noqa: PLC0415 - as above
     except ImportError as error:
         return f"{error.name} is not installed here"
     return open_count(named_views(data_dir, views_url, views_password_file))
@@ -66,7 +66,7 @@ def _builds(
 ) -> tuple[Table | None, list[dict[str, object]]]:
     try:
         from claimwire.cli.build_report import builds_document, builds_table, known_states  # noqa: PLC0415 - as above
-        from claimwire.cli.named_views import named_views  # noqa: PLC0415
+        from claimwire.cli.named_views import named_views  # noqa: PLC0415 - as above
     except ImportError:
         return None, []
     states = known_states(named_views(data_dir, views_url, views_password_file))

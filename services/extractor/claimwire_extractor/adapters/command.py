@@ -91,7 +91,7 @@ class _Articles:
         # Loading the model takes a second, which `--help` should not.
         # Before NumPy: several threads for one article's small matrices make it slower.
         importlib.import_module("claimwire_extractor.adapters.one_thread")
-        from claimwire_extractor.adapters.article_reader import load_article_reader  # noqa: PLC0415
+        from claimwire_extractor.adapters.article_reader import load_article_reader  # noqa: PLC0415 - `--help` need not wait for the model
 
         extractor = InProcessExtractor(load_article_reader().explained)
         with asyncio.Runner() as runner:

@@ -73,7 +73,7 @@ def build_gazetteer(path: Path | None = None) -> Path:
     the others wait for it.
     """
     # Imported here: it is needed to build only, and reads 200 MB of tables.
-    from claimwire_extractor.adapters.world_places import world_places  # noqa: PLC0415
+    from claimwire_extractor.adapters.world_places import world_places  # noqa: PLC0415 - what only building needs is loaded only then
 
     path = path or default_gazetteer_path()
     path.parent.mkdir(parents=True, exist_ok=True)

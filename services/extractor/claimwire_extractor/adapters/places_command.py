@@ -21,7 +21,7 @@ def places(file: BinaryIO, *, jsonl: bool) -> None:
     A line that cannot be read is reported on standard error, the others are printed, and the status is 1.
     """
     # Loading the model takes a second, which `--help` should not.
-    from claimwire_extractor.adapters.places_reader import load_places_reader  # noqa: PLC0415
+    from claimwire_extractor.adapters.places_reader import load_places_reader  # noqa: PLC0415 - `--help` need not wait for the model
 
     read = load_places_reader()
     failed = False

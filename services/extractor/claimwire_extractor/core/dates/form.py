@@ -24,7 +24,7 @@ class Form:
     def may_be_in(self, lowered: str) -> bool:
         """Tell whether a text, given in lower case, is worth searching."""
         # A loop: this is asked for every form at every sentence, and any() takes twice the time.
-        for hint in self.hints:  # noqa: SIM110
+        for hint in self.hints:  # noqa: SIM110 - as above
             if hint in lowered:
                 return True
         return False
