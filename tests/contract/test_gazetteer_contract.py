@@ -48,7 +48,7 @@ def made(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Entries], 
         if request.param == "memory":
             return MemoryGazetteer(entries)
         if request.param == "amended":
-            return AmendedGazetteer(MemoryGazetteer(entries), PlaceChanges((), (), ()))
+            return AmendedGazetteer(MemoryGazetteer(entries), PlaceChanges((), {}, {}))
         write_gazetteer(tmp_path / "gazetteer.sqlite", entries)
         gazetteer = SqliteGazetteer(tmp_path / "gazetteer.sqlite")
         request.addfinalizer(gazetteer.close)

@@ -142,7 +142,7 @@ def test_bad_lines_are_told_by_number_and_the_good_ones_go_through() -> None:
     assert list(dict.fromkeys(event["subject"] for event in events(done.stdout))) == ["first", "last"]
     assert len(told) == 3
     assert [number for number in range(1, 7) if any(f"line {number}: " in line for line in told)] == [3, 4, 5]
-    assert "text: Field required" in told[1]
+    assert "text: it is missing" in told[1]
 
 
 def test_a_text_in_another_encoding_is_told(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from claimwire.errors import PlacesUnreadable
 from claimwire.events import PlacePrecision
 from claimwire_extractor.adapters.gazetteer import build_gazetteer, default_gazetteer_path
+from claimwire_extractor.adapters.gazetteer_at_start import gazetteer_at_start
 from claimwire_extractor.adapters.sqlite_gazetteer import SqliteGazetteer
 from claimwire_extractor.core.gazetteer import GazetteerEntry
 
@@ -97,6 +98,18 @@ def test_a_file_that_is_no_gazetteer_is_told(tmp_path: Path, content: bytes) -> 
 
     with pytest.raises(PlacesUnreadable, match=r"places\.sqlite is no gazetteer"):
         SqliteGazetteer(path)
+
+
+@pytest.mark.usefixtures("gazetteer")
+async def test_a_line_that_drops_nothing_of_the_gazetteer_stops_the_start(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    head = "change,name,country,admin1\ndrop,Nikopol,UA,\nkeep,,RU,Belgorod\n"
+    path.write_text(f"{head}keep,,UA,\n", encoding="utf-8")
+    assert await gazetteer_at_start(None, path) == default_gazetteer_path()
+    path.write_text(f"{head}drop,Nowherburg,UA,\n", encoding="utf-8")
+
+    with pytest.raises(PlacesUnreadable, match=r"mine\.csv line 4: there is no place Nowherburg in UA"):
+        await gazetteer_at_start(None, path)
 
 
 def test_the_file_can_be_put_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -39,3 +39,23 @@ def test_a_bad_line_does_not_stop_the_others(tmp_path: Path) -> None:
     assert (done.exit_code, first["id"], [place["name"] for place in first["places"]]) == (1, "a", ["Lviv"])
     assert second == {"id": "b", "places": []}
     assert "line 3" in done.stderr
+
+
+def test_a_place_of_ones_own_without_population_is_printed(tmp_path: Path) -> None:
+    (tmp_path / "places.csv").write_text(
+        "change,name,country,latitude,longitude,precision,population\n"
+        "add,Krovnitsa,UA,48.5,38.2,,\n"
+        "add,Verkhny Les,UA,48.6,38.3,district,\n"
+        "add,Podlutsk,BY,52.7,26.4,,900\n",
+        encoding="utf-8",
+    )
+    path = tmp_path / "article.txt"
+    path.write_text("Drones hit Krovnitsa overnight. Verkhny Les burned. Podlutsk was quiet.", encoding="utf-8")
+
+    done = CliRunner().invoke(places, [str(path)], env={"CLAIMWIRE_PLACES": str(tmp_path / "places.csv")})
+
+    # Who gives a small population has a village, which is read only where its country is spoken of.
+    assert [(place["name"], place["latitude"]) for place in json.loads(done.stdout)["places"]] == [
+        ("Krovnitsa", 48.5),
+        ("Verkhny Les", 48.6),
+    ]

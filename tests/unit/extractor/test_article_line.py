@@ -37,14 +37,15 @@ def test_times_without_an_offset_are_utc(given: str | None, read: datetime | Non
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        (b"{", "Invalid JSON"),
-        (b"[]", "object"),
-        (b'{"id": "a"}', "text: Field required"),
+        (b"{oh}", "it is not JSON in UTF-8: look at column 2"),
+        (b"[]", "write one article a line, as a JSON object with id and text"),
+        (b'{"id": "a"}', "text: it is missing"),
         (b'{"id": "a", "text": ""}', "text: it is empty"),
         (b'{"id": "", "text": "t"}', "id: it is empty"),
+        (b'{"id": 3, "text": "t"}', "id: give it between quotation marks"),
         (b'{"id": "a", "text": "t", "published": "soon"}', "published: give an ISO 8601"),
-        (b'{"id": "a", "text": "\xff"}', "Invalid JSON"),
-        (b'{"id": "a", "text": "\\ud800"}', "Invalid JSON"),
+        (b'{"id": "a", "text": "\xff"}', "it is not JSON in UTF-8"),
+        (b'{"id": "a", "text": "\\ud800"}', "it is not JSON in UTF-8"),
     ],
 )
 def test_a_bad_line_is_told_with_its_field(line: bytes, problem: str) -> None:

@@ -12,7 +12,12 @@ class AmendedGazetteer:
     """Looks names up in what was added first, then in what stays of another gazetteer."""
 
     def __init__(self, gazetteer: Gazetteer, changes: PlaceChanges) -> None:
-        """Hold the added places in memory; nothing of the other gazetteer is copied."""
+        """Hold the added places in memory; nothing of the other gazetteer is copied.
+
+        Raises:
+            PlacesUnreadable: a line of the changes drops or keeps nothing of ``gazetteer``.
+        """
+        changes.check(gazetteer)
         self._gazetteer = gazetteer
         self._changes = changes
         self._added = MemoryGazetteer(changes.added)

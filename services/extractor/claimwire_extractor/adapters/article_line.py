@@ -63,7 +63,7 @@ class ArticleLine(BaseModel):
             raise UnreadableArticle(_problem(error)) from error
         except UnicodeDecodeError as error:
             raise UnreadableArticle(
-                f"the text is not UTF-8 ({error.reason} at byte {error.start}): save it as UTF-8 and try again"
+                f"the text is not UTF-8 from byte {error.start} on: save it as UTF-8 and try again"
             ) from error
 
     def article(self, *, retrieved_at: datetime) -> ArticlePublished:
@@ -82,8 +82,21 @@ class ArticleLine(BaseModel):
         )
 
 
+_PLAIN = {
+    "missing": "it is missing",
+    "string_too_short": "it is empty",
+    "string_type": "give it between quotation marks",
+    "model_type": "write one article a line, as a JSON object with id and text",
+}
+"""What is wrong, for people, by what pydantic calls it."""
+
+
 def _problem(error: ValidationError) -> str:
     problem = error.errors(include_url=False, include_input=False)[0]
     where = ".".join(str(part) for part in problem["loc"])
-    told = "it is empty" if problem["type"] == "string_too_short" else problem["msg"].removeprefix("Value error, ")
+    if problem["type"] == "json_invalid":
+        # The parser counts its lines from this one, which is no line 1 of the file: only its column helps.
+        column = re.search(r"column \d+", problem["ctx"]["error"])
+        return "it is not JSON in UTF-8" + (f": look at {column[0]}" if column else "")
+    told = _PLAIN.get(problem["type"], problem["msg"].removeprefix("Value error, "))
     return f"{where}: {told}" if where else told

@@ -45,7 +45,9 @@ class SqliteGazetteer:
             self._db.execute(f"SELECT {_COLUMNS} FROM place JOIN name ON id = place LIMIT 1")  # noqa: S608 - the columns are a constant
         except sqlite3.DatabaseError as error:
             self._closing()
-            raise PlacesUnreadable(f"{path} is no gazetteer ({error}): delete it, or name another file") from error
+            raise PlacesUnreadable(
+                f"{path} is no gazetteer: delete it, and it is built anew, or name another in CLAIMWIRE_GAZETTEER (SQLite says: {error})"
+            ) from error
         self._named = lru_cache(maxsize=20_000)(self._look_up)
         self._alike = lru_cache(maxsize=20_000)(self._nearest)
         self._country = lru_cache(maxsize=None)(self._find_country)

@@ -11,7 +11,7 @@ from claimwire_extractor.core.token import Token
 
 _LONGEST = 6
 _SHORTEST = 3
-_SMALL = 30_000
+KNOWN_BY_NAME = 30_000
 """People from which a settlement is known by its name alone."""
 Found = tuple[int, tuple[GazetteerEntry, ...]]
 """How many tokens a name takes, and what the gazetteer has under it; 0 and nothing where there is none."""
@@ -71,7 +71,7 @@ def _is_printed_as_name(token: Token, entries: Sequence[GazetteerEntry]) -> bool
 
 def is_small(entry: GazetteerEntry) -> bool:
     """Tell a village or district from a place known by its name alone."""
-    return (entry.is_settlement or entry.precision is PlacePrecision.DISTRICT) and entry.population < _SMALL
+    return (entry.is_settlement or entry.precision is PlacePrecision.DISTRICT) and entry.population < KNOWN_BY_NAME
 
 
 def _glued(reading: Reading, token: Token) -> bool:
