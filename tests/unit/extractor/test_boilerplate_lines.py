@@ -6,7 +6,7 @@ from claimwire_extractor.adapters.lexicons import load_claim_lexicon
 
 
 def is_boilerplate(line: str) -> bool:
-    return load_claim_lexicon().boilerplate.search(line) is not None
+    return load_claim_lexicon().boilerplate.has(line)
 
 
 @pytest.mark.parametrize(

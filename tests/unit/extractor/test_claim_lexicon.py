@@ -65,9 +65,14 @@ SPEAKERS = "\n".join(
     }.items()
 )
 CHANNELS = 'social = ["telegram"]\ncall = ["phone call"]'
-VERIFICATION = "unverified = ['unverified']\nno_comment = ['no comment']\ndenied = ['denied']\nverified = ['confirmed']"
+VERIFICATION = (
+    "unverified = ['unverified']\nno_comment = ['no comment']\ndenied = ['denied']\nverified = ['confirmed']\n"
+)
+LETTERS = (
+    "[letters]\nunverified = ['verified']\nno_comment = ['comment']\ndenied = ['denied']\nverified = ['confirmed']"
+)
 CONFIDENCE = "[claim]\nstart = 1\n[claim.weights]\n"
-BOILERPLATE = "patterns = ['^sign up', 'newsletter$']"
+BOILERPLATE = "opening = ['sign up']\nanywhere = ['newsletter$']\nletters = ['newsletter']"
 
 
 def parsed(cues: str = CUES) -> ClaimLexicon:
@@ -75,7 +80,7 @@ def parsed(cues: str = CUES) -> ClaimLexicon:
         cues=cues,
         speakers=SPEAKERS,
         channels=CHANNELS,
-        verification=VERIFICATION,
+        verification=VERIFICATION + LETTERS,
         boilerplate=BOILERPLATE,
         confidence=CONFIDENCE,
     )
@@ -104,8 +109,8 @@ def test_channels_are_looked_up_by_their_words() -> None:
 def test_patterns_disregard_case() -> None:
     lexicon = parsed()
 
-    assert lexicon.boilerplate.search("SIGN UP here")
-    assert not lexicon.boilerplate.search("They sign up here")
+    assert lexicon.boilerplate.has("SIGN UP here")
+    assert not lexicon.boilerplate.has("They sign up here")
     assert lexicon.verification[StatusKind.DENIED].search("Denied by the army")
 
 
@@ -151,7 +156,7 @@ def test_the_shipped_patterns_read_notes(kind: StatusKind, words: str) -> None:
     ],
 )
 def test_the_shipped_patterns_know_the_publishers_lines(line: str) -> None:
-    assert load_claim_lexicon().boilerplate.search(line)
+    assert load_claim_lexicon().boilerplate.has(line)
 
 
 @pytest.mark.parametrize(
@@ -163,4 +168,4 @@ def test_the_shipped_patterns_know_the_publishers_lines(line: str) -> None:
     ],
 )
 def test_the_shipped_patterns_leave_the_article_alone(line: str) -> None:
-    assert not load_claim_lexicon().boilerplate.search(line)
+    assert not load_claim_lexicon().boilerplate.has(line)

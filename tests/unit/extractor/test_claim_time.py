@@ -28,8 +28,7 @@ def one_sentence(words: list[Word], heads: list[int]) -> Reading:
         offset = end + 1
     for token, head in zip(tokens, heads, strict=True):
         if tokens[head] is not token:
-            token.head = tokens[head]
-            token.head.children.append(token)
+            token.hang_on(tokens[head])
     return Reading.of(" ".join(word[0] for word in words), [tokens])
 
 

@@ -41,6 +41,5 @@ def reading_of(text: str, windows: Iterable[tuple[int, Doc]]) -> Reading:
             # A governor that is white space was left out: its dependents become roots.
             head = made.get(doc[position].head.i)
             if head is not None and head is not token:
-                token.head = head
-                head.children.append(token)
+                token.hang_on(head)
     return Reading.of(text, sentences)

@@ -32,25 +32,25 @@ class Token:
     """The governing word; a sentence's root is its own head."""
     children: list[Token] = field(default_factory=list, repr=False)
     """Dependents in the order of the text."""
+    lefts: list[Token] = field(default_factory=list, repr=False)
+    """Dependents before it."""
+    rights: list[Token] = field(default_factory=list, repr=False)
+    """Dependents after it."""
 
     def __post_init__(self) -> None:
         self.head = self
         self.lower = self.text.lower()
 
+    def hang_on(self, head: Token) -> None:
+        """Make another word the governor; the dependents of one word are given in the order of the text."""
+        self.head = head
+        head.children.append(self)
+        (head.lefts if self.index < head.index else head.rights).append(self)
+
     @property
     def is_root(self) -> bool:
         """Whether it heads its sentence."""
         return self.head is self
-
-    @property
-    def lefts(self) -> list[Token]:
-        """Dependents before it."""
-        return [child for child in self.children if child.index < self.index]
-
-    @property
-    def rights(self) -> list[Token]:
-        """Dependents after it."""
-        return [child for child in self.children if child.index > self.index]
 
     def ancestors(self) -> Iterator[Token]:
         """Walk up from the head to the root."""

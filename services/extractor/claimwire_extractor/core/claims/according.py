@@ -1,6 +1,5 @@
 """Prepositional cues: "according to"."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from claimwire.events import ClaimAct
@@ -19,9 +18,7 @@ _CLAUSES = frozenset({"ROOT", "conj", "ccomp", "relcl", "parataxis"})
 def according_attributions(analysis: Analysis) -> Iterator[Attribution]:
     """Find attributions whose cue is a preposition, in the order of the cues."""
     tokens = analysis.reading.tokens
-    phrases: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for phrase in analysis.lexicon.according:
-        phrases[phrase[0]].append(phrase)
+    phrases = analysis.lexicon.according
     for index, token in enumerate(tokens):
         for phrase in phrases.get(token.lower, ()):
             if tuple(other.lower for other in tokens[index : index + len(phrase)]) == phrase:

@@ -1,17 +1,49 @@
 """Lines that are the publisher's own."""
 
-from claimwire_extractor.core.claims.lexicon import ClaimLexicon
+import re
+import tomllib
+from dataclasses import dataclass
+
+from claimwire_extractor.core.claims.lettered_pattern import LetteredPattern, either
 from claimwire_extractor.core.reading import Reading
 
 _LONGEST = 600
 """Code points; longer paragraphs are never boilerplate, and the patterns need not read them."""
 
 
-def boilerplate_paragraphs(reading: Reading, lexicon: ClaimLexicon) -> frozenset[int]:
-    """Indices of paragraphs that are newsletter lines, agency credits, captions and teasers."""
-    return frozenset(
-        paragraph.index
-        for paragraph in reading.paragraphs
-        if paragraph.end - paragraph.start <= _LONGEST
-        and lexicon.boilerplate.search(reading.text[paragraph.start : paragraph.end].replace("'", "\u2019"))
-    )
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """Knows newsletter lines, agency credits, captions and teasers."""
+
+    opening: re.Pattern[str]
+    """What such a line begins with."""
+    anywhere: LetteredPattern
+
+    @classmethod
+    def parse(cls, text: str) -> "Boilerplate":
+        """Read it from the text of its TOML file.
+
+        Raises:
+            KeyError: the file lacks a list.
+            tomllib.TOMLDecodeError: the text is not TOML.
+        """
+        read = tomllib.loads(text)
+        return cls(
+            opening=re.compile(rf"\W*(?:{either(read['opening'])})", re.IGNORECASE),
+            anywhere=LetteredPattern.of(read["anywhere"], read["letters"]),
+        )
+
+    def has(self, line: str) -> bool:
+        """Tell whether a paragraph is the publisher's."""
+        if len(line) > _LONGEST:
+            return False
+        line = line.replace("'", "\u2019")
+        return self.opening.match(line) is not None or self.anywhere.search(line) is not None
+
+    def paragraphs(self, reading: Reading) -> frozenset[int]:
+        """Give the indices of an article's paragraphs that are the publisher's."""
+        return frozenset(
+            paragraph.index
+            for paragraph in reading.paragraphs
+            if self.has(reading.text[paragraph.start : paragraph.end])
+        )

@@ -9,7 +9,6 @@ from claimwire_extractor.core.claims.adjectival import adjectival_attributions
 from claimwire_extractor.core.claims.admitted import admitted
 from claimwire_extractor.core.claims.analysis import Analysis
 from claimwire_extractor.core.claims.attribution import Attribution
-from claimwire_extractor.core.claims.boilerplate import boilerplate_paragraphs
 from claimwire_extractor.core.claims.cast import cast_of
 from claimwire_extractor.core.claims.channels import channel_of
 from claimwire_extractor.core.claims.labelled import labelled_attributions
@@ -32,7 +31,7 @@ _CARRYING = frozenset({"add", "continue", "go"})
 def find_claims(reading: Reading, lexicon: ClaimLexicon) -> FoundClaims:
     """Find the attributed claims of an article and what it says about their verification."""
     analysis = Analysis.of(reading, lexicon)
-    boilerplate = boilerplate_paragraphs(reading, lexicon)
+    boilerplate = lexicon.boilerplate.paragraphs(reading)
     # Of two cues on one verb the noun tells more: "voiced concern that" is concern, not a voice.
     by_anchor = {
         attribution.anchor.index: attribution

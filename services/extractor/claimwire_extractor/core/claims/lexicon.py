@@ -1,12 +1,13 @@
 """The words the claim rules know."""
 
-import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from claimwire.events import ChannelKind, ClaimAct, StatusKind
+from claimwire_extractor.core.claims.boilerplate import Boilerplate
+from claimwire_extractor.core.claims.lettered_pattern import LetteredPattern
 from claimwire_extractor.core.confidence import Confidence
 from claimwire_extractor.core.token import Token
 
@@ -56,8 +57,8 @@ class ClaimLexicon:
     """Verbs that link an adjective to its subject."""
     made: frozenset[str]
     """Adjectives that "make" tells something with."""
-    according: tuple[tuple[str, ...], ...]
-    """Prepositional cues as lower-case words."""
+    according: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Prepositional cues as lower-case words, by their first."""
     openers: frozenset[str]
     """Words that open a sentence for the narrator."""
     opener_phrases: tuple[tuple[str, ...], ...]
@@ -76,10 +77,8 @@ class ClaimLexicon:
     """Printed names of capitals that speak for governments."""
     channels: Mapping[tuple[str, ...], ChannelKind]
     """Lower-case words of a channel's name and its kind."""
-    verification: Mapping[StatusKind, re.Pattern[str]]
-    verification_letters: Mapping[StatusKind, Sequence[str]]
-    """Of which every match holds some, in lower case; empty ones where the file gives none."""
-    boilerplate: re.Pattern[str]
+    verification: Mapping[StatusKind, LetteredPattern]
+    boilerplate: Boilerplate
     confidence: Confidence
 
     def cue_verb(self, verb: Token) -> CueVerb | None:
@@ -102,7 +101,7 @@ def parse_claim_lexicon(
     cue = tomllib.loads(cues)
     speaker = tomllib.loads(speakers)
     notes = tomllib.loads(verification)
-    letters = notes.pop("letters", {})
+    letters = notes.pop("letters")
     phrases = {
         tuple(name.split()): ChannelKind(kind) for kind, names in tomllib.loads(channels).items() for name in names
     }
@@ -119,7 +118,7 @@ def parse_claim_lexicon(
         adjectives={word: ClaimAct(act) for act, words in cue["adjectives"].items() for word in words},
         linking=frozenset(cue["linking"]["verbs"]),
         made=frozenset(cue["made"]["adjectives"]),
-        according=_phrases(cue["according"]["phrases"]),
+        according=_by_first_word(_phrases(cue["according"]["phrases"])),
         openers=frozenset(cue["openers"]["words"]),
         opener_phrases=_phrases(cue["openers"]["phrases"]),
         days=frozenset(cue["openers"]["days"]),
@@ -133,9 +132,8 @@ def parse_claim_lexicon(
         particles=frozenset(speaker["particles"]),
         capitals=frozenset(speaker["capitals"]),
         channels=phrases,
-        verification={StatusKind(kind): _any(found) for kind, found in notes.items()},
-        verification_letters={StatusKind(kind): letters.get(kind, [""]) for kind in notes},
-        boilerplate=_any(tomllib.loads(boilerplate)["patterns"]),
+        verification={StatusKind(kind): LetteredPattern.of(found, letters[kind]) for kind, found in notes.items()},
+        boilerplate=Boilerplate.parse(boilerplate),
         confidence=Confidence.parse(confidence, "claim"),
     )
 
@@ -190,9 +188,12 @@ def _disjoint(known: CueVerb, frames: Mapping[str, list[str]], lemma: str) -> bo
     return not any(getattr(known, frame) and lemma in lemmas for frame, lemmas in frames.items())
 
 
+def _by_first_word(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
+
+
 def _phrases(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(phrase.split()) for phrase in phrases)
-
-
-def _any(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)

@@ -40,8 +40,12 @@ def too_long_for_notes(reading: Reading) -> Iterator[Cut]:
 
 def verification_notes(analysis: Analysis, boilerplate: frozenset[int]) -> Iterator[Note]:
     """Find the notes of an article in order; one clause gives one note of each kind at most."""
+    verdicts = analysis.lexicon.verification.values()
     for sentence in analysis.reading.sentences:
         if sentence.paragraph in boilerplate or sentence.end - sentence.start > _LONGEST:
+            continue
+        lowered = analysis.reading.text[sentence.start : sentence.end].lower()
+        if not any(verdict.may_be_in(lowered) for verdict in verdicts):
             continue
         opens = analysis.reading.paragraphs[sentence.paragraph].sentences[0] is sentence
         for start, end in _clauses(analysis, sentence):
@@ -66,11 +70,8 @@ def _clauses(analysis: Analysis, sentence: Sentence) -> Sequence[tuple[int, int]
 
 def _statuses(analysis: Analysis, start: int, end: int) -> Iterator[tuple[Status, int]]:
     text = analysis.reading.text[start:end].replace("'", "\u2019")
-    lowered = text.lower()
     taken: list[tuple[int, int]] = []
     for kind in (StatusKind.UNVERIFIED, StatusKind.NO_COMMENT, StatusKind.DENIED, StatusKind.VERIFIED):
-        if not any(letters in lowered for letters in analysis.lexicon.verification_letters[kind]):
-            continue
         found = analysis.lexicon.verification[kind].search(text)
         if found is None or any(a < found.end() and found.start() < b for a, b in taken):
             continue

@@ -42,37 +42,37 @@ ANCHORED_FORMS: tuple[Form, ...] = (
         rf"(?:(?:on|later|earlier|later on|earlier on) )?(?:the|that) same (?:{_PART})|(?:(?:on|later|earlier|later on|earlier on) )?that (?:{_PART})(?! the)",
         _same,
         anchored=True,
-        hints=("same", "that"),
+        words=("same", "that"),
     ),
     form(
         rf"(?:on )?the (?:previous|preceding) (?:{_PART})|the (?:{_PART}) before{_OF_AN_EVENT}",
         _before,
         anchored=True,
-        hints=("previous", "preceding", "before"),
+        words=("previous", "preceding", "before"),
     ),
     form(
         rf"(?P<count>{COUNT}) (?P<unit>day|week|month|year)s? (?:earlier|previously|(?:before|prior){_OF_AN_EVENT})",
         _before,
         anchored=True,
-        hints=("earlier", "previously", "before", "prior"),
+        words=("earlier", "previously", "before", "prior"),
     ),
     form(
         rf"(?:on )?the (?:next|following) (?:{_PART})|the (?:{_PART}) after{_OF_AN_EVENT}",
         _after,
         anchored=True,
-        hints=("next", "following", "after"),
+        words=("next", "following", "after"),
     ),
     # "A day after the strike": when the strike was, not what the day is told of.
     form(
         rf"(?P<count>{COUNT}) (?P<unit>day|week|month|year)s? after",
         _before,
         anchored=True,
-        hints=("after",),
+        words=("after",),
     ),
     form(
         rf"(?P<count>{COUNT}) (?P<unit>day|week|month|year)s? (?:later|afterwards)",
         _after,
         anchored=True,
-        hints=("later", "afterwards"),
+        words=("later", "afterwards"),
     ),
 )

@@ -28,6 +28,8 @@ _LENGTHS = {"day": (1, 0), "week": (7, 0), "month": (0, 1), "year": (0, 12)}
 """Days and months of each unit."""
 
 WEEKDAY = "|".join(_WEEKDAYS)
+WEEKDAYS = tuple(written for name in _WEEKDAYS for written in (name, name + "s"))
+"""Some papers lose the apostrophe of "Sunday's"."""
 SHORT_WEEKDAY = r"(?:mon|tues?|wed|thu|thurs?|fri|sat|sun)\.?"
 # Case tells May from "may" and March from "march".
 MONTH = "|".join(
@@ -36,13 +38,20 @@ MONTH = "|".join(
     else r"(?-i:September|SEPTEMBER|Sept?\.?(?!\w)|SEPT?\.?(?!\w))"
     for name in _MONTHS
 )
-MONTH_HINTS = tuple(name[:3] for name in _MONTHS)
-"""What the name of every month begins with, in lower case."""
+MONTHS = tuple(
+    written
+    for name in _MONTHS
+    for short in {name[:3], name[:4] if name == "september" else name[:3]}
+    for written in (name.capitalize(), name.upper(), short.capitalize(), short.upper())
+)
+"""The names of months as ``MONTH`` writes them, without a point."""
 YEAR = r"(?:19|20)\d\d"
+YEARS = tuple(str(year) for year in range(1900, 2100))
+"""The numbers that ``YEAR`` matches."""
 ORDINAL = "(?:st|nd|rd|th)?"
 COUNT = "|".join([r"\d{1,3}", *sorted(_NUMBERS, key=len, reverse=True)])
 UNIT = "day|week|month|year"
-UNITS = tuple(UNIT.split("|"))
+UNITS = tuple(written for unit in UNIT.split("|") for written in (unit, unit + "s"))
 PART = "morning|afternoon|evening|night|midday|noon"
 LEAD = (
     r"(?:(?:on |in |during )?the (?:early |late )?(?:morning|afternoon|evening) of "

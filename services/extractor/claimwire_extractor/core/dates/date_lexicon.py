@@ -51,8 +51,8 @@ def parse_date_lexicon(text: str) -> DateLexicon:
         forms=(
             *(_vague(entry) for entry in data["vague"]),
             *(_feast(entry) for entry in data["feast"]),
-            form(_any(phrases["so_far"]), _so_far, hints=_hints(phrases["so_far"])),
-            form(_any(phrases["first_days"]), _first_days, hints=_hints(phrases["first_days"])),
+            form(_any(phrases["so_far"]), _so_far, words=_telling(phrases["so_far"])),
+            form(_any(phrases["first_days"]), _first_days, words=_telling(phrases["first_days"])),
         ),
         wars={entry["country"]: entry["started"] for entry in data["war"]},
     )
@@ -63,9 +63,9 @@ def _any(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase).replace("\\ ", " ").replace("’", "[’']") for phrase in longest_first)
 
 
-def _hints(phrases: Iterable[str]) -> Sequence[str]:
-    """Take the longest word of each phrase."""
-    return tuple({max(re.findall(r"\w+", phrase.lower()), key=len) for phrase in phrases})
+def _telling(phrases: Iterable[str]) -> frozenset[str]:
+    """Take a word of each phrase, one of its last two: "since the war began" is told by "began"."""
+    return frozenset(max(re.findall(r"\w+", phrase.lower())[-2:], key=len) for phrase in phrases)
 
 
 def _vague(entry: Mapping[str, Any]) -> Form:
@@ -74,7 +74,7 @@ def _vague(entry: Mapping[str, Any]) -> Form:
     def resolve(_: re.Match[str], published: date) -> Days:
         return Days.between(published - back, published, DatePrecision.VAGUE)
 
-    return form(_any(entry["words"]), from_publication(resolve), hints=_hints(entry["words"]))
+    return form(_any(entry["words"]), from_publication(resolve), words=_telling(entry["words"]))
 
 
 def _so_far(_: re.Match[str], reference: Reference) -> Days:
@@ -105,7 +105,7 @@ def _feast(entry: Mapping[str, Any]) -> Form:
     return form(
         rf"(?:(?:on|at|during|of) )?(?:{_any(entry['names'])})(?:,? (?P<year>{YEAR}))?",
         resolve,
-        hints=_hints(entry["names"]),
+        words=_telling(entry["names"]),
     )
 
 

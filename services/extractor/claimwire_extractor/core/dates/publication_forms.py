@@ -111,77 +111,79 @@ PUBLICATION_FORMS: tuple[Form, ...] = (
     form(
         rf"(?:early |late |earlier |later )?(?:today(?: (?:{PART}))?|this (?:{PART})|tonight)(?:[’']?s)?|(?:earlier|later|early) in the day",
         from_publication(_today),
-        hints=("day", "this", "tonight"),
+        words=("today", "todays", "this", "tonight", "tonights", "day"),
     ),
     form(
         rf"(?:early |late |earlier |later )?yesterday(?: (?:{PART}))?(?:[’']?s)?",
         from_publication(_yesterday),
-        hints=("yesterday",),
+        words=("yesterday", "yesterdays"),
     ),
     form(
         r"(?:just |shortly |hours |minutes )?(?:at|before|after|around|until) (?:dawn|daybreak|sunrise|first light)",
         from_publication(_today),
-        hints=("dawn", "daybreak", "sunrise", "light"),
+        words=("dawn", "daybreak", "sunrise", "light"),
     ),
-    form(r"the day before yesterday", from_publication(_before_yesterday), hints=("yesterday",)),
-    form(rf"(?:early |late )?tomorrow(?: (?:{PART}))?(?:[’']s)?", from_publication(_tomorrow), hints=("tomorrow",)),
+    form(r"the day before yesterday", from_publication(_before_yesterday), words=("yesterday",)),
+    form(rf"(?:early |late )?tomorrow(?: (?:{PART}))?(?:[’']s)?", from_publication(_tomorrow), words=("tomorrow",)),
     form(
         r"overnight|(?:late )?last night(?:[’']s)?|during the night|at night|in the night|through(?:out)? the night|over the night",
         from_publication(_overnight),
-        hints=("night",),
+        words=("overnight", "night", "nights"),
     ),
     form(
         rf"(?:(?:over|in|during|within|for|throughout) )?the (?:{_PAST}) (?P<count>{COUNT})[- ](?:hours?|hrs)",
         from_publication(_hours),
-        hints=("hour", "hrs"),
+        words=("hour", "hours", "hrs"),
     ),
     form(
         r"(?:(?:over|in|during|within) )?(?:past|last) (?P<count>24|48|72)[- ]hours",
         from_publication(_hours),
-        hints=("hours",),
+        words=("hours",),
     ),
-    form(rf"(?:over|in|during|within|for) the (?:{_PAST})(?P<count>) day", from_publication(_hours), hints=("day",)),
-    form(rf"(?:just )?(?:(?P<count>{COUNT}) )?hours? ago(?! that)", from_publication(_hours_ago), hints=("hour",)),
+    form(rf"(?:over|in|during|within|for) the (?:{_PAST})(?P<count>) day", from_publication(_hours), words=("day",)),
+    form(
+        rf"(?:just )?(?:(?P<count>{COUNT}) )?hours? ago(?! that)", from_publication(_hours_ago), words=("hour", "hours")
+    ),
     form(
         rf"(?:(?:over|in|during|for|within|throughout) )?the (?:{_PAST}) (?P<count>{COUNT}) (?P<unit>{UNIT})s?",
         from_publication(_span),
-        hints=UNITS,
+        words=UNITS,
     ),
     form(
         rf"(?:over|in|during|for|within|throughout) the (?:{_PAST})(?P<count>) (?P<unit>week|month|year)",
         from_publication(_span),
-        hints=UNITS,
+        words=UNITS,
     ),
     form(
         rf"(?:over|in|during|for|within) (?:past|last) (?P<count>{COUNT}) (?P<unit>{UNIT})s?",
         from_publication(_span),
-        hints=UNITS,
+        words=UNITS,
     ),
     form(
         rf"for {_MORE_OR_LESS}(?P<count>{COUNT}) (?P<unit>{UNIT})s?(?: now| on end)?",
         from_publication(_span),
-        hints=UNITS,
+        words=UNITS,
     ),
     # What is first or worst "in more than two weeks" is so today.
     form(
         rf"(?<!time )(?<!since )in (?:more than|less than|just over|just under|under|over) (?P<count>{COUNT}) (?P<unit>{UNIT})s?",
         from_publication(_span),
-        hints=UNITS,
+        words=UNITS,
     ),
     form(
         rf"(?:early |late |earlier )?{_MORE_OR_LESS}(?P<count>{COUNT}) (?P<unit>{UNIT})s? ago",
         from_publication(_ago),
-        hints=("ago",),
+        words=("ago",),
     ),
     form(
         rf"(?:(?:during|in|of|from|by) )?(?:(?P<share>{_SHARE})[ -])?(?P<which>last|this|the previous|next|the next|the coming|coming) (?P<unit>week|month|year)(?:[’']?s)?",
         from_publication(_unit),
-        hints=UNITS,
+        words=UNITS,
     ),
-    form(r"(?:during|over|through|throughout) the week(?! of)", from_publication(_this_week), hints=("week",)),
+    form(r"(?:during|over|through|throughout) the week(?! of)", from_publication(_this_week), words=("week",)),
     form(
         r"(?:(?:over|at|during|on|for) )?(?:the )?(?:(?P<which>last|past|this|this past|next|coming) )?weekend(?:[’']?s)?",
         from_publication(_weekend),
-        hints=("weekend",),
+        words=("weekend", "weekends"),
     ),
 )

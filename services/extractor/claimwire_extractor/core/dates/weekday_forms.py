@@ -3,13 +3,12 @@
 import re
 from datetime import date, timedelta
 
-from claimwire_extractor.core.dates.calendar_words import LEAD, PART, TRAIL, WEEKDAY, latest, weekday_of
+from claimwire_extractor.core.dates.calendar_words import LEAD, PART, TRAIL, WEEKDAY, WEEKDAYS, latest, weekday_of
 from claimwire_extractor.core.dates.days import Days
 from claimwire_extractor.core.dates.form import Form, form, from_publication
 
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
-_HINTS = ("day",)
 _INTO = r"(?: ?[-–—/] ?|(?: (?:and|to|through|until|into|or)) )"
 
 
@@ -53,26 +52,26 @@ WEEKDAY_FORMS: tuple[Form, ...] = (
     form(
         rf"{LEAD}(?:(?P<which>last|this past|past|this coming|this|next|coming) )?(?P<weekday>{WEEKDAY}){TRAIL}",
         from_publication(_weekday),
-        hints=_HINTS,
+        words=WEEKDAYS,
     ),
     form(
         rf"overnight (?:on |to |into |of )?(?:early )?(?P<weekday>{WEEKDAY})(?:[’']s)?",
         from_publication(_overnight),
-        hints=_HINTS,
+        words=("overnight",),
     ),
-    form(rf"{LEAD}(?P<weekday>{WEEKDAY}) overnight", from_publication(_night_after), hints=_HINTS),
+    form(rf"{LEAD}(?P<weekday>{WEEKDAY}) overnight", from_publication(_night_after), words=("overnight",)),
     form(
         rf"(?:overnight |at night )?(?:(?:from|between|on|of|on the night of|on the night from|the night of|the night between|the night from|in the night from) )?"
         rf"(?:(?:early|late) (?:on )?)?(?P<first>{WEEKDAY})(?: (?:{PART}))?{_INTO}(?:(?:early|late) (?:on )?|the (?:early|small) hours of )?(?P<last>{WEEKDAY})"
         rf"(?: (?:{PART}))?(?: (?:at night|overnight))?",
         from_publication(_two),
-        hints=_HINTS,
+        words=WEEKDAYS,
     ),
     form(
         rf"{LEAD}(?P<weekday>{WEEKDAY})(?: (?:{PART}))? (?:of )?(?P<which>last|this) week",
         from_publication(_of_a_week),
-        hints=_HINTS,
+        words=("week",),
     ),
-    form(rf"(?P<which>last|this) week (?:on )?(?P<weekday>{WEEKDAY})", from_publication(_of_a_week), hints=_HINTS),
-    form(rf"{LEAD}(?P<weekday>{WEEKDAY}) a week (?:ago|earlier)", from_publication(_week_ago), hints=_HINTS),
+    form(rf"(?P<which>last|this) week (?:on )?(?P<weekday>{WEEKDAY})", from_publication(_of_a_week), words=("week",)),
+    form(rf"{LEAD}(?P<weekday>{WEEKDAY}) a week (?:ago|earlier)", from_publication(_week_ago), words=("week",)),
 )

@@ -6,7 +6,8 @@ from datetime import date
 
 from claimwire.events import Occurred, Side, Span, Speaker
 from claimwire_extractor.core.dates.dateline import Dateline, find_dateline
-from claimwire_extractor.core.dates.find_dates import find_dates
+from claimwire_extractor.core.dates.find_dates import find_dates, forms_in
+from claimwire_extractor.core.dates.form import Form
 from claimwire_extractor.core.found import FoundClaims
 from claimwire_extractor.core.gazetteer import Gazetteer
 from claimwire_extractor.core.places.find_toponyms import find_toponyms
@@ -29,6 +30,8 @@ class Background:
     published: date | None
     """The day of writing that the text gives, else that of publication."""
     dateline: Dateline | None
+    date_forms: Sequence[Form]
+    """Those that the article may have dates of."""
     gazetteer: Gazetteer
     weapons: Mapping[int, NamedWeapon]
     """By token index."""
@@ -59,6 +62,7 @@ class Background:
             claims=claims,
             published=dateline.day if dateline else published,
             dateline=dateline,
+            date_forms=forms_in(reading.text, lexicon.dates),
             gazetteer=gazetteer,
             weapons=find_weapons(reading, lexicon.weapons),
             toponyms={token.index: toponym for toponym in toponyms for token in toponym.tokens},
@@ -79,7 +83,7 @@ class Background:
                 sentence.start,
                 end,
                 self.published,
-                self.lexicon.dates,
+                self.date_forms,
                 war_began=self.lexicon.dates.war_began(self.places.countries, self.published),
             )
             self._dates[sentence.index] = [date for date in found if not self._is_dateline(date)]

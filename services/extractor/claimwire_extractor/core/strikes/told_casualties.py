@@ -54,11 +54,12 @@ class ToldCasualties:
 def _is_of_a_war(sentence: Sentence, words: PeopleWords) -> bool:
     """Tell whether a sentence gives the toll of a whole war, and does not just call a strike the worst of it."""
     tokens = sentence.tokens
-    if any(token.tag in _SUPERLATIVE and token.lower not in {"least", "most"} for token in tokens):
+    wars = [
+        position
+        for position, token in enumerate(tokens)
+        if token.lemma in words.whole_wars or token.lower in words.whole_wars
+    ]
+    if not wars or any(token.tag in _SUPERLATIVE and token.lower not in {"least", "most"} for token in tokens):
         return False
-    lemmas = [token.lemma for token in tokens]
-    for position, token in enumerate(tokens):
-        beside = {*lemmas[max(0, position - 2) : position], *lemmas[position + 1 : position + 2]}
-        if (token.lemma in words.whole_wars or token.lower in words.whole_wars) and not beside & words.parts_of_wars:
-            return True
-    return False
+    beside = ((*tokens[max(0, position - 2) : position], *tokens[position + 1 : position + 2]) for position in wars)
+    return any(words.parts_of_wars.isdisjoint(token.lemma for token in near) for near in beside)

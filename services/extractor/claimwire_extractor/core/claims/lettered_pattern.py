@@ -1,0 +1,32 @@
+"""A regular expression that is searched only where letters of it occur."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LetteredPattern:
+    """Words in which case does not count, and letters that make a text worth searching for them."""
+
+    pattern: re.Pattern[str]
+    letters: Sequence[str]
+    """Of which every match holds some, in lower case: to look for them takes a tenth of the time."""
+
+    @classmethod
+    def of(cls, patterns: Iterable[str], letters: Sequence[str] = ("",)) -> "LetteredPattern":
+        """Make one of several expressions; without letters every text is searched."""
+        return cls(re.compile(either(patterns), re.IGNORECASE), letters)
+
+    def may_be_in(self, lowered: str) -> bool:
+        """Tell whether a text, given in lower case, is worth searching."""
+        return any(letters in lowered for letters in self.letters)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find the first match."""
+        return self.pattern.search(text) if self.may_be_in(text.lower()) else None
+
+
+def either(patterns: Iterable[str]) -> str:
+    """Join expressions into one that matches what any of them does."""
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
