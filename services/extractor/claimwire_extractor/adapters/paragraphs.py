@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from claimwire_extractor.core.dates.dateline import end_of_stamp
 
@@ -25,10 +25,17 @@ _DATELINE = re.compile(
 _OPENING = 1500
 """Code points in which the dateline stands, under headlines and captions."""
 
+_OPENERS = frozenset({"The", "A", "An", "At", "In", "After", "According", "Meanwhile", "However", "Earlier", "Later", "Several", "Some", "Many", "Most", "Dozens", "Scores", "Hundreds", "They", "He", "She", "It", "We", "This", "These", "Those", "There", "His", "Her", "Their", "Its"})  # fmt: skip
+"""Words that open a sentence and are small inside of it."""
+_NUMBERS = frozenset({"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve", "Twenty"})  # fmt: skip
+_COUNTED = frozenset({"people", "persons", "person", "civilians", "citizens", "children", "women", "men", "others", "soldiers", "members", "of", "killed", "injured", "wounded"})  # fmt: skip
+_ENDING = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "-RRB-", "JJ", "RB"})
+"""Tags of words after which a sentence can be over."""
+
 
 @Language.component("claimwire_paragraphs")
 def claimwire_paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after every line break, behind a dateline and behind a day of writing that runs into the story.
+    """Start a sentence after line breaks, datelines and days of writing, and where scraping lost a full stop.
 
     Runs before the parser, which keeps to it.
 
@@ -43,9 +50,19 @@ def claimwire_paragraphs(doc: Doc) -> Doc:
     for index, token in enumerate(doc):
         if token.is_space:
             broken = broken or "\n" in token.text
-        elif broken or token.idx == story or (begun and token.idx >= begun):
+        elif broken or token.idx == story or (begun and token.idx >= begun) or _lost_stop(doc, token):
             starts[index] = 1
             begun = (end_of_stamp(text, token.idx) or 0) if broken else 0
             broken = False
     # Set one by one, each would look through the whole doc for a parse: quadratic in short lines.
     return doc.from_array("SENT_START", cast("Ints2d", starts))
+
+
+def _lost_stop(doc: Doc, token: Token) -> bool:
+    """Tell a word that begins a sentence where none ended: "attacks on Aleppo The death toll rose"."""
+    word = token.text
+    if not token.i or token.i + 1 >= len(doc) or not (word in _OPENERS or word in _NUMBERS):
+        return False
+    behind = doc[token.i + 1].text
+    goes_on = behind in _COUNTED if word in _NUMBERS else behind.islower()
+    return goes_on and doc[token.i - 1].tag_ in _ENDING
