@@ -1,6 +1,7 @@
 """Why a field has its value."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 
@@ -30,11 +31,17 @@ class Reason:
     @property
     def field(self) -> str:
         """The field of ``claim.reported`` or ``strike.reported``."""
-        return self.rule.partition(".")[0]
+        return _field_of(self.rule)
 
     @classmethod
     def of(cls, rule: str, *words: Words) -> "Reason":
         """Name a rule and the stretches it went by; told is the text from the first to the last of them."""
         if not words:
             return cls(rule)
-        return cls(rule, (min(word.start for word in words), max(word.end for word in words)))
+        starts, ends = [word.start for word in words], [word.end for word in words]
+        return cls(rule, (min(starts), max(ends)))
+
+
+@lru_cache
+def _field_of(rule: str) -> str:
+    return rule.partition(".")[0]

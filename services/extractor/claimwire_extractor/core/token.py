@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
+
+_INDEX = attrgetter("index")
 
 
 @dataclass(slots=True, eq=False)
@@ -61,10 +64,9 @@ class Token:
 
     def subtree(self) -> list[Token]:
         """Itself and all it governs, in the order of the text."""
-        found: list[Token] = []
-        queue = [self]
-        while queue:
-            token = queue.pop()
-            found.append(token)
-            queue.extend(token.children)
-        return sorted(found, key=lambda token: token.index)
+        found = [self]
+        for token in found:
+            found.extend(token.children)
+        if len(found) > 1:
+            found.sort(key=_INDEX)
+        return found

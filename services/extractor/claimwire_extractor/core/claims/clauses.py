@@ -33,7 +33,7 @@ class Clauses:
         for token in reading.tokens:
             head = token.head.index
             verbs_before[token.index + 1] = verbs_before[token.index] + (token.pos in ("VERB", "AUX"))
-            if token.is_root:
+            if head == token.index:
                 continue
             if token.dep in ("nsubj", "nsubjpass") and (token.index < head or not _stands_after(subjects[head], head)):
                 subjects[head] = token

@@ -28,10 +28,9 @@ class Extents:
             for token in ordered:
                 ordered.extend(token.children)
             for token in reversed(ordered):
-                if not token.is_root:
-                    head = token.head.index
-                    first[head] = min(first[head], first[token.index])
-                    last[head] = max(last[head], last[token.index])
+                head, index = token.head.index, token.index
+                first[head] = min(first[head], first[index])
+                last[head] = max(last[head], last[index])
         return cls(first, last)
 
     def range_of(self, token: Token) -> tuple[int, int]:

@@ -18,13 +18,13 @@ class LetteredPattern:
         """Make one of several expressions; without letters every text is searched."""
         return cls(re.compile(either(patterns), re.IGNORECASE), letters)
 
-    def may_be_in(self, lowered: str) -> bool:
-        """Tell whether a text, given in lower case, is worth searching."""
-        return any(letters in lowered for letters in self.letters)
+    def letters_in(self, lowered: str) -> Sequence[str]:
+        """Give the letters that a text in lower case has; without any of them it is not worth searching."""
+        return [letters for letters in self.letters if letters in lowered]
 
     def search(self, text: str) -> re.Match[str] | None:
         """Find the first match."""
-        return self.pattern.search(text) if self.may_be_in(text.lower()) else None
+        return self.pattern.search(text) if self.letters_in(text.lower()) else None
 
 
 def either(patterns: Iterable[str]) -> str:

@@ -35,8 +35,10 @@ _CUE_DEPS = frozenset({"aux", "neg", "auxpass", "prt"})
 def verbal_attributions(analysis: Analysis) -> Iterator[Attribution]:
     """Find attributions whose cue is a verb, in the order of the cues."""
     for verb in analysis.reading.tokens:
+        if verb.pos not in ("VERB", "AUX") or not verb.tag.startswith("VB"):
+            continue
         entry = analysis.lexicon.cue_verb(verb)
-        if entry is not None and verb.tag.startswith("VB") and verb.pos in ("VERB", "AUX"):
+        if entry is not None:
             found = _attribution(analysis, verb, entry)
             if found is not None:
                 yield found

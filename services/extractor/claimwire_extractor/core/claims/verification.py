@@ -40,12 +40,13 @@ def too_long_for_notes(reading: Reading) -> Iterator[Cut]:
 
 def verification_notes(analysis: Analysis, boilerplate: frozenset[int]) -> Iterator[Note]:
     """Find the notes of an article in order; one clause gives one note of each kind at most."""
-    verdicts = analysis.lexicon.verification.values()
+    whole = analysis.reading.text.lower()
+    letters = [letters for verdict in analysis.lexicon.verification.values() for letters in verdict.letters_in(whole)]
     for sentence in analysis.reading.sentences:
         if sentence.paragraph in boilerplate or sentence.end - sentence.start > _LONGEST:
             continue
         lowered = analysis.reading.text[sentence.start : sentence.end].lower()
-        if not any(verdict.may_be_in(lowered) for verdict in verdicts):
+        if not any(found in lowered for found in letters):
             continue
         opens = analysis.reading.paragraphs[sentence.paragraph].sentences[0] is sentence
         for start, end in _clauses(analysis, sentence):

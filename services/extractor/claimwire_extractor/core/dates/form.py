@@ -33,8 +33,8 @@ class Form:
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> frozenset[str]:
     """Give the words of a text as they are printed and in lower case."""
-    stretch = text[start:end]
-    return frozenset(_WORD.findall(stretch)).union(_WORD.findall(stretch.lower()))
+    words = _WORD.findall(text[start:end])
+    return frozenset(words).union(map(str.lower, words))
 
 
 def form(

@@ -29,21 +29,20 @@ def damage_in(background: Background, sentence: Sentence, *, told_here: bool) ->
     Without it only fire, blasts and weapons damage things: that soldiers destroyed a bridge is no strike.
     """
     for token in sentence.tokens:
+        if token.pos not in {"VERB", "NOUN"}:
+            continue
         heads = _damaged(background, token, told_here=told_here)
         kept = [head for known in heads for head in with_conjuncts(known) if not _is_person(background, head)]
-        for words in target_phrases(background, kept):
+        for words in target_phrases(background, kept) if kept else ():
             yield Damage(token, words)
 
 
 def _damaged(background: Background, token: Token, *, told_here: bool) -> list[Token]:
     words = background.lexicon.targets
-    if token.pos == "NOUN" and token.lemma in words.damage_nouns:
-        return _of_noun(token)
-    if token.pos != "VERB" or not did_happen(token):
-        return []
-    if token.lemma in words.damaging_verbs or (token.lemma in words.turning_verbs and _turns(background, token)):
-        return _of_verb(background, token, told_here=told_here)
-    return []
+    if token.pos == "NOUN":
+        return _of_noun(token) if token.lemma in words.damage_nouns else []
+    damages = token.lemma in words.damaging_verbs or (token.lemma in words.turning_verbs and _turns(background, token))
+    return _of_verb(background, token, told_here=told_here) if damages and did_happen(token) else []
 
 
 def _of_noun(noun: Token) -> list[Token]:

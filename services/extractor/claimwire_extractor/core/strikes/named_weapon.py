@@ -35,18 +35,18 @@ def find_weapons(reading: Reading, weapons: Mapping[str, Sequence[Weapon]]) -> d
     people = _has_suicide_bombers(reading)
     for sentence in reading.sentences:
         pieces = list(_pieces(sentence))
-        position = 0
-        while position < len(pieces):
+        after = 0
+        for position, (_, forms) in enumerate(pieces):
+            if position < after or weapons.keys().isdisjoint(forms):
+                continue
             weapon = _longest(pieces, position, weapons)
             if weapon is None:
-                position += 1
                 continue
             after = position + len(weapon.words)
             tokens = tuple(dict.fromkeys(token for token, _ in pieces[position:after]))
             if weapon.sort is not WeaponClass.NONE and not (people and weapon.words == _BOMBER):
                 named = NamedWeapon(tokens, weapon, tokens[0].text[:1].isupper() and not in_title_case(sentence))
                 found.update((token.index, named) for token in tokens)
-            position = after
     return found
 
 
@@ -109,18 +109,25 @@ def _pieces(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str]]]:
     for token in sentence.tokens:
         # "artillery shelling" names no shell.
         lemma = token.lower if token.tag == "VBG" else token.lemma
-        for piece in _split(token.lower):
-            yield token, _forms(piece, lemma if token.lower == piece else piece)
+        for forms in _forms(token.lower, lemma):
+            yield token, forms
 
 
 @lru_cache(maxsize=20_000)
-def _split(word: str) -> tuple[str, ...]:
-    return tuple(filter(None, _SPLIT.split(word)))
-
-
-@lru_cache(maxsize=20_000)
-def _forms(piece: str, lemma: str) -> frozenset[str]:
-    return frozenset({piece, piece.removesuffix("s"), piece.removesuffix("'s").removesuffix("’s"), lemma})
+def _forms(word: str, lemma: str) -> tuple[frozenset[str], ...]:
+    """Give what each piece of a word may be listed as."""
+    return tuple(
+        frozenset(
+            {
+                piece,
+                piece.removesuffix("s"),
+                piece.removesuffix("'s").removesuffix("’s"),
+                lemma if piece == word else piece,
+            }
+        )
+        for piece in _SPLIT.split(word)
+        if piece
+    )
 
 
 def _longest(

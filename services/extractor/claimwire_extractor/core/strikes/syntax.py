@@ -15,7 +15,11 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 def child(token: Token, *deps: str) -> Token | None:
     """Find the first dependent with one of these labels."""
-    return next((other for other in token.children if other.dep in deps), None)
+    # A loop: this is asked some thousand times an article, and next() of a generator takes twice the time.
+    for other in token.children:
+        if other.dep in deps:
+            return other
+    return None
 
 
 def with_conjuncts(token: Token) -> list[Token]:
