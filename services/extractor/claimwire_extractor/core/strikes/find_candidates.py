@@ -82,7 +82,10 @@ _BEFORE_GERUND = frozenset({"by", "in", "from", "amid", "under", "during", "desp
 
 
 def _listed(triggers: Mapping[tuple[str, str], Sequence[Trigger]], forms: Iterable[str], pos: str) -> Sequence[Trigger]:
-    return next((triggers[form, pos] for form in forms if (form, pos) in triggers), ())
+    for form in forms:
+        if (form, pos) in triggers:
+            return triggers[form, pos]
+    return ()
 
 
 def _move_forces(background: Background, arguments: Arguments) -> None:

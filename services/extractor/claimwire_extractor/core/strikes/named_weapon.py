@@ -53,7 +53,7 @@ def find_weapons(reading: Reading, weapons: Mapping[str, Sequence[Weapon]]) -> d
 def _has_suicide_bombers(reading: Reading) -> bool:
     """Tell whether "the bomber" of this article may be a person."""
     return any(
-        token.lemma.lower() == "bomber" and token.index and reading.tokens[token.index - 1].lower == "suicide"
+        token.lemma == "bomber" and token.index and reading.tokens[token.index - 1].lower == "suicide"
         for token in reading.tokens
     )
 
