@@ -1,6 +1,6 @@
 """All that the strike rules know of an article before they look for strikes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +16,7 @@ from claimwire_extractor.core.places.toponym import Toponym
 from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon, find_weapons
 from claimwire_extractor.core.strikes.read_tokens import read_tokens
+from claimwire_extractor.core.strikes.sentence_words import sentence_words
 from claimwire_extractor.core.strikes.strike_lexicon import StrikeLexicon
 from claimwire_extractor.core.token import Token
 
@@ -38,6 +39,8 @@ class Background:
     toponyms: Mapping[int, Toponym]
     """By token index."""
     places: PlaceContext
+    words: Sequence[frozenset[str]]
+    """The words of each sentence as lists may have them."""
     claims_of_sentence: Mapping[int, Sequence[int]]
     """Indices of the claims with words in a sentence."""
     _dates: dict[int, list[Occurred]] = field(default_factory=dict, repr=False)
@@ -56,6 +59,7 @@ class Background:
         """Look over the whole article once."""
         dateline = find_dateline(reading.text, published)
         toponyms = find_toponyms(reading, lexicon.places, gazetteer)
+        words = [sentence_words(sentence) for sentence in reading.sentences]
         return cls(
             reading=reading,
             lexicon=lexicon,
@@ -64,15 +68,20 @@ class Background:
             dateline=dateline,
             date_forms=forms_in(reading.text, lexicon.dates),
             gazetteer=gazetteer,
-            weapons=find_weapons(reading, lexicon.weapons),
+            weapons=find_weapons(reading, words, lexicon.weapons),
             toponyms={token.index: toponym for toponym in toponyms for token in toponym.tokens},
             places=PlaceContext.of(toponyms, [country for _, country in lexicon.places.demonyms_in(reading.tokens)]),
+            words=words,
             claims_of_sentence=_claims_of_sentence(reading, claims),
         )
 
     def tokens(self, sentence: Sentence) -> Sequence[Token]:
         """Take the beginning of a sentence that is read for strikes."""
         return read_tokens(sentence, self.lexicon)
+
+    def has_words(self, sentence: Sentence, words: Collection[str]) -> bool:
+        """Tell whether a sentence has any of these words of a list."""
+        return not self.words[sentence.index].isdisjoint(words)
 
     def dates(self, sentence: Sentence) -> Sequence[Occurred]:
         """Find the dates of a sentence, once; the dateline is none."""

@@ -28,6 +28,10 @@ def damage_in(background: Background, sentence: Sentence, *, told_here: bool) ->
 
     Without it only fire, blasts and weapons damage things: that soldiers destroyed a bridge is no strike.
     """
+    lists = background.lexicon.targets
+    cues = (lists.damaging_verbs, lists.turning_verbs, lists.damage_nouns)
+    if not any(background.has_words(sentence, words) for words in cues):
+        return
     for token in sentence.tokens:
         if token.pos not in {"VERB", "NOUN"}:
             continue

@@ -44,6 +44,8 @@ def find_mentions(background: Background) -> list[Mention]:
     """Find every mention of a strike, in the order of the text; unreal ones are left out."""
     found: list[Mention] = []
     for sentence in background.reading.sentences:
+        if not background.has_words(sentence, background.lexicon.strike_words):
+            continue
         for candidate in find_candidates(background, sentence):
             mention = _mention(background, sentence, candidate)
             if mention.reality is not Reality.UNREAL:

@@ -29,11 +29,15 @@ class NamedWeapon:
     """Whether a capital shows it to be a name; in a headline that capitalises every word it shows nothing."""
 
 
-def find_weapons(reading: Reading, weapons: Mapping[str, Sequence[Weapon]]) -> dict[int, NamedWeapon]:
-    """Find the weapons named, longest names first, by the index of each of their tokens."""
+def find_weapons(
+    reading: Reading, words: Sequence[frozenset[str]], weapons: Mapping[str, Sequence[Weapon]]
+) -> dict[int, NamedWeapon]:
+    """Find the weapons named, longest names first, by the index of each of their tokens; ``words`` are each sentence's."""
     found: dict[int, NamedWeapon] = {}
     people = _has_suicide_bombers(reading)
     for sentence in reading.sentences:
+        if weapons.keys().isdisjoint(words[sentence.index]):
+            continue
         pieces = list(_pieces(sentence))
         after = 0
         for position, (_, forms) in enumerate(pieces):

@@ -174,6 +174,8 @@ class StrikeLexicon:
 
     triggers: Mapping[tuple[str, str], Sequence[Trigger]]
     """By lemma and part of speech."""
+    strike_words: frozenset[str]
+    """The lemmas of all triggers."""
     weapons: Mapping[str, Sequence[Weapon]]
     """By first word, longest name first."""
     side_names: Mapping[str, Sequence[SideName]]
@@ -210,8 +212,10 @@ def parse_strike_lexicon(
         KeyError: an entry lacks a field.
     """
     said: dict[str, Any] = tomllib.loads(sides)
+    by_word = _by_word(_triggers(tomllib.loads(triggers)))
     return StrikeLexicon(
-        triggers=_by_word(_triggers(tomllib.loads(triggers))),
+        triggers=by_word,
+        strike_words=frozenset(lemma for lemma, _ in by_word),
         weapons=_by_first_word(_weapons(weapons)),
         side_names=_by_first_word(_side_names(said["side"])),
         force_nouns=frozenset(said["forces"]["nouns"]),

@@ -7,8 +7,7 @@ from claimwire.events import Casualties
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
-from claimwire_extractor.core.strikes.strike_lexicon import PeopleWords
-from claimwire_extractor.core.strikes.victims import Victims, victims_in
+from claimwire_extractor.core.strikes.victims import Victims, telling_words, victims_in
 
 _FOLLOWING = 2
 """Sentences behind a mention, in its paragraph, whose numbers help to tell its strike from others."""
@@ -26,8 +25,8 @@ class ToldCasualties:
         """Read the numbers of killed and wounded in a sentence, in the order of the text."""
         if sentence.index not in self._known:
             words = self.background.lexicon.people
-            of_a_war = _is_of_a_war(sentence, words)
-            self._known[sentence.index] = [] if of_a_war else victims_in(self.background.reading, sentence, words)
+            tells = self.background.has_words(sentence, telling_words(words)) and not self._is_of_a_war(sentence)
+            self._known[sentence.index] = victims_in(self.background.reading, sentence, words) if tells else []
         return self._known[sentence.index]
 
     def give_to(self, mentions: Sequence[Mention]) -> None:
@@ -50,16 +49,18 @@ class ToldCasualties:
             around.append(following)
         return around
 
-
-def _is_of_a_war(sentence: Sentence, words: PeopleWords) -> bool:
-    """Tell whether a sentence gives the toll of a whole war, and does not just call a strike the worst of it."""
-    tokens = sentence.tokens
-    wars = [
-        position
-        for position, token in enumerate(tokens)
-        if token.lemma in words.whole_wars or token.lower in words.whole_wars
-    ]
-    if not wars or any(token.tag in _SUPERLATIVE and token.lower not in {"least", "most"} for token in tokens):
-        return False
-    beside = ((*tokens[max(0, position - 2) : position], *tokens[position + 1 : position + 2]) for position in wars)
-    return any(words.parts_of_wars.isdisjoint(token.lemma for token in near) for near in beside)
+    def _is_of_a_war(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence gives the toll of a whole war, and does not just call a strike the worst of it."""
+        words = self.background.lexicon.people
+        tokens = sentence.tokens
+        if not self.background.has_words(sentence, words.whole_wars) or any(
+            token.tag in _SUPERLATIVE and token.lower not in {"least", "most"} for token in tokens
+        ):
+            return False
+        return any(
+            words.parts_of_wars.isdisjoint(
+                near.lemma for near in (*tokens[max(0, position - 2) : position], *tokens[position + 1 : position + 2])
+            )
+            for position, token in enumerate(tokens)
+            if token.lemma in words.whole_wars or token.lower in words.whole_wars
+        )

@@ -16,11 +16,12 @@ def verb_forms(token: Token) -> Sequence[str]:
     The model guesses the lemma of a verb it has never seen, and guesses wrong ("zorched": "zorche"), so a
     new trigger word would not be found under its dictionary form.
     """
-    return (token.lemma, *_stems(token.lower))
+    return (token.lemma, *regular_stems(token.lower))
 
 
 @lru_cache(maxsize=20_000)
-def _stems(word: str) -> tuple[str, ...]:
+def regular_stems(word: str) -> tuple[str, ...]:
+    """Give what the regular endings of a printed word leave, none where it has none."""
     stems: list[str] = []
     for ending, replacement in _REGULAR:
         if word.endswith(ending):

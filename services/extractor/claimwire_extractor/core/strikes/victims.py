@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimwire.events import Quantity
 from claimwire_extractor.core.quantities.read_quantity import quantity_of, read_quantity
@@ -33,6 +34,25 @@ class Victims:
     quantity: Quantity
     updated: bool = False
     """Whether it is said to be the newest total ("the death toll rose to")."""
+
+
+@lru_cache(maxsize=4)
+def telling_words(words: PeopleWords) -> frozenset[str]:
+    """Give the words of which a sentence that counts victims has some.
+
+    A cue that is added below and not here is never looked at.
+    """
+    return frozenset({"toll", "life", "inflict", "cause"}).union(
+        words.killed_verbs,
+        words.wounded_verbs,
+        words.killed_adjectives,
+        words.wounded_adjectives,
+        words.killed_nouns,
+        words.wounded_nouns,
+        words.dying_verbs,
+        words.suffering_verbs,
+        words.hospital_verbs,
+    )
 
 
 def victims_in(reading: Reading, sentence: Sentence, words: PeopleWords) -> list[Victims]:

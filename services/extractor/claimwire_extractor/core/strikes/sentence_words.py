@@ -1,0 +1,25 @@
+"""The words of a sentence, as lists may have them."""
+
+import re
+from functools import lru_cache
+from itertools import chain
+
+from claimwire_extractor.core.reading import Sentence
+from claimwire_extractor.core.strikes.verb_forms import regular_stems
+
+_PIECES = re.compile(r"[-\u2011–\s]+")
+
+
+def sentence_words(sentence: Sentence) -> frozenset[str]:
+    """Give every form under which a list may have a word of the sentence.
+
+    A rule whose words are none of these need not look at the sentence: to find that out takes a hundredth of the time.
+    """
+    return frozenset(chain.from_iterable(_forms(token.lower, token.lemma) for token in sentence.tokens))
+
+
+@lru_cache(maxsize=20_000)
+def _forms(word: str, lemma: str) -> frozenset[str]:
+    pieces = [piece for piece in _PIECES.split(word) if piece]
+    whole = [form for piece in pieces for form in (piece, piece.removesuffix("'s").removesuffix("’s"))]
+    return frozenset({word, lemma, *whole, *(form.removesuffix("s") for form in whole), *regular_stems(word)})
