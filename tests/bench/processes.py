@@ -21,6 +21,15 @@ def descendants(pid: int) -> list[int]:
     return found[1:]
 
 
+def is_running(pid: int) -> bool:
+    """Tell a process that lives from one that has ended, whether its parent has taken note of it or not."""
+    try:
+        stat = (_PROC / str(pid) / "stat").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
 def peak_mb(pid: int) -> float:
     """Tell the most memory a process has held so far, in MB, what it shares included."""
     status = (_PROC / str(pid) / "status").read_text(encoding="utf-8")

@@ -2,9 +2,9 @@
 
 import asyncio
 import random
-from typing import Any
 
 import pytest
+from tests.foreign_entry import add_foreign
 
 from claimwire.errors import LogMismatch, UndecodableEntry
 from claimwire.events import Stream
@@ -15,20 +15,8 @@ from claimwire.log import (
     EventLog,
     Head,
     HeadMoved,
-    MemoryLog,
-    RedisLog,
 )
-from claimwire.log.redis_streams.keys import Keys
 from claimwire.testing import content_hash, pause_command, publication, published_article
-
-
-async def add_foreign(log: EventLog, stream: Stream, fields: dict[bytes, bytes]) -> None:
-    if isinstance(log, MemoryLog):
-        await log.add_foreign(stream, fields)
-    else:
-        assert isinstance(log, RedisLog)
-        forgiving: dict[Any, Any] = dict(fields)
-        await log._client.xadd(Keys(0).stream(stream), forgiving)
 
 
 async def everything(log: EventLog) -> list[Entry]:

@@ -9,13 +9,14 @@ import dataclasses
 import io
 import json
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import select
+from tests.foreign_entry import add_foreign
+from tests.integration.readers import running
 
 from claimwire.archive import Archive
 from claimwire.client import Subscription
@@ -36,7 +37,7 @@ from claimwire.events import (
     to_fields,
 )
 from claimwire.events.ids import event_id
-from claimwire.log import Entry, EntryId, EventLog, MemoryLog, Position, RedisLog
+from claimwire.log import Entry, EntryId, EventLog, Position
 from claimwire.replay import Extent, Pace, Selection, replay
 from claimwire.replay.sinks import Lines
 from claimwire.subscriptions import Consumer, ConsumerOptions, Handler, Progress, follow, read_fields
@@ -76,27 +77,10 @@ def earlier_build() -> Iterator[None]:
         yield
 
 
-async def store(log: EventLog, entry: Entry) -> EntryId:
-    """Put an entry into its stream as it is."""
-    if isinstance(log, MemoryLog):
-        return await log.add_foreign(entry.stream, entry.fields)
-    assert isinstance(log, RedisLog)
-    forgiving: dict[Any, Any] = dict(entry.fields)
-    return EntryId.parse(await log._client.xadd(f"claimwire:{{0}}:{entry.stream}", forgiving))
-
-
-@asynccontextmanager
-async def consuming(log: EventLog, handler: Handler) -> AsyncIterator[None]:
+def consuming(log: EventLog, handler: Handler) -> AbstractAsyncContextManager[None]:
     options = ConsumerOptions(stream=Stream.EXTRACTIONS, group="g", consumer="c", service="test", reclaim_after_ms=200)
     consumer = Consumer(log, handler, options, now=lambda: NOON, progress=Progress(time.monotonic))
-    stop = asyncio.Event()
-    running = asyncio.create_task(consumer.run(stop))
-    try:
-        yield
-    finally:
-        stop.set()
-        async with asyncio.timeout(20):
-            await running
+    return running(consumer.run)
 
 
 async def first_of(log: EventLog, stream: Stream) -> Entry:
@@ -160,7 +144,7 @@ def test_what_is_written_again_is_of_the_new_version() -> None:
 
 
 async def test_a_consumers_handler(log: EventLog) -> None:
-    await store(log, OLD)
+    await add_foreign(log, OLD.stream, OLD.fields)
     taken: asyncio.Queue[Event] = asyncio.Queue()
 
     async with consuming(log, collecting(taken)):
@@ -168,7 +152,7 @@ async def test_a_consumers_handler(log: EventLog) -> None:
 
 
 async def test_follow(log: EventLog) -> None:
-    await store(log, OLD)
+    await add_foreign(log, OLD.stream, OLD.fields)
 
     following = follow(log, EntryId.START, [Stream.EXTRACTIONS], stop=asyncio.Event())
     [entry] = await anext(following)
@@ -198,7 +182,7 @@ async def test_a_dead_letter_is_shown_and_retried(log: EventLog) -> None:
     async def fail(_: Event) -> Sequence[Event]:
         raise ExtractionFailed("by design")
 
-    position = await store(log, OLD)
+    position = await add_foreign(log, OLD.stream, OLD.fields)
     async with consuming(log, fail):
         letter = (await first_of(log, Stream.DEAD)).event().data
 
@@ -226,7 +210,7 @@ async def test_the_archive(tmp_path: Path) -> None:
 
 
 async def test_a_replay_tells_it_in_the_new_version(log: EventLog) -> None:
-    position = await store(log, OLD)
+    position = await add_foreign(log, OLD.stream, OLD.fields)
     out = io.BytesIO()
     selection = Selection(Extent(EntryId.START, position))
 
@@ -248,7 +232,7 @@ async def test_a_replay_tells_it_in_the_new_version(log: EventLog) -> None:
 
 
 async def test_the_client_of_subscribers_outside(log: EventLog) -> None:
-    await store(log, OLD)
+    await add_foreign(log, OLD.stream, OLD.fields)
     wanted = Wanted.of([ExtractionCompleted], articles=None, streams=None)
     subscription: Subscription[ExtractionCompleted] = Subscription(
         log, Position(0, EntryId.START), wanted, follow=False, unreadable=warn_of
@@ -261,7 +245,7 @@ async def test_an_earlier_build_parks_a_new_version_and_it_flows_after_the_upgra
     new = completed_extraction(published("a"))
     assert new.version == 2
     entry = Entry(Stream.EXTRACTIONS, EntryId.START, to_fields(new))
-    position = await store(log, entry)
+    position = await add_foreign(log, entry.stream, entry.fields)
     taken: asyncio.Queue[Event] = asyncio.Queue()
 
     with earlier_build():

@@ -2,16 +2,17 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from redis.asyncio import Redis
+from tests.foreign_entry import add_foreign
+from tests.integration.readers import nothing_pending, running, written
 
 from claimwire.errors import ArchiveUnavailable, LogUnavailable, NewerExtractorNeeded, RetryableError, WorkerLost
 from claimwire.events import DeadLetterParked, Event, Stream
-from claimwire.log import Entry, EntryId, EventLog, MemoryLog, RedisLog
+from claimwire.log import EntryId, EventLog, RedisLog
 from claimwire.log.redis_streams.keys import Keys
 from claimwire.subscriptions import Consumer, ConsumerOptions, Handler, Progress, read_fields
 from claimwire.testing import NOON, completed_extraction, pause_command
@@ -35,37 +36,12 @@ def consumer(log: EventLog, handler: Handler, **changes: Any) -> Consumer:
     return Consumer(log, handler, ConsumerOptions(**chosen), now=lambda: NOON, progress=Progress(time.monotonic))
 
 
-@asynccontextmanager
-async def running(*consumers: Consumer) -> AsyncIterator[None]:
-    stop = asyncio.Event()
-    tasks = [asyncio.create_task(consumer.run(stop)) for consumer in consumers]
-    try:
-        yield
-    finally:
-        stop.set()
-        async with asyncio.timeout(20):
-            await asyncio.gather(*tasks)
-
-
-async def outputs(log: EventLog, count: int, stream: Stream = Stream.EXTRACTIONS) -> list[Entry]:
-    """Wait until a stream holds as many entries, and return all it holds."""
-    found: list[Entry] = []
-    async with asyncio.timeout(20):
-        while len(found) < count:
-            found += await log.read(found[-1].id if found else EntryId.START, [stream], limit=100, wait_ms=1_000)
-    return found
-
-
-async def nothing_pending(log: EventLog) -> bool:
-    return all(reader.behind == 0 and reader.pending == 0 for reader in (await log.status()).readers)
-
-
 async def test_every_event_is_handled_once_also_those_from_before_the_first_start(log: EventLog) -> None:
     await log.append([pause_command(f"early {number}") for number in range(40)])
-    async with running(consumer(log, echo, window=8)):
-        await outputs(log, 40)
+    async with running(consumer(log, echo, window=8).run):
+        await written(log, 40, Stream.EXTRACTIONS)
         await log.append([pause_command(f"late {number}") for number in range(40)])
-        found = await outputs(log, 80)
+        found = await written(log, 80, Stream.EXTRACTIONS)
     names = [entry.event().subject for entry in found]
     assert sorted(names) == sorted(
         [f"early {number}" for number in range(40)] + [f"late {number}" for number in range(40)]
@@ -76,8 +52,8 @@ async def test_every_event_is_handled_once_also_those_from_before_the_first_star
 async def test_outputs_continue_the_chain_of_their_input(log: EventLog) -> None:
     sent = pause_command("a")
     await log.append([sent])
-    async with running(consumer(log, echo)):
-        [entry] = await outputs(log, 1)
+    async with running(consumer(log, echo).run):
+        [entry] = await written(log, 1, Stream.EXTRACTIONS)
     event = entry.event()
     assert (event.causationid, event.correlationid) == (sent.event.id, sent.event.correlationid)
 
@@ -85,8 +61,8 @@ async def test_outputs_continue_the_chain_of_their_input(log: EventLog) -> None:
 async def test_several_members_share_the_work_without_doubling(log: EventLog) -> None:
     await log.append([pause_command(f"a{number}") for number in range(60)])
     members = [consumer(log, echo, consumer=f"c{number}", window=4) for number in range(3)]
-    async with running(*members):
-        found = await outputs(log, 60)
+    async with running(*(member.run for member in members)):
+        found = await written(log, 60, Stream.EXTRACTIONS)
     assert len({entry.event().subject for entry in found}) == 60
     assert len(found) == 60
 
@@ -97,11 +73,11 @@ async def test_foreign_and_broken_entries_are_parked_whole_and_the_next_good_one
         {b"type": b"claimwire.control.pause", b"version": b"99", b"payload": b"{}"},
     ]
     for fields in broken:
-        await add_foreign(log, fields)
+        await add_foreign(log, Stream.CONTROL, fields)
     await log.append([pause_command("good")])
-    async with running(consumer(log, echo)):
-        parked = await outputs(log, 2, Stream.DEAD)
-        [entry] = await outputs(log, 1)
+    async with running(consumer(log, echo).run):
+        parked = await written(log, 2, Stream.DEAD)
+        [entry] = await written(log, 1, Stream.EXTRACTIONS)
     assert entry.event().subject == "good"
     bodies = [entry.event().data for entry in parked]
     assert [read_fields(body.fields) for body in bodies if isinstance(body, DeadLetterParked)] == broken
@@ -115,9 +91,9 @@ async def test_a_handler_that_raises_parks_its_entry_with_the_traceback(log: Eve
         return [completed_extraction(event)]
 
     await log.append([pause_command("bad"), pause_command("good")])
-    async with running(consumer(log, fragile)):
-        [parked] = await outputs(log, 1, Stream.DEAD)
-        [entry] = await outputs(log, 1)
+    async with running(consumer(log, fragile).run):
+        [parked] = await written(log, 1, Stream.DEAD)
+        [entry] = await written(log, 1, Stream.EXTRACTIONS)
     body = parked.event().data
     assert isinstance(body, DeadLetterParked)
     assert (body.error, body.attempts, body.group) == ("ZeroDivisionError: by design", 1, "g")
@@ -135,8 +111,8 @@ async def test_a_passing_failure_is_tried_again_and_only_its_own_entry_waits(log
         return [completed_extraction(event)]
 
     await log.append([pause_command("flaky"), pause_command("steady")])
-    async with running(consumer(log, flaky)):
-        found = await outputs(log, 2)
+    async with running(consumer(log, flaky).run):
+        found = await written(log, 2, Stream.EXTRACTIONS)
     assert [entry.event().subject for entry in found] == ["steady", "flaky"]
     assert (tries.count("flaky"), tries.count("steady")) == (3, 1)
 
@@ -146,8 +122,8 @@ async def test_a_failure_that_does_not_pass_is_parked_after_the_last_attempt(log
         raise WorkerLost("by design")
 
     await log.append([pause_command("a")])
-    async with running(consumer(log, hopeless)):
-        [parked] = await outputs(log, 1, Stream.DEAD)
+    async with running(consumer(log, hopeless).run):
+        [parked] = await written(log, 1, Stream.DEAD)
     body = parked.event().data
     assert isinstance(body, DeadLetterParked)
     assert body.attempts == 3
@@ -166,8 +142,8 @@ async def test_what_is_no_fault_of_an_entry_does_not_park_it(log: EventLog, surr
         return [completed_extraction(event)]
 
     await log.append([pause_command("a")])
-    async with running(consumer(log, waiting, max_attempts=1)):
-        [found] = await outputs(log, 1)
+    async with running(consumer(log, waiting, max_attempts=1).run):
+        [found] = await written(log, 1, Stream.EXTRACTIONS)
     assert (found.event().subject, tries) == ("a", 3)
 
 
@@ -175,8 +151,8 @@ async def test_a_restarted_member_finds_at_once_what_it_had_taken(log: EventLog)
     await log.append([pause_command("a"), pause_command("b")])
     await log.ensure_group(Stream.CONTROL, "g")
     assert len(await log.take(Stream.CONTROL, "g", "c1", limit=9)) == 2
-    async with running(consumer(log, echo, reclaim_after_ms=600_000)):
-        found = await outputs(log, 2)
+    async with running(consumer(log, echo, reclaim_after_ms=600_000).run):
+        found = await written(log, 2, Stream.EXTRACTIONS)
     assert [entry.event().subject for entry in found] == ["a", "b"]
 
 
@@ -184,8 +160,8 @@ async def test_what_a_dead_member_had_taken_goes_to_another_after_the_idle_time(
     await log.append([pause_command("a"), pause_command("b")])
     await log.ensure_group(Stream.CONTROL, "g")
     assert len(await log.take(Stream.CONTROL, "g", "dead", limit=9)) == 2
-    async with running(consumer(log, echo)):
-        found = await outputs(log, 2)
+    async with running(consumer(log, echo).run):
+        found = await written(log, 2, Stream.EXTRACTIONS)
     assert sorted(entry.event().subject for entry in found) == ["a", "b"]
 
 
@@ -200,14 +176,14 @@ async def test_long_work_keeps_its_claim(log: EventLog) -> None:
         return [completed_extraction(event)]
 
     await log.append([pause_command("long")])
-    async with running(consumer(log, slow), consumer(log, slow, consumer="c2")):
+    async with running(consumer(log, slow).run, consumer(log, slow, consumer="c2").run):
         # Ten short entries, each needing a round of the idle time, pass while the long one is at work.
         for number in range(10):
             await log.append([pause_command(f"short {number}")])
-            await outputs(log, number + 1)
+            await written(log, number + 1, Stream.EXTRACTIONS)
             await a_round(log)
         finish.set()
-        await outputs(log, 11)
+        await written(log, 11, Stream.EXTRACTIONS)
     assert started.count("long") == 1
 
 
@@ -223,16 +199,16 @@ async def test_an_entry_that_seems_to_kill_its_consumers_is_parked_untried(log: 
         tried.append(event.subject)
         return []
 
-    async with running(consumer(log, deadly, max_deliveries=5)):
-        [parked] = await outputs(log, 1, Stream.DEAD)
+    async with running(consumer(log, deadly, max_deliveries=5).run):
+        [parked] = await written(log, 1, Stream.DEAD)
     assert tried == []
     assert "PoisonEntry" in getattr(parked.event().data, "error", "")
 
 
 async def test_stopping_finishes_what_was_taken(log: EventLog) -> None:
     await log.append([pause_command(f"a{number}") for number in range(30)])
-    async with running(consumer(log, echo, window=30)):
-        await outputs(log, 1)
+    async with running(consumer(log, echo, window=30).run):
+        await written(log, 1, Stream.EXTRACTIONS)
     status = await log.status()
     [reader] = [reader for reader in status.readers if reader.name == "g"]
     done = {stream.stream: stream.length for stream in status.streams}[Stream.EXTRACTIONS]
@@ -248,11 +224,11 @@ async def test_a_stop_does_not_wait_for_a_log_that_is_away(log: EventLog) -> Non
         handled.set()
         return [completed_extraction(event)]
 
-    async with running(consumer(away, last)):
+    async with running(consumer(away, last).run):
         await handled.wait()
     assert not await nothing_pending(log)
-    async with running(consumer(log, echo)):
-        assert len(await outputs(log, 1)) == 1
+    async with running(consumer(log, echo).run):
+        assert len(await written(log, 1, Stream.EXTRACTIONS)) == 1
 
 
 async def test_a_member_has_caught_up_only_when_nothing_new_is_left(log: EventLog) -> None:
@@ -272,7 +248,7 @@ async def test_a_member_has_caught_up_only_when_nothing_new_is_left(log: EventLo
         now=lambda: NOON,
         progress=progress,
     )
-    async with running(member):
+    async with running(member.run):
         await begun.wait()
         assert not progress.caught_up
         hold.set()
@@ -315,8 +291,8 @@ class Unreliable:
 @pytest.mark.parametrize("method", ["take", "commit", "own_pending", "reclaim", "touch", "ensure_group"])
 async def test_outages_lose_and_double_nothing(log: EventLog, method: str, after: bool) -> None:  # noqa: FBT001 - a parameter of the test
     await log.append([pause_command(f"a{number}") for number in range(20)])
-    async with running(consumer(Unreliable(log, method, after=after), echo, window=4)):
-        found = await outputs(log, 20)
+    async with running(consumer(Unreliable(log, method, after=after), echo, window=4).run):
+        found = await written(log, 20, Stream.EXTRACTIONS)
     assert sorted(entry.event().subject for entry in found) == sorted(f"a{number}" for number in range(20))
 
 
@@ -324,26 +300,17 @@ async def test_a_deleted_group_is_made_again_and_reading_goes_on(redis_url: str)
     log = RedisLog(redis_url)
     await log.open()
     await log.append([pause_command("a")])
-    async with running(consumer(log, echo)):
-        await outputs(log, 1)
+    async with running(consumer(log, echo).run):
+        await written(log, 1, Stream.EXTRACTIONS)
         async with Redis.from_url(redis_url) as client:
             await client.xgroup_destroy(Keys(0).stream(Stream.CONTROL), "g")
         await log.append([pause_command("b")])
-        found = await outputs(log, 3)
+        found = await written(log, 3, Stream.EXTRACTIONS)
     await log.close()
     # A group made anew starts at 0: the first comes again, with the same event id.
     events = [entry.event() for entry in found]
     assert [event.subject for event in events] == ["a", "a", "b"]
     assert events[0].id == events[1].id
-
-
-async def add_foreign(log: EventLog, fields: dict[bytes, bytes]) -> None:
-    if isinstance(log, MemoryLog):
-        await log.add_foreign(Stream.CONTROL, fields)
-    else:
-        assert isinstance(log, RedisLog)
-        forgiving: dict[Any, Any] = dict(fields)
-        await log._client.xadd(Keys(0).stream(Stream.CONTROL), forgiving)
 
 
 async def a_round(log: EventLog) -> None:

@@ -4,13 +4,13 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from redis.asyncio import Redis
+from tests.integration.readers import answered, nothing_pending, running
 
 from claimwire.embedded import EmbeddedServer
 from claimwire.errors import GroupLost, LogMismatch, RetryableError
@@ -114,34 +114,6 @@ def consumer(log: Any, progress: Progress, handler: Any = echo, **changes: Any) 
         **changes,
     }
     return Consumer(log, handler, ConsumerOptions(**chosen), now=lambda: NOON, progress=progress)
-
-
-@asynccontextmanager
-async def running(reading: Callable[[asyncio.Event], Awaitable[None]]) -> AsyncIterator[None]:
-    stop = asyncio.Event()
-    task = asyncio.ensure_future(reading(stop))
-    try:
-        yield
-    finally:
-        stop.set()
-        async with asyncio.timeout(30):
-            await task
-
-
-async def answered(log: EventLog, count: int) -> list[str]:
-    """Wait until so many events are answered, and name them."""
-    found: list[str] = []
-    after = EntryId.START
-    async with asyncio.timeout(30):
-        while len(found) < count:
-            for entry in await log.read(after, [Stream.EXTRACTIONS], limit=100, wait_ms=1_000):
-                found.append(entry.event().subject)
-                after = entry.id
-    return found
-
-
-async def nothing_pending(log: EventLog) -> bool:
-    return all(reader.behind == 0 and reader.pending == 0 for reader in (await log.status()).readers)
 
 
 class Fault:

@@ -3,12 +3,12 @@
 import asyncio
 import itertools
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 import pytest
 from redis.asyncio import Redis
+from tests.integration.readers import answered, running
 
 from claimwire.errors import LogUnavailable, RetryableError
 from claimwire.events import Event, Stream
@@ -19,11 +19,8 @@ from claimwire.testing import NOON, Link, completed_extraction, pause_command
 
 
 @pytest.fixture
-async def near(redis_url: str) -> AsyncIterator[RedisLog]:
-    log = RedisLog(redis_url)
-    await log.open()
-    yield log
-    await log.close()
+def near(redis_log: RedisLog) -> RedisLog:
+    return redis_log
 
 
 @pytest.fixture
@@ -47,29 +44,6 @@ async def echo(event: Event) -> Sequence[Event]:
 def consumer(log: EventLog, handler: Any = echo, **changes: Any) -> Consumer:
     chosen: dict[str, Any] = {"stream": Stream.CONTROL, "group": "g", "consumer": "c1", "service": "test", **changes}
     return Consumer(log, handler, ConsumerOptions(**chosen), now=lambda: NOON, progress=Progress(time.monotonic))
-
-
-@asynccontextmanager
-async def running(*readers: Callable[[asyncio.Event], Awaitable[None]]) -> AsyncIterator[None]:
-    stop = asyncio.Event()
-    tasks = [asyncio.ensure_future(reader(stop)) for reader in readers]
-    try:
-        yield
-    finally:
-        stop.set()
-        async with asyncio.timeout(30):
-            await asyncio.gather(*tasks)
-
-
-async def answered(log: EventLog, count: int) -> list[str]:
-    found: list[str] = []
-    after = EntryId.START
-    async with asyncio.timeout(30):
-        while len(found) < count:
-            for entry in await log.read(after, [Stream.EXTRACTIONS], limit=500, wait_ms=500):
-                found.append(entry.event().subject)
-                after = entry.id
-    return found
 
 
 async def test_no_more_is_taken_than_the_window_holds(near: RedisLog) -> None:

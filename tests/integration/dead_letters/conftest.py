@@ -9,13 +9,12 @@ from functools import partial
 from typing import Any
 
 import pytest
-from redis.asyncio import Redis
+from tests.foreign_entry import add_foreign
 
 from claimwire.dead_letters import DeadFilter, GivenUp, Repair, Workbench, given_up_page
 from claimwire.errors import ExtractionFailed
 from claimwire.events import HISTORY, Event, Stream
-from claimwire.log import Entry, EntryId, EventLog, MemoryLog, Position, RedisLog
-from claimwire.log.redis_streams.keys import Keys
+from claimwire.log import Entry, EntryId, EventLog, Position
 from claimwire.subscriptions import Consumer, ConsumerOptions, Progress
 from claimwire.testing import completed_extraction
 from claimwire.views import ViewBuilds, ViewDatabase, ViewReader
@@ -69,12 +68,7 @@ class World:
 
     async def add_foreign(self, stream: Stream, fields: Mapping[bytes, bytes]) -> Position:
         """Add what a stranger could, past our own door."""
-        if isinstance(self.log, MemoryLog):
-            return Position(0, await self.log.add_foreign(stream, fields))
-        assert isinstance(self.log, RedisLog)
-        client: Redis = self.log._client
-        added = await client.xadd(Keys(0).stream(stream), dict[Any, Any](fields))
-        return Position(0, EntryId.parse(added))
+        return Position(0, await add_foreign(self.log, stream, fields))
 
     @asynccontextmanager
     async def repair(self, operator: str = "ines") -> AsyncIterator[Repair]:

@@ -2,14 +2,17 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, closing
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.foreign_entry import add_foreign
+from tests.integration.extractor.running_extractor import running_extractor
+from tests.integration.readers import written
 
 from claimwire.archive import Archive, History
 from claimwire.events import (
@@ -23,17 +26,14 @@ from claimwire.events import (
     new_event,
 )
 from claimwire.events.ids import event_id
-from claimwire.log import Append, Entry, EntryId, EventLog, MemoryLog, RedisLog
+from claimwire.log import Append, EntryId, EventLog, MemoryLog
 from claimwire.replay import HistoryReader
 from claimwire.testing import published
 from claimwire_extractor.adapters.reprocess import Reprocessed, Reprocessing
-from claimwire_extractor.app import build
 from claimwire_extractor.core.extraction import Extraction
-from claimwire_extractor.core.extractor import Extractor
 from claimwire_extractor.core.findings import Findings
 from claimwire_extractor.core.found import FoundClaims
 from claimwire_extractor.core.report import report
-from claimwire_extractor.settings import ExtractorSettings
 
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 
@@ -73,54 +73,23 @@ class Made:
             self._changed.notify_all()
 
 
-@asynccontextmanager
-async def entered(extractor: Extractor) -> AsyncIterator[Extractor]:
-    yield extractor
-
-
-@asynccontextmanager
-async def running(log: EventLog, extractor: Made, **changes: Any) -> AsyncIterator[None]:
-    chosen = {
-        "redis_url": "redis://unused",
-        "extractor_port": 0,
-        "extractor_workers": 2,
-        "extractor_consumer": f"generation-{extractor.generation}",
-        "extractor_reclaim_after_ms": 200,
+def running(log: EventLog, extractor: Made, **changes: Any) -> AbstractAsyncContextManager[None]:
+    return running_extractor(
+        log,
+        extractor,
+        generation=extractor.generation,
+        extractor_workers=2,
+        extractor_consumer=f"generation-{extractor.generation}",
         **changes,
-    }
-    settings = ExtractorSettings(**chosen)
-    shell = build(settings, log=log, extractor=entered(extractor), generation=extractor.generation)
-    stop = asyncio.Event()
-    with closing(shell._server._socket):
-        reading = asyncio.ensure_future(shell._reader(stop))
-        try:
-            yield
-        finally:
-            stop.set()
-            async with asyncio.timeout(20):
-                await reading
+    )
 
 
 async def send(log: EventLog, *events: Event) -> None:
     await log.append([Append(event=event) for event in events])
 
 
-async def add_foreign(log: EventLog, fields: Mapping[bytes, bytes]) -> None:
-    if isinstance(log, MemoryLog):
-        await log.add_foreign(Stream.BACKFILL, fields)
-    else:
-        assert isinstance(log, RedisLog)
-        forgiving: dict[Any, Any] = dict(fields)
-        await log._client.xadd("claimwire:{0}:backfill", forgiving)
-
-
 async def outputs(log: EventLog, count: int, stream: Stream = Stream.EXTRACTIONS) -> list[Event]:
-    """Wait until a stream holds as many entries, and return all it holds."""
-    found: list[Entry] = []
-    async with asyncio.timeout(60):
-        while len(found) < count:
-            found += await log.read(found[-1].id if found else EntryId.START, [stream], limit=500, wait_ms=500)
-    return [entry.event() for entry in found]
+    return [entry.event() for entry in await written(log, count, stream)]
 
 
 async def reprocessed(log: EventLog, generation: int, history: HistoryReader | None = None) -> Reprocessed:
@@ -246,7 +215,7 @@ async def test_a_request_that_cannot_be_answered_is_parked_and_the_next_one_is_a
     await reprocessed(log, 2)
     good = (await log.read(EntryId.START, [Stream.BACKFILL], limit=1))[0].fields
     payload = good[b"payload"].replace(b'","generation"', b'99","generation"')
-    await add_foreign(log, {**good, b"payload": payload})
+    await add_foreign(log, Stream.BACKFILL, {**good, b"payload": payload})
 
     async with running(log, Made(2)):
         await outputs(log, 4)

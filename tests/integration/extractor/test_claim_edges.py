@@ -1,27 +1,7 @@
 """Where claims begin and end, and whose they are, on sentences parsed by the real model."""
 
-from collections.abc import Callable
-
 import pytest
-
-from claimwire_extractor.adapters.lexicons import load_claim_lexicon
-from claimwire_extractor.core.claims.find_claims import find_claims
-from claimwire_extractor.core.found import FoundClaim
-from claimwire_extractor.core.reading import Reading
-
-Find = Callable[[str], list[FoundClaim]]
-
-
-@pytest.fixture(scope="module")
-def find(read: Callable[[str], Reading]) -> Find:
-    return lambda text: list(find_claims(read(text), load_claim_lexicon()).claims)
-
-
-def told(claims: list[FoundClaim]) -> list[tuple[str, str, list[str]]]:
-    return [
-        (claim.source.text, claim.cue.text if claim.cue else "", [span.text for span in claim.content])
-        for claim in claims
-    ]
+from tests.integration.extractor.conftest import FindClaims, Read, Told
 
 
 @pytest.mark.parametrize(
@@ -46,9 +26,9 @@ def told(claims: list[FoundClaim]) -> list[tuple[str, str, list[str]]]:
     ],
 )  # fmt: skip
 def test_the_subject_is_read_off_misread_sentences(
-    find: Find, text: str, source: str, cue: str, content: list[str]
+    told: Told, text: str, source: str, cue: str, content: list[str]
 ) -> None:
-    assert told(find(text)) == [(source, cue, content)]
+    assert told(text) == [(source, cue, content)]
 
 
 @pytest.mark.parametrize(
@@ -77,8 +57,8 @@ def test_the_subject_is_read_off_misread_sentences(
         ("The camp is empty, according to Kolar, at present.", ["The camp is empty"]),
     ],
 )  # fmt: skip
-def test_what_was_said_is_told_whole_and_alone(find: Find, text: str, content: list[str]) -> None:
-    assert [spans for _, _, spans in told(find(text))] == [content]
+def test_what_was_said_is_told_whole_and_alone(told: Told, text: str, content: list[str]) -> None:
+    assert [spans for _, _, spans in told(text)] == [content]
 
 
 @pytest.mark.parametrize(
@@ -89,8 +69,8 @@ def test_what_was_said_is_told_whole_and_alone(find: Find, text: str, content: l
         ("Kolar repeated a charge that the army denied.", "the army", "denied", ["a charge"]),
     ],
 )  # fmt: skip
-def test_content_stands_before_its_cue(find: Find, text: str, source: str, cue: str, content: list[str]) -> None:
-    assert (source, cue, content) in told(find(text))
+def test_content_stands_before_its_cue(told: Told, text: str, source: str, cue: str, content: list[str]) -> None:
+    assert (source, cue, content) in told(text)
 
 
 @pytest.mark.parametrize(
@@ -105,50 +85,50 @@ def test_content_stands_before_its_cue(find: Find, text: str, source: str, cue: 
         "“We stay here whatever happens.” – Anna Orlova left the town.",
     ],
 )
-def test_what_says_nothing_is_no_content(find: Find, text: str) -> None:
-    assert told(find(text)) == []
+def test_what_says_nothing_is_no_content(told: Told, text: str) -> None:
+    assert told(text) == []
 
 
-def test_to_refuse_to_confirm_confirms_nothing(find: Find) -> None:
-    assert told(find("The army refused to confirm that the bridge was cut.")) == [
+def test_to_refuse_to_confirm_confirms_nothing(told: Told) -> None:
+    assert told("The army refused to confirm that the bridge was cut.") == [
         ("The army", "refused", ["to confirm that the bridge was cut"])
     ]
 
 
-def test_two_cues_joined_share_the_speaker(find: Find) -> None:
-    assert told(find("The expert noted that the river was low and asked whether the mill could run.")) == [
+def test_two_cues_joined_share_the_speaker(told: Told) -> None:
+    assert told("The expert noted that the river was low and asked whether the mill could run.") == [
         ("The expert", "noted", ["that the river was low"]),
         ("The expert", "asked", ["whether the mill could run"]),
     ]
 
 
 @pytest.mark.parametrize("break_", [" ", "\n"])
-def test_a_dash_signs_a_quotation(find: Find, break_: str) -> None:
-    assert told(find(f"“We stay here whatever happens.”{break_}— Anna Orlova, 40, baker")) == [
+def test_a_dash_signs_a_quotation(told: Told, break_: str) -> None:
+    assert told(f"“We stay here whatever happens.”{break_}— Anna Orlova, 40, baker") == [
         ("Anna Orlova, 40, baker", "—", ["We stay here whatever happens."])
     ]
 
 
-def test_a_remark_behind_a_claim_is_the_same_speakers(find: Find) -> None:
-    assert told(find("Kolar said the bridge was cut, accusing the army of shelling it.")) == [
+def test_a_remark_behind_a_claim_is_the_same_speakers(told: Told) -> None:
+    assert told("Kolar said the bridge was cut, accusing the army of shelling it.") == [
         ("Kolar", "said", ["the bridge was cut"]),
         ("Kolar", "accusing", ["the army of shelling it"]),
     ]
 
 
-def test_what_quoted_people_know_hides_no_cue(find: Find) -> None:
-    claims = find("The mayor noted that he once built roads, and added: “I have laid some asphalt.”")
+def test_what_quoted_people_know_hides_no_cue(told: Told) -> None:
+    claims = told("The mayor noted that he once built roads, and added: “I have laid some asphalt.”")
 
-    assert [(cue, content) for _, cue, content in told(claims)] == [
+    assert [(cue, content) for _, cue, content in claims] == [
         ("noted", ["that he once built roads"]),
         ("added", ["I have laid some asphalt."]),
     ]
 
 
-def test_whole_paragraphs_of_speech_go_on_with_the_speaker_before(find: Find) -> None:
-    claims = find("“We stay,” Maria Kolar said.\n\n“Nobody leaves.”\n\n“Nobody at all.”")
+def test_whole_paragraphs_of_speech_go_on_with_the_speaker_before(told: Told) -> None:
+    claims = told("“We stay,” Maria Kolar said.\n\n“Nobody leaves.”\n\n“Nobody at all.”")
 
-    assert told(claims) == [("Maria Kolar", "said", ["We stay", "Nobody leaves.", "Nobody at all."])]
+    assert claims == [("Maria Kolar", "said", ["We stay", "Nobody leaves.", "Nobody at all."])]
 
 
 @pytest.mark.parametrize(
@@ -158,8 +138,8 @@ def test_whole_paragraphs_of_speech_go_on_with_the_speaker_before(find: Find) ->
         "“We stay,” Maria Kolar said.\n\n“Nobody leaves” is what they sing.",
     ],
 )
-def test_speech_after_other_words_is_nobodys(find: Find, text: str) -> None:
-    assert told(find(text)) == [("Maria Kolar", "said", ["We stay"])]
+def test_speech_after_other_words_is_nobodys(told: Told, text: str) -> None:
+    assert told(text) == [("Maria Kolar", "said", ["We stay"])]
 
 
 @pytest.mark.parametrize(
@@ -172,8 +152,10 @@ def test_speech_after_other_words_is_nobodys(find: Find, text: str) -> None:
         ("On Friday, Kolar said the bridge was open.", None),
     ],
 )  # fmt: skip
-def test_the_channel_stands_before_the_speaker_or_behind_who_quotes(find: Find, text: str, channel: str | None) -> None:
-    (claim,) = find(text)
+def test_the_channel_stands_before_the_speaker_or_behind_who_quotes(
+    claims_of: FindClaims, text: str, channel: str | None
+) -> None:
+    (claim,) = claims_of(text).claims
 
     assert (claim.channel.text if claim.channel else None) == channel
 
@@ -186,8 +168,8 @@ def test_the_channel_stands_before_the_speaker_or_behind_who_quotes(find: Find, 
         ("“We stay,” Maria Kolar said on Telegram.\n\n“Nobody leaves,” Kolar said.", ["Telegram", None]),
     ],
 )
-def test_a_run_of_quotes_keeps_its_channel(find: Find, text: str, channels: list[str | None]) -> None:
-    claims = find(text)
+def test_a_run_of_quotes_keeps_its_channel(claims_of: FindClaims, text: str, channels: list[str | None]) -> None:
+    claims = claims_of(text).claims
 
     assert [claim.channel.text if claim.channel else None for claim in claims] == channels
 
@@ -196,11 +178,11 @@ def test_a_run_of_quotes_keeps_its_channel(find: Find, text: str, channels: list
     "dateline",
     ["SUMY, Ukraine (AP) — ", "Sumy (AFP) – ", "SUMY/KYIV, March 3 (Reuters) - ", "SUMY, Ukraine — ", "SUMY - "],
 )
-def test_a_dateline_is_no_part_of_what_is_said(find: Find, dateline: str) -> None:
+def test_a_dateline_is_no_part_of_what_is_said(told: Told, dateline: str) -> None:
     text = "The harbour closes\n" + dateline + "The road was cut, the harbour ministry said."
 
-    assert ("the harbour ministry", "said", ["The road was cut"]) in told(find(text))
+    assert ("the harbour ministry", "said", ["The road was cut"]) in told(text)
 
 
-def test_an_explanation_in_brackets_before_a_dash_is_no_dateline(read: Callable[[str], Reading]) -> None:
+def test_an_explanation_in_brackets_before_a_dash_is_no_dateline(read: Read) -> None:
     assert len(read("The Kalina missile (a gift) - a new weapon - was shown in Sumy.").sentences) == 1

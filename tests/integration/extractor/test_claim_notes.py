@@ -1,21 +1,10 @@
 """What the article says about verification, on sentences parsed by the real model."""
 
-from collections.abc import Callable
-
 import pytest
+from tests.integration.extractor.conftest import FindClaims
 
 from claimwire.events import StatusKind
-from claimwire_extractor.adapters.lexicons import load_claim_lexicon
-from claimwire_extractor.core.claims.find_claims import find_claims
 from claimwire_extractor.core.found import FoundClaims
-from claimwire_extractor.core.reading import Reading
-
-Find = Callable[[str], FoundClaims]
-
-
-@pytest.fixture(scope="module")
-def find(read: Callable[[str], Reading]) -> Find:
-    return lambda text: find_claims(read(text), load_claim_lexicon())
 
 
 def kinds(found: FoundClaims) -> list[StatusKind]:
@@ -43,8 +32,8 @@ def kinds(found: FoundClaims) -> list[StatusKind]:
         ("The navy took a week to confirm the loss.", StatusKind.VERIFIED),
     ],
 )
-def test_a_note_is_read(find: Find, text: str, kind: StatusKind) -> None:
-    assert kinds(find(text)) == [kind]
+def test_a_note_is_read(claims_of: FindClaims, text: str, kind: StatusKind) -> None:
+    assert kinds(claims_of(text)) == [kind]
 
 
 @pytest.mark.parametrize(
@@ -61,32 +50,32 @@ def test_a_note_is_read(find: Find, text: str, kind: StatusKind) -> None:
         "“The figure could not be verified by us,” the mayor said.",
     ],
 )
-def test_other_senses_are_no_notes(find: Find, text: str) -> None:
-    assert kinds(find(text)) == []
+def test_other_senses_are_no_notes(claims_of: FindClaims, text: str) -> None:
+    assert kinds(claims_of(text)) == []
 
 
-def test_to_refer_reporters_is_to_claim_nothing(find: Find) -> None:
-    assert find("The spokesman referred reporters to the ministry.").claims == []
+def test_to_refer_reporters_is_to_claim_nothing(claims_of: FindClaims) -> None:
+    assert claims_of("The spokesman referred reporters to the ministry.").claims == []
 
 
-def test_a_note_on_both_sides_speaks_of_both(find: Find) -> None:
+def test_a_note_on_both_sides_speaks_of_both(claims_of: FindClaims) -> None:
     text = (
         "The ministry said the bridge was cut.\n\nPeter Novak said it was open. Maria Kolar said the road was mined.\n\n"
         "Neither claim could be verified."
     )
 
-    noted = [len(claim.verification) for claim in find(text).claims]
+    noted = [len(claim.verification) for claim in claims_of(text).claims]
 
     assert noted == [0, 1, 1]
 
 
-def test_any_other_note_speaks_of_the_last_speaker(find: Find) -> None:
+def test_any_other_note_speaks_of_the_last_speaker(claims_of: FindClaims) -> None:
     text = "Peter Novak said the bridge was open. Maria Kolar said the road was mined. The claim could not be verified."
 
-    assert [len(claim.verification) for claim in find(text).claims] == [0, 1]
+    assert [len(claim.verification) for claim in claims_of(text).claims] == [0, 1]
 
 
-def test_one_mark_too_many_does_not_turn_speech_inside_out(find: Find) -> None:
+def test_one_mark_too_many_does_not_turn_speech_inside_out(claims_of: FindClaims) -> None:
     text = 'Kolar said "The town will hold. "We stay here" he added. The ministry denied the report. "We know" he said.'
 
-    assert kinds(find(text)) == [StatusKind.DENIED]
+    assert kinds(claims_of(text)) == [StatusKind.DENIED]

@@ -1,28 +1,9 @@
 """Nouns and adjectives that attribute, on sentences parsed by the real model."""
 
-from collections.abc import Callable
-
 import pytest
+from tests.integration.extractor.conftest import FindClaims, Told
 
 from claimwire.events import ClaimAct
-from claimwire_extractor.adapters.lexicons import load_claim_lexicon
-from claimwire_extractor.core.claims.find_claims import find_claims
-from claimwire_extractor.core.found import FoundClaim
-from claimwire_extractor.core.reading import Reading
-
-Find = Callable[[str], list[FoundClaim]]
-
-
-@pytest.fixture(scope="module")
-def find(read: Callable[[str], Reading]) -> Find:
-    return lambda text: list(find_claims(read(text), load_claim_lexicon()).claims)
-
-
-def told(claims: list[FoundClaim]) -> list[tuple[str, str, list[str]]]:
-    return [
-        (claim.source.text, claim.cue.text if claim.cue else "", [span.text for span in claim.content])
-        for claim in claims
-    ]
 
 
 @pytest.mark.parametrize(
@@ -43,12 +24,12 @@ def told(claims: list[FoundClaim]) -> list[tuple[str, str, list[str]]]:
     ],
 )  # fmt: skip
 def test_a_noun_or_adjective_attributes(
-    find: Find, text: str, told_by: tuple[str, str], content: str, act: ClaimAct
+    claims_of: FindClaims, text: str, told_by: tuple[str, str], content: str, act: ClaimAct
 ) -> None:
-    claims = find(text)
-
-    assert told(claims) == [(*told_by, [content])]
-    assert claims[0].act is act
+    [claim] = claims_of(text).claims
+    assert claim.cue
+    assert (claim.source.text, claim.cue.text) == told_by
+    assert ([span.text for span in claim.content], claim.act) == ([content], act)
 
 
 @pytest.mark.parametrize(
@@ -71,5 +52,5 @@ def test_a_noun_or_adjective_attributes(
         "No group has claimed responsibility.",
     ],
 )
-def test_nobody_says_it_with_a_noun_or_adjective(find: Find, text: str) -> None:
-    assert told(find(text)) == []
+def test_nobody_says_it_with_a_noun_or_adjective(told: Told, text: str) -> None:
+    assert told(text) == []

@@ -1,24 +1,10 @@
 """Each claim rule on sentences parsed by the real model."""
 
-from collections.abc import Callable
-
 import pytest
+from tests.integration.extractor.conftest import FindClaims
 
 from claimwire.events import ChannelKind, ClaimAct, Quotation, SpeakerKind, StatusKind
-from claimwire_extractor.adapters.lexicons import load_claim_lexicon
-from claimwire_extractor.core.claims.find_claims import find_claims
 from claimwire_extractor.core.found import FoundClaim, FoundClaims
-from claimwire_extractor.core.reading import Reading
-
-Read = Callable[[str], Reading]
-
-
-@pytest.fixture(scope="session")
-def find(read: Read) -> Callable[[str], FoundClaims]:
-    return lambda text: find_claims(read(text), load_claim_lexicon())
-
-
-Find = Callable[[str], FoundClaims]
 
 
 def only(found: FoundClaims) -> FoundClaim:
@@ -55,8 +41,8 @@ def content(claim: FoundClaim) -> list[str]:
         ("Anna Orlova told her deputy in a phone call that the city needed help.", "Anna Orlova", "told", ["that the city needed help"]),
     ],
 )  # fmt: skip
-def test_the_words_of_the_claim(find: Find, text: str, source: str, cue: str, expected: list[str]) -> None:
-    claims = [claim for claim in find(text).claims if claim.cue is not None and claim.cue.text == cue]
+def test_the_words_of_the_claim(claims_of: FindClaims, text: str, source: str, cue: str, expected: list[str]) -> None:
+    claims = [claim for claim in claims_of(text).claims if claim.cue is not None and claim.cue.text == cue]
 
     assert [(claim.source.text, content(claim)) for claim in claims] == [(source, expected)]
 
@@ -69,8 +55,8 @@ def test_the_words_of_the_claim(find: Find, text: str, source: str, cue: str, ex
         ("The mayor said they were safe.", Quotation.INDIRECT),
     ],
 )
-def test_whose_words_they_are(find: Find, text: str, kind: Quotation) -> None:
-    assert only(find(text)).quotation is kind
+def test_whose_words_they_are(claims_of: FindClaims, text: str, kind: Quotation) -> None:
+    assert only(claims_of(text)).quotation is kind
 
 
 @pytest.mark.parametrize(
@@ -86,8 +72,8 @@ def test_whose_words_they_are(find: Find, text: str, kind: Quotation) -> None:
         ("believed", ClaimAct.BELIEVE),
     ],
 )
-def test_what_the_speaker_does(find: Find, verb: str, act: ClaimAct) -> None:
-    assert only(find(f"The ministry {verb} that the attack had failed.")).act is act
+def test_what_the_speaker_does(claims_of: FindClaims, verb: str, act: ClaimAct) -> None:
+    assert only(claims_of(f"The ministry {verb} that the attack had failed.")).act is act
 
 
 @pytest.mark.parametrize(
@@ -102,39 +88,39 @@ def test_what_the_speaker_does(find: Find, verb: str, act: ClaimAct) -> None:
         "Photo: The mayor said the bridge was safe.",
     ],
 )
-def test_nobody_claims_anything(find: Find, text: str) -> None:
-    assert find(text).claims == []
+def test_nobody_claims_anything(claims_of: FindClaims, text: str) -> None:
+    assert claims_of(text).claims == []
 
 
-def test_a_person_attacks_with_words(find: Find) -> None:
-    assert only(find("Peter Novak attacked the decision.")).act is ClaimAct.ACCUSE
+def test_a_person_attacks_with_words(claims_of: FindClaims) -> None:
+    assert only(claims_of("Peter Novak attacked the decision.")).act is ClaimAct.ACCUSE
 
 
-def test_a_source_after_a_claim_is_no_part_of_it(find: Find) -> None:
-    claims = find("The army said the bridge was shelled, according to a local newspaper.").claims
+def test_a_source_after_a_claim_is_no_part_of_it(claims_of: FindClaims) -> None:
+    claims = claims_of("The army said the bridge was shelled, according to a local newspaper.").claims
 
     assert content(claims[0]) == ["the bridge was shelled"]
 
 
-def test_what_quoted_people_say_of_others_is_no_claim_of_the_article(find: Find) -> None:
-    claim = only(find("“I think they said it was over,” the mayor said."))
+def test_what_quoted_people_say_of_others_is_no_claim_of_the_article(claims_of: FindClaims) -> None:
+    claim = only(claims_of("“I think they said it was over,” the mayor said."))
 
     assert content(claim) == ["I think they said it was over"]
 
 
-def test_a_claim_within_a_claim_keeps_both_speakers(find: Find) -> None:
-    claims = find("The mayor said that the army had warned that a shell could explode.").claims
+def test_a_claim_within_a_claim_keeps_both_speakers(claims_of: FindClaims) -> None:
+    claims = claims_of("The mayor said that the army had warned that a shell could explode.").claims
 
     assert [claim.source.text for claim in claims] == ["The mayor", "the army"]
 
 
-def test_pronouns_and_surnames_mean_the_person_named_before(find: Find) -> None:
+def test_pronouns_and_surnames_mean_the_person_named_before(claims_of: FindClaims) -> None:
     text = (
         "“The port is open,” Anna Orlova, the governor of Coast province, said on Telegram. "
         "“Ships are leaving,” she added.\n\nOrlova said the harbour was crowded."
     )
 
-    claims = find(text).claims
+    claims = claims_of(text).claims
 
     assert [claim.source.name for claim in claims] == ["Anna Orlova"] * 3
     assert {claim.source.role for claim in claims} == {"the governor of Coast province"}
@@ -143,27 +129,27 @@ def test_pronouns_and_surnames_mean_the_person_named_before(find: Find) -> None:
     assert [claim.source.text for claim in claims][1:] == ["she", "Orlova"]
 
 
-def test_she_is_not_the_man_named_last(find: Find) -> None:
+def test_she_is_not_the_man_named_last(claims_of: FindClaims) -> None:
     text = (
         "Anna Orlova said the port was open. She said ships were leaving.\n\n"
         "Peter Novak said the port was closed. He said nothing could leave. She said that he was wrong."
     )
 
-    names = [claim.source.name for claim in find(text).claims]
+    names = [claim.source.name for claim in claims_of(text).claims]
 
     assert names == ["Anna Orlova", "Anna Orlova", "Peter Novak", "Peter Novak", "Anna Orlova"]
 
 
-def test_a_surname_with_a_hyphen_is_one_name(find: Find) -> None:
+def test_a_surname_with_a_hyphen_is_one_name(claims_of: FindClaims) -> None:
     text = "Information Minister Omar al-Ahmad said the road was open. Ahmad said it was safe."
 
-    assert [claim.source.name for claim in find(text).claims] == ["Omar al-Ahmad"] * 2
+    assert [claim.source.name for claim in claims_of(text).claims] == ["Omar al-Ahmad"] * 2
 
 
-def test_namesakes_stay_apart(find: Find) -> None:
+def test_namesakes_stay_apart(claims_of: FindClaims) -> None:
     text = "Peter Novak said the port was closed.\n\nMaria Novak said it was open."
 
-    assert [claim.source.name for claim in find(text).claims] == ["Peter Novak", "Maria Novak"]
+    assert [claim.source.name for claim in claims_of(text).claims] == ["Peter Novak", "Maria Novak"]
 
 
 @pytest.mark.parametrize(
@@ -173,18 +159,18 @@ def test_namesakes_stay_apart(find: Find) -> None:
         "The navy lost two boats. Its chief engineer said the crews were safe.",
     ],
 )
-def test_a_role_is_said_without_whose_it_is(find: Find, text: str) -> None:
-    assert only(find(text)).source.role == "chief engineer"
+def test_a_role_is_said_without_whose_it_is(claims_of: FindClaims, text: str) -> None:
+    assert only(claims_of(text)).source.role == "chief engineer"
 
 
-def test_a_role_noun_means_the_body_or_person_named_before(find: Find) -> None:
+def test_a_role_noun_means_the_body_or_person_named_before(claims_of: FindClaims) -> None:
     text = (
         "Three rockets hit the village, the country’s southern military command said.\n\n"
         "The command added that nobody was hurt.\n\n"
         "The regional governor, Anna Orlova, said a school was damaged. The governor said it was empty."
     )
 
-    names = [claim.source.name for claim in find(text).claims]
+    names = [claim.source.name for claim in claims_of(text).claims]
 
     assert names[1] == names[0] == "the country’s southern military command"
     assert names[2:] == ["Anna Orlova", "Anna Orlova"]
@@ -199,8 +185,8 @@ def test_a_role_noun_means_the_body_or_person_named_before(find: Find) -> None:
         ("Peter Novak said the port was open.", SpeakerKind.PERSON),
     ],
 )
-def test_what_sort_of_speaker_it_is(find: Find, text: str, kind: SpeakerKind) -> None:
-    assert only(find(text)).source.kind is kind
+def test_what_sort_of_speaker_it_is(claims_of: FindClaims, text: str, kind: SpeakerKind) -> None:
+    assert only(claims_of(text)).source.kind is kind
 
 
 @pytest.mark.parametrize(
@@ -213,36 +199,36 @@ def test_what_sort_of_speaker_it_is(find: Find, text: str, kind: SpeakerKind) ->
         ("Anna Orlova told reporters that the port was open.", "reporters", ChannelKind.PRESS),
     ],
 )  # fmt: skip
-def test_through_what_it_was_said(find: Find, text: str, channel: str, kind: ChannelKind) -> None:
-    claim = only(find(text))
+def test_through_what_it_was_said(claims_of: FindClaims, text: str, channel: str, kind: ChannelKind) -> None:
+    claim = only(claims_of(text))
 
     assert claim.channel is not None
     assert (claim.channel.text, claim.channel.kind) == (channel, kind)
 
 
-def test_an_agency_that_is_the_source_is_no_channel(find: Find) -> None:
-    claim = only(find("According to the Interfax news agency, the port was open."))
+def test_an_agency_that_is_the_source_is_no_channel(claims_of: FindClaims) -> None:
+    claim = only(claims_of("According to the Interfax news agency, the port was open."))
 
     assert (claim.source.text, claim.channel) == ("the Interfax news agency", None)
 
 
-def test_only_words_of_going_on_carry_the_channel(find: Find) -> None:
+def test_only_words_of_going_on_carry_the_channel(claims_of: FindClaims) -> None:
     text = (
         "“The port is open,” Anna Orlova said on Telegram. “Ships are leaving,” she added.\n\n"
         "Orlova said the harbour was crowded."
     )
 
-    assert [claim.channel is not None for claim in find(text).claims] == [True, True, False]
+    assert [claim.channel is not None for claim in claims_of(text).claims] == [True, True, False]
 
 
-def test_notes_speak_of_the_whole_run_before_them(find: Find) -> None:
+def test_notes_speak_of_the_whole_run_before_them(claims_of: FindClaims) -> None:
     text = (
         "Peter Novak said the road was cut.\n\n"
         "“The port is open,” Anna Orlova said. “Ships are leaving,” she added.\n\n"
         "The claims could not be independently verified and there was no immediate comment from the army."
     )
 
-    found = find(text)
+    found = claims_of(text)
 
     kinds = [[status.status for status in claim.verification] for claim in found.claims]
     assert kinds == [[], *[[StatusKind.UNVERIFIED, StatusKind.NO_COMMENT]] * 2]
@@ -251,52 +237,52 @@ def test_notes_speak_of_the_whole_run_before_them(find: Find) -> None:
     assert silent.text == "the army"
 
 
-def test_a_claim_without_evidence_is_unverified_itself(find: Find) -> None:
+def test_a_claim_without_evidence_is_unverified_itself(claims_of: FindClaims) -> None:
     text = (
         "The army said the port was open.\n\nThe ministry claimed that rebels fired first, without providing evidence."
     )
 
-    claims = find(text).claims
+    claims = claims_of(text).claims
 
     assert [len(claim.verification) for claim in claims] == [0, 1]
 
 
-def test_a_denial_speaks_of_the_claim_it_shares_words_with(find: Find) -> None:
+def test_a_denial_speaks_of_the_claim_it_shares_words_with(claims_of: FindClaims) -> None:
     text = (
         "Rebels said the army shelled the market.\n\nThe mayor said schools would close.\n\n"
         "The ministry denied that the army had shelled the market."
     )
 
-    claims = find(text).claims
+    claims = claims_of(text).claims
 
     assert [[status.status for status in claim.verification] for claim in claims] == [[StatusKind.DENIED], [], []]
 
 
-def test_a_note_of_no_claim_is_kept_aside(find: Find) -> None:
-    found = find("The reports could not be independently verified.")
+def test_a_note_of_no_claim_is_kept_aside(claims_of: FindClaims) -> None:
+    found = claims_of("The reports could not be independently verified.")
 
     assert (list(found.claims), [status.status for status in found.statuses]) == ([], [StatusKind.UNVERIFIED])
 
 
-def test_a_quotation_runs_on_through_paragraphs(find: Find) -> None:
-    claim = only(find("“We are safe,” the mayor said. “We stay.\n\n“Nobody leaves.”"))
+def test_a_quotation_runs_on_through_paragraphs(claims_of: FindClaims) -> None:
+    claim = only(claims_of("“We are safe,” the mayor said. “We stay.\n\n“Nobody leaves.”"))
 
     assert content(claim) == ["We are safe", "We stay.", "Nobody leaves."]
 
 
-def test_transcripts_and_headlines_name_the_speaker_before_a_colon(find: Find) -> None:
-    claim = only(find("NOVAK: The road is closed until Monday.\n\nReporters left with Novak."))
+def test_transcripts_and_headlines_name_the_speaker_before_a_colon(claims_of: FindClaims) -> None:
+    claim = only(claims_of("NOVAK: The road is closed until Monday.\n\nReporters left with Novak."))
 
     assert (claim.source.text, content(claim)) == ("NOVAK", ["The road is closed until Monday"])
 
 
-def test_every_span_is_where_it_says(find: Find) -> None:
+def test_every_span_is_where_it_says(claims_of: FindClaims) -> None:
     text = (
         "“The port is open,” Anna Orlova told reporters in Kyiv – and “nobody” is 'hurt' 🚢, she said.\r\n\r\n"
         "According to \"the ministry\", it’s “shut. The ministry’s claim that ''all'' left was denied by Novak.\n"
     )
 
-    for claim in find(text).claims:
+    for claim in claims_of(text).claims:
         spans = [
             claim.source,
             *claim.content,

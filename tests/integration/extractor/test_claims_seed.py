@@ -1,22 +1,19 @@
 """The claims of the seed article."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.integration.extractor.conftest import FindClaims
 
 from claimwire.events import StatusKind
-from claimwire_extractor.adapters.lexicons import load_claim_lexicon
-from claimwire_extractor.core.claims.find_claims import find_claims
 from claimwire_extractor.core.found import FoundClaims
-from claimwire_extractor.core.reading import Reading
 
 SEED = Path(__file__).parents[3] / "seeds" / "lysychansk.txt"
 
 
 @pytest.fixture(scope="module")
-def found(read: Callable[[str], Reading]) -> FoundClaims:
-    return find_claims(read(SEED.read_text(encoding="utf-8")), load_claim_lexicon())
+def found(claims_of: FindClaims) -> FoundClaims:
+    return claims_of(SEED.read_text(encoding="utf-8"))
 
 
 def test_the_speakers_are_named(found: FoundClaims) -> None:

@@ -7,25 +7,23 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, closing
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
+
+from tests.bench.processes import descendants, is_running
+from tests.foreign_entry import add_foreign
+from tests.integration.extractor.running_extractor import running_extractor
+from tests.integration.readers import written
 
 from claimwire.errors import ExtractionFailed, WorkerLost
 from claimwire.events import ArticleText, DeadLetterParked, Event, Stream, to_fields
-from claimwire.log import Append, Entry, EntryId, EventLog, MemoryLog, RedisLog
-from claimwire.log.redis_streams.keys import Keys
+from claimwire.log import Append, EventLog, RedisLog
 from claimwire.testing import published, wait_until, withdrawn
 from claimwire_extractor.adapters.article_reader import load_article_reader
 from claimwire_extractor.adapters.in_process_extractor import InProcessExtractor
-from claimwire_extractor.app import build
 from claimwire_extractor.core.extraction import Extraction
-from claimwire_extractor.core.extractor import Extractor
 from claimwire_extractor.core.findings import Findings
 from claimwire_extractor.core.found import FoundClaims
 from claimwire_extractor.core.report import report
-from claimwire_extractor.settings import ExtractorSettings
 
 FACTS = [Stream.CLAIMS, Stream.STRIKES, Stream.EXTRACTIONS]
 
@@ -47,58 +45,14 @@ class Obedient:
         )
 
 
-@asynccontextmanager
-async def entered(extractor: Extractor) -> AsyncIterator[Extractor]:
-    yield extractor
-
-
-@asynccontextmanager
-async def running(log: EventLog, extractor: Extractor, **changes: Any) -> AsyncIterator[None]:
-    chosen = {
-        "redis_url": "redis://unused",
-        "extractor_port": 0,
-        "extractor_reclaim_after_ms": 200,
-        "extractor_retry_after_ms": 100,
-        **changes,
-    }
-    shell = build(ExtractorSettings(**chosen), log=log, extractor=entered(extractor))
-    stop = asyncio.Event()
-    with closing(shell._server._socket):
-        reading = asyncio.ensure_future(shell._reader(stop))
-        try:
-            yield
-        finally:
-            stop.set()
-            async with asyncio.timeout(20):
-                await reading
-
-
-async def outputs(log: EventLog, count: int, streams: Sequence[Stream]) -> list[Entry]:
-    """Wait until the streams hold as many entries, and return all they hold."""
-    found: list[Entry] = []
-    async with asyncio.timeout(60):
-        while len(found) < count:
-            found += await log.read(found[-1].id if found else EntryId.START, streams, limit=100, wait_ms=500)
-    return found
-
-
 async def send(log: EventLog, *events: Event) -> None:
     await log.append([Append(event=event) for event in events])
 
 
-async def add_foreign(log: EventLog, fields: dict[bytes, bytes]) -> None:
-    if isinstance(log, MemoryLog):
-        await log.add_foreign(Stream.ARTICLES, fields)
-    else:
-        assert isinstance(log, RedisLog)
-        forgiving: dict[Any, Any] = dict(fields)
-        await log._client.xadd(Keys(0).stream(Stream.ARTICLES), forgiving)
-
-
 async def test_every_revision_is_answered_once_and_a_withdrawal_is_not(log: EventLog) -> None:
-    async with running(log, Obedient()):
+    async with running_extractor(log, Obedient(), extractor_retry_after_ms=100):
         await send(log, published("a"), withdrawn("a"), published("a", 2))
-        found = [entry.event() for entry in await outputs(log, 2, FACTS)]
+        found = [entry.event() for entry in await written(log, 2, *FACTS)]
 
     assert [(event.subject, json.loads(to_fields(event)[b"payload"])["revision"]) for event in found] == [
         ("a", 1),
@@ -117,11 +71,11 @@ async def test_bad_entries_are_parked_and_the_next_good_article_is_answered(log:
         {**good, b"payload": b"{}"},
     ]
     for fields in bad:
-        await add_foreign(log, fields)
+        await add_foreign(log, Stream.ARTICLES, fields)
     await send(log, published("failing", text="fail"), published("good"))
-    async with running(log, Obedient()):
-        parked = [entry.event().data for entry in await outputs(log, 6, [Stream.DEAD])]
-        [answer] = await outputs(log, 1, FACTS)
+    async with running_extractor(log, Obedient(), extractor_retry_after_ms=100):
+        parked = [entry.event().data for entry in await written(log, 6, Stream.DEAD)]
+        [answer] = await written(log, 1, *FACTS)
 
     assert answer.event().subject == "good"
     kinds = sorted(body.error.partition(":")[0] for body in parked if isinstance(body, DeadLetterParked))
@@ -132,8 +86,8 @@ async def test_bad_entries_are_parked_and_the_next_good_article_is_answered(log:
 async def test_an_article_that_cost_a_worker_is_tried_again(log: EventLog) -> None:
     extractor = Obedient()
     await send(log, published("unlucky", text="lose a worker"), published("other"))
-    async with running(log, extractor):
-        found = await outputs(log, 2, FACTS)
+    async with running_extractor(log, extractor, extractor_retry_after_ms=100):
+        found = await written(log, 2, *FACTS)
 
     assert extractor.lost == {"unlucky"}
     assert sorted(entry.event().subject for entry in found) == ["other", "unlucky"]
@@ -143,8 +97,8 @@ async def test_a_second_reading_says_the_same_under_the_same_ids(log: EventLog) 
     extractor = InProcessExtractor(load_article_reader())
     event = published("a", text="Two rockets hit a school in Kharkiv, the mayor, Oksana Hrytsenko, said.")
     await send(log, event, event)
-    async with running(log, extractor):
-        found = await outputs(log, 6, FACTS)
+    async with running_extractor(log, extractor, extractor_retry_after_ms=100):
+        found = await written(log, 6, *FACTS)
 
     first, second = found[:3], found[3:]
     assert [entry.stream for entry in first] == FACTS
@@ -168,7 +122,7 @@ async def test_the_service_starts_answers_and_stops_cleanly(redis_url: str) -> N
         sys.executable, "-m", "claimwire_extractor", env=environment, stderr=subprocess.PIPE
     )
     try:
-        found = await outputs(log, 3, FACTS)
+        found = await written(log, 3, *FACTS)
         workers = descendants(service.pid)
         service.send_signal(signal.SIGTERM)
         async with asyncio.timeout(30):
@@ -188,19 +142,3 @@ async def test_the_service_starts_answers_and_stops_cleanly(redis_url: str) -> N
 
 def wait_until_ended(pids: Sequence[int]) -> None:
     wait_until(lambda: not any(map(is_running, pids)))
-
-
-def is_running(pid: int) -> bool:
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return False
-    return stat.rpartition(")")[2].split()[0] != "Z"
-
-
-def descendants(pid: int) -> list[int]:
-    found: list[int] = []
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in map(int, children.read_text(encoding="utf-8").split()):
-            found += [child, *descendants(child)]
-    return found

@@ -4,7 +4,6 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,16 +14,6 @@ from claimwire_extractor.adapters.gazetteer import build_gazetteer, default_gaze
 from claimwire_extractor.adapters.gazetteer_at_start import gazetteer_at_start
 from claimwire_extractor.adapters.sqlite_gazetteer import SqliteGazetteer
 from claimwire_extractor.core.gazetteer import GazetteerEntry
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Iterator[SqliteGazetteer]:
-    """The gazetteer that set-up makes; made here where set-up did not run."""
-    if not default_gazetteer_path().is_file():
-        build_gazetteer()
-    gazetteer = SqliteGazetteer(default_gazetteer_path())
-    yield gazetteer
-    gazetteer.close()
 
 
 @pytest.mark.parametrize(

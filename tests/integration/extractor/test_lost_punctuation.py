@@ -4,47 +4,29 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from tests.integration.extractor.conftest import FindStrikes
+from tests.integration.extractor.known_place import known_place
 
 from claimwire.events import PlacePrecision, Side, StrikeKind
-from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
 from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
-from claimwire_extractor.core.claims.find_claims import find_claims
 from claimwire_extractor.core.found import FoundStrike
-from claimwire_extractor.core.gazetteer import GazetteerEntry
-from claimwire_extractor.core.reading import Reading
-from claimwire_extractor.core.strikes.find_strikes import find_strikes
 
 Find = Callable[[str], list[FoundStrike]]
 
 
-def entry(name: str, precision: PlacePrecision = PlacePrecision.SETTLEMENT) -> tuple[GazetteerEntry, tuple[str, ...]]:
-    found = GazetteerEntry(
-        name=name,
-        country="SY",
-        admin1=name,
-        latitude=30.0 + len(name),
-        longitude=37.0,
-        population=200_000,
-        precision=precision,
-    )
-    return found, ()
-
-
 GAZETTEER = MemoryGazetteer(
-    [entry("Salamiyah"), entry("Manbij"), entry("Raqqa", PlacePrecision.REGION), entry("Syria", PlacePrecision.COUNTRY)]
+    [
+        known_place("Salamiyah", "SY", "Hama", at=(35.0, 37.1)),
+        known_place("Manbij", "SY", "Aleppo", at=(36.5, 37.9)),
+        known_place("Raqqa", "SY", "Raqqa", precision=PlacePrecision.REGION, at=(36.0, 39.0)),
+        known_place("Syria", "SY", None, precision=PlacePrecision.COUNTRY, at=(35.0, 38.0)),
+    ]
 )
 
 
 @pytest.fixture
-def find(read: Callable[[str], Reading]) -> Find:
-    def found(text: str) -> list[FoundStrike]:
-        reading = read(text)
-        claims = find_claims(reading, load_claim_lexicon())
-        return find_strikes(
-            reading, claims, published=date(2016, 9, 7), lexicon=load_strike_lexicon(), gazetteer=GAZETTEER
-        )
-
-    return found
+def find(strikes_of: FindStrikes) -> Find:
+    return lambda text: strikes_of(text, gazetteer=GAZETTEER, published=date(2016, 9, 7))
 
 
 def test_a_day_of_writing_counts_no_bombs(find: Find) -> None:

@@ -1,56 +1,28 @@
 """Which mentions are one strike, in texts written for these tests and parsed by the real model."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
+from tests.integration.extractor.conftest import FindStrikes
+from tests.integration.extractor.known_place import known_place
 
 from claimwire.events import PlacePrecision
-from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
 from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
-from claimwire_extractor.core.claims.find_claims import find_claims
-from claimwire_extractor.core.gazetteer import GazetteerEntry
-from claimwire_extractor.core.reading import Reading
-from claimwire_extractor.core.strikes.find_strikes import find_strikes
-
-
-def entry(
-    name: str, admin1: str, latitude: float, longitude: float, precision: PlacePrecision = PlacePrecision.SETTLEMENT
-) -> tuple[GazetteerEntry, tuple[str, ...]]:
-    found = GazetteerEntry(
-        name=name,
-        country="UA",
-        admin1=admin1 or None,
-        latitude=latitude,
-        longitude=longitude,
-        population=150_000,
-        precision=precision,
-    )
-    return found, ()
-
 
 GAZETTEER = MemoryGazetteer(
     [
-        entry("Nikopol", "Dnipropetrovsk", 47.57, 34.40),
-        entry("Poltava", "Poltava", 49.59, 34.55),
-        entry("Izmail", "Odesa", 45.35, 28.84),
-        entry("Dnipropetrovsk", "Dnipropetrovsk", 48.46, 35.05, PlacePrecision.REGION),
-        entry("Ukraine", "", 49.0, 32.0, PlacePrecision.COUNTRY),
+        known_place("Nikopol", "UA", "Dnipropetrovsk", at=(47.57, 34.40)),
+        known_place("Poltava", "UA", "Poltava", at=(49.59, 34.55)),
+        known_place("Izmail", "UA", "Odesa", at=(45.35, 28.84)),
+        known_place("Dnipropetrovsk", "UA", "Dnipropetrovsk", at=(48.46, 35.05), precision=PlacePrecision.REGION),
+        known_place("Ukraine", "UA", None, at=(49.0, 32.0), precision=PlacePrecision.COUNTRY),
     ]
 )
 
 
 @pytest.fixture
-def count(read: Callable[[str], Reading]) -> Callable[[str], int]:
-    def strikes(text: str) -> int:
-        reading = read(text)
-        claims = find_claims(reading, load_claim_lexicon())
-        found = find_strikes(
-            reading, claims, published=date(2023, 5, 20), lexicon=load_strike_lexicon(), gazetteer=GAZETTEER
-        )
-        return len(found)
-
-    return strikes
+def count(strikes_of: FindStrikes) -> Callable[[str], int]:
+    return lambda text: len(strikes_of(text, gazetteer=GAZETTEER))
 
 
 ONE = {

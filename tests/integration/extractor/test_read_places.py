@@ -1,23 +1,13 @@
 """All places of an article, in sentences written for these tests, parsed by the real model."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from claimwire_extractor.adapters.gazetteer import build_gazetteer, default_gazetteer_path
 from claimwire_extractor.adapters.lexicons import load_place_words
 from claimwire_extractor.adapters.sqlite_gazetteer import SqliteGazetteer
 from claimwire_extractor.core.places.read_places import NamedPlace, read_places
 from claimwire_extractor.core.reading import Reading
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Iterator[SqliteGazetteer]:
-    if not default_gazetteer_path().is_file():
-        build_gazetteer()
-    gazetteer = SqliteGazetteer(default_gazetteer_path())
-    yield gazetteer
-    gazetteer.close()
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from tests.eval.open_item import open_items
+from tests.integration.extractor.known_place import known_place
 
 import claimwire_extractor.core
 from claimwire.events import Actor, Casualties, PlacePrecision
 from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_rule_book, load_strike_lexicon
 from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
 from claimwire_extractor.core.claims.find_claims import find_claims
-from claimwire_extractor.core.gazetteer import GazetteerEntry
 from claimwire_extractor.core.reading import Reading
 from claimwire_extractor.core.rule_book import Rule
 from claimwire_extractor.core.strikes.find_strikes import find_strikes
@@ -24,21 +24,14 @@ RULES = {**BOOK.claims, **BOOK.strikes}
 CORE = Path(claimwire_extractor.core.__file__).parent
 
 
-def entry(name: str, country: str, admin1: str, precision: PlacePrecision) -> tuple[GazetteerEntry, tuple[str, ...]]:
-    found = GazetteerEntry(
-        name=name, country=country, admin1=admin1, latitude=1.0, longitude=2.0, population=50_000, precision=precision
-    )
-    return found, ()
-
-
 GAZETTEER = MemoryGazetteer(
     [
-        entry("Nikopol", "UA", "Dnipropetrovsk", PlacePrecision.SETTLEMENT),
-        entry("Orikhiv", "UA", "Zaporizhzhia", PlacePrecision.SETTLEMENT),
-        entry("Orikhiv", "UA", "Odesa", PlacePrecision.SETTLEMENT),
-        entry("Shebekino", "RU", "Belgorod", PlacePrecision.SETTLEMENT),
-        entry("Dnipropetrovsk", "UA", "Dnipropetrovsk", PlacePrecision.REGION),
-        entry("Ukraine", "UA", "", PlacePrecision.COUNTRY),
+        known_place("Nikopol", "UA", "Dnipropetrovsk"),
+        known_place("Orikhiv", "UA", "Zaporizhzhia"),
+        known_place("Orikhiv", "UA", "Odesa"),
+        known_place("Shebekino", "RU", "Belgorod"),
+        known_place("Dnipropetrovsk", "UA", "Dnipropetrovsk", precision=PlacePrecision.REGION),
+        known_place("Ukraine", "UA", "", precision=PlacePrecision.COUNTRY),
     ]
 )
 

@@ -7,11 +7,10 @@ import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
+from tests.integration.extractor.known_place import known_place
 
-from claimwire.events import PlacePrecision
 from claimwire_extractor.adapters.sqlite_gazetteer import write_gazetteer
 from claimwire_extractor.core.found import FoundClaims, FoundStrike
-from claimwire_extractor.core.gazetteer import GazetteerEntry
 
 TEXT = "Two rockets hit a school in Kharkiv on Monday, the mayor, Oksana Hrytsenko, said."
 
@@ -88,16 +87,8 @@ def test_span_groups_hold_the_words_under_the_key_that_was_asked_for(nlp: Langua
 
 
 def test_the_gazetteer_is_given_by_its_path(nlp: Language, tmp_path: Path) -> None:
-    elsewhere = GazetteerEntry(
-        name="Kharkiv",
-        country="XX",
-        admin1="Elsewhere",
-        latitude=1.0,
-        longitude=2.0,
-        population=9,
-        precision=PlacePrecision.SETTLEMENT,
-    )
-    write_gazetteer(tmp_path / "own.sqlite", [(elsewhere, ())])
+    elsewhere = known_place("Kharkiv", "XX", "Elsewhere")
+    write_gazetteer(tmp_path / "own.sqlite", [elsewhere])
     nlp.add_pipe("claimwire_claims")
     nlp.add_pipe("claimwire_strikes", config={"gazetteer": str(tmp_path / "own.sqlite")})
 

@@ -1,47 +1,25 @@
 """Which words of time belong to which strike, in sentences written for these tests; published on Saturday 20 May 2023."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
+from tests.integration.extractor.conftest import FindStrikes
+from tests.integration.extractor.known_place import known_place
 
-from claimwire.events import PlacePrecision
-from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
 from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
-from claimwire_extractor.core.claims.find_claims import find_claims
-from claimwire_extractor.core.gazetteer import GazetteerEntry
-from claimwire_extractor.core.reading import Reading
-from claimwire_extractor.core.strikes.find_strikes import find_strikes
 
 Dates = Callable[[str], list[str | None]]
-PUBLISHED = date(2023, 5, 20)
 
 
-def settlement(name: str) -> tuple[GazetteerEntry, tuple[str, ...]]:
-    entry = GazetteerEntry(
-        name=name,
-        country="UA",
-        admin1="Sumy",
-        latitude=1.0,
-        longitude=2.0,
-        population=20_000,
-        precision=PlacePrecision.SETTLEMENT,
-    )
-    return entry, ()
-
-
-GAZETTEER = MemoryGazetteer([settlement("Velyke"), settlement("Orikhiv"), settlement("Poltava")])
+GAZETTEER = MemoryGazetteer([known_place("Velyke"), known_place("Orikhiv"), known_place("Poltava")])
 
 
 @pytest.fixture
-def dates(read: Callable[[str], Reading]) -> Dates:
+def dates(strikes_of: FindStrikes) -> Dates:
     """Find the first day of each strike of a text."""
 
     def found(text: str) -> list[str | None]:
-        reading = read(text)
-        claims = find_claims(reading, load_claim_lexicon())
-        strikes = find_strikes(reading, claims, published=PUBLISHED, lexicon=load_strike_lexicon(), gazetteer=GAZETTEER)
-        days = [strike.occurred.date_from if strike.occurred else None for strike in strikes]
+        days = [strike.occurred and strike.occurred.date_from for strike in strikes_of(text, gazetteer=GAZETTEER)]
         return [day.isoformat() if day else None for day in days]
 
     return found

@@ -1,64 +1,38 @@
 """The slots of a strike: who fired what, from where, at what, and whom it hurt; read in sentences written for these tests."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
+from tests.integration.extractor.conftest import FindStrikes
+from tests.integration.extractor.known_place import known_place
 
 from claimwire.events import PlacePrecision, Side, StrikeKind
-from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
 from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
-from claimwire_extractor.core.claims.find_claims import find_claims
 from claimwire_extractor.core.found import FoundStrike
-from claimwire_extractor.core.gazetteer import GazetteerEntry
-from claimwire_extractor.core.reading import Reading
-from claimwire_extractor.core.strikes.find_strikes import find_strikes
 
 Find = Callable[[str], list[FoundStrike]]
 
 
-def entry(name: str, country: str, precision: PlacePrecision = PlacePrecision.SETTLEMENT) -> GazetteerEntry:
-    return GazetteerEntry(
-        name=name,
-        country=country,
-        admin1=f"around {name}",
-        latitude=float(len(name)),
-        longitude=2.0,
-        population=50_000,
-        precision=precision,
-    )
-
-
 GAZETTEER = MemoryGazetteer(
     [
-        (found, ())
-        for found in (
-            entry("Ochakiv", "UA"),
-            entry("Nikopol", "UA"),
-            entry("Marhanets", "UA"),
-            entry("Orikhiv", "UA"),
-            entry("Poltava", "UA"),
-            entry("Kyiv", "UA"),
-            entry("Shebekino", "RU"),
-            entry("Douma", "SY"),
-            entry("Syria", "SY", PlacePrecision.COUNTRY),
-            entry("Black Sea", "", PlacePrecision.REGION),
-            entry("Ukraine", "UA", PlacePrecision.COUNTRY),
-        )
+        known_place("Ochakiv", "UA", "Mykolaiv", at=(46.6, 31.5)),
+        known_place("Nikopol", "UA", "Dnipropetrovsk", at=(47.6, 34.4)),
+        known_place("Marhanets", "UA", "Dnipropetrovsk", at=(47.6, 34.6)),
+        known_place("Orikhiv", "UA", "Zaporizhzhia", at=(47.6, 35.8)),
+        known_place("Poltava", "UA", "Poltava", at=(49.6, 34.5)),
+        known_place("Kyiv", "UA", "Kyiv", at=(50.5, 30.5)),
+        known_place("Shebekino", "RU", "Belgorod", at=(50.4, 36.9)),
+        known_place("Douma", "SY", "Rif Dimashq", at=(33.6, 36.4)),
+        known_place("Syria", "SY", None, precision=PlacePrecision.COUNTRY, at=(35.0, 38.0)),
+        known_place("Black Sea", "", None, precision=PlacePrecision.REGION, at=(43.2, 34.4)),
+        known_place("Ukraine", "UA", None, precision=PlacePrecision.COUNTRY, at=(49.0, 32.0)),
     ]
 )
 
 
 @pytest.fixture
-def find(read: Callable[[str], Reading]) -> Find:
-    def found(text: str) -> list[FoundStrike]:
-        reading = read(text)
-        claims = find_claims(reading, load_claim_lexicon())
-        return find_strikes(
-            reading, claims, published=date(2023, 5, 20), lexicon=load_strike_lexicon(), gazetteer=GAZETTEER
-        )
-
-    return found
+def find(strikes_of: FindStrikes) -> Find:
+    return lambda text: strikes_of(text, gazetteer=GAZETTEER)
 
 
 def killed(strike: FoundStrike) -> tuple[int | None, int | None] | None:

@@ -1,48 +1,24 @@
 """On whose word a strike rests, and how firmly, in sentences written for these tests; published on Saturday 20 May 2023."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
+from tests.integration.extractor.conftest import FindStrikes
+from tests.integration.extractor.known_place import known_place
 
-from claimwire.events import Factuality, PlacePrecision, StatusKind
-from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
+from claimwire.events import Factuality, StatusKind
 from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
-from claimwire_extractor.core.claims.find_claims import find_claims
 from claimwire_extractor.core.found import FoundStrike
-from claimwire_extractor.core.gazetteer import GazetteerEntry
-from claimwire_extractor.core.reading import Reading
-from claimwire_extractor.core.strikes.find_strikes import find_strikes
 
 Find = Callable[[str], list[FoundStrike]]
 
 
-def settlement(name: str) -> tuple[GazetteerEntry, tuple[str, ...]]:
-    entry = GazetteerEntry(
-        name=name,
-        country="UA",
-        admin1="Sumy",
-        latitude=1.0,
-        longitude=2.0,
-        population=20_000,
-        precision=PlacePrecision.SETTLEMENT,
-    )
-    return entry, ()
-
-
-GAZETTEER = MemoryGazetteer([settlement("Orikhiv"), settlement("Poltava")])
+GAZETTEER = MemoryGazetteer([known_place("Orikhiv"), known_place("Poltava")])
 
 
 @pytest.fixture
-def find(read: Callable[[str], Reading]) -> Find:
-    def found(text: str) -> list[FoundStrike]:
-        reading = read(text)
-        claims = find_claims(reading, load_claim_lexicon())
-        return find_strikes(
-            reading, claims, published=date(2023, 5, 20), lexicon=load_strike_lexicon(), gazetteer=GAZETTEER
-        )
-
-    return found
+def find(strikes_of: FindStrikes) -> Find:
+    return lambda text: strikes_of(text, gazetteer=GAZETTEER)
 
 
 def sources(strike: FoundStrike) -> list[str]:

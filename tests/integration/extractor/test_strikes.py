@@ -4,71 +4,41 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from tests.integration.extractor.conftest import FindStrikes
+from tests.integration.extractor.known_place import known_place
 
 from claimwire.events import Factuality, PlacePrecision, Side, StatusKind, StrikeKind
-from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
 from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
-from claimwire_extractor.core.claims.find_claims import find_claims
 from claimwire_extractor.core.found import FoundStrike
-from claimwire_extractor.core.gazetteer import GazetteerEntry
-from claimwire_extractor.core.reading import Reading
-from claimwire_extractor.core.strikes.find_strikes import find_strikes
 
 Find = Callable[[str], list[FoundStrike]]
-PUBLISHED = date(2023, 5, 20)
 
 
-def settlement(name: str, country: str, admin1: str, population: int) -> tuple[GazetteerEntry, tuple[str, ...]]:
-    entry = GazetteerEntry(
-        name=name,
-        country=country,
-        admin1=admin1,
-        latitude=1.0,
-        longitude=2.0,
-        population=population,
-        precision=PlacePrecision.SETTLEMENT,
-    )
-    return entry, ()
-
-
-def area(name: str, country: str, precision: PlacePrecision) -> tuple[GazetteerEntry, tuple[str, ...]]:
-    entry = GazetteerEntry(
-        name=name,
-        country=country,
-        admin1=None if precision is PlacePrecision.COUNTRY else name,
-        latitude=3.0,
-        longitude=4.0,
-        population=2_000_000,
-        precision=precision,
-    )
-    return entry, ()
-
-
+FAR = (3.0, 4.0)
+REGION, COUNTRY = PlacePrecision.REGION, PlacePrecision.COUNTRY
 GAZETTEER = MemoryGazetteer(
     [
-        settlement("Ochakiv", "UA", "Mykolaiv", 14_000),
-        settlement("Nikopol", "UA", "Dnipropetrovsk", 105_000),
-        settlement("Nikopol", "BG", "Pleven", 3_000),
-        settlement("Marhanets", "UA", "Dnipropetrovsk", 45_000),
-        settlement("Orikhiv", "UA", "Zaporizhzhia", 14_000),
-        settlement("Poltava", "UA", "Poltava", 280_000),
-        settlement("Shebekino", "RU", "Belgorod", 40_000),
-        settlement("Douma", "SY", "Rif Dimashq", 110_000),
-        area("Dnipropetrovsk", "UA", PlacePrecision.REGION),
-        area("Zaporizhzhia", "UA", PlacePrecision.REGION),
-        area("Ukraine", "UA", PlacePrecision.COUNTRY),
-        area("Black Sea", "", PlacePrecision.REGION),
-        area("Russia", "RU", PlacePrecision.COUNTRY),
+        known_place("Ochakiv", "UA", "Mykolaiv", population=14_000),
+        known_place("Nikopol", "UA", "Dnipropetrovsk", population=105_000),
+        known_place("Nikopol", "BG", "Pleven", population=3_000),
+        known_place("Marhanets", "UA", "Dnipropetrovsk", population=45_000),
+        known_place("Orikhiv", "UA", "Zaporizhzhia", population=14_000),
+        known_place("Poltava", "UA", "Poltava", population=280_000),
+        known_place("Shebekino", "RU", "Belgorod", population=40_000),
+        known_place("Douma", "SY", "Rif Dimashq", population=110_000),
+        known_place("Dnipropetrovsk", "UA", "Dnipropetrovsk", precision=REGION, at=FAR),
+        known_place("Zaporizhzhia", "UA", "Zaporizhzhia", precision=REGION, at=FAR),
+        known_place("Black Sea", "", "Black Sea", precision=REGION, at=FAR),
+        known_place("Ukraine", "UA", None, precision=COUNTRY, at=FAR),
+        known_place("Russia", "RU", None, precision=COUNTRY, at=FAR),
     ]
 )
 
 
 @pytest.fixture
-def find(read: Callable[[str], Reading]) -> Find:
+def find(strikes_of: FindStrikes) -> Find:
     def found(text: str) -> list[FoundStrike]:
-        reading = read(text)
-        claims = find_claims(reading, load_claim_lexicon())
-        strikes = find_strikes(reading, claims, published=PUBLISHED, lexicon=load_strike_lexicon(), gazetteer=GAZETTEER)
+        strikes = strikes_of(text, gazetteer=GAZETTEER)
         for strike in strikes:
             spans = [*strike.evidence, *strike.targets, *strike.places, *strike.origins]
             spans += [span for span in (strike.weapon, strike.count, strike.occurred) if span]

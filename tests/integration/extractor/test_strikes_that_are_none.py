@@ -3,25 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+from tests.integration.extractor.conftest import FindStrikes
+from tests.integration.extractor.known_place import known_place
 
 from claimwire.events import PlacePrecision
-from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
 from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
-from claimwire_extractor.core.claims.find_claims import find_claims
 from claimwire_extractor.core.found import FoundStrike
-from claimwire_extractor.core.gazetteer import GazetteerEntry
-from claimwire_extractor.core.reading import Reading
-from claimwire_extractor.core.strikes.find_strikes import find_strikes
 
-
-def entry(name: str, precision: PlacePrecision) -> tuple[GazetteerEntry, tuple[str, ...]]:
-    found = GazetteerEntry(
-        name=name, country="UA", admin1=None, latitude=47.0, longitude=34.0, population=150_000, precision=precision
-    )
-    return found, ()
-
-
-GAZETTEER = MemoryGazetteer([entry("Nikopol", PlacePrecision.SETTLEMENT), entry("Ukraine", PlacePrecision.COUNTRY)])
+GAZETTEER = MemoryGazetteer(
+    [known_place("Nikopol", population=150_000), known_place("Ukraine", admin1=None, precision=PlacePrecision.COUNTRY)]
+)
 
 PAIRS = {
     "no strike": ("None of the depots were hit by missiles.", "Two of the depots were hit by missiles."),
@@ -62,13 +53,8 @@ PAIRS = {
 
 
 @pytest.fixture
-def find(read: Callable[[str], Reading]) -> Callable[[str], list[FoundStrike]]:
-    def found(text: str) -> list[FoundStrike]:
-        reading = read(text)
-        claims = find_claims(reading, load_claim_lexicon())
-        return find_strikes(reading, claims, published=None, lexicon=load_strike_lexicon(), gazetteer=GAZETTEER)
-
-    return found
+def find(strikes_of: FindStrikes) -> Callable[[str], list[FoundStrike]]:
+    return lambda text: strikes_of(text, gazetteer=GAZETTEER, published=None)
 
 
 @pytest.mark.parametrize("text", [none for none, _ in PAIRS.values()], ids=PAIRS.keys())

@@ -3,57 +3,33 @@
 from collections.abc import Callable
 
 import pytest
+from tests.integration.extractor.conftest import FindStrikes
+from tests.integration.extractor.known_place import known_place
 
 from claimwire.events import PlacePrecision
-from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
 from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
-from claimwire_extractor.core.claims.find_claims import find_claims
-from claimwire_extractor.core.gazetteer import GazetteerEntry
-from claimwire_extractor.core.reading import Reading
-from claimwire_extractor.core.strikes.find_strikes import find_strikes
-
-Named = tuple[GazetteerEntry, tuple[str, ...]]
-
-
-def place(name: str, country: str, admin1: str | None, population: int, precision: str = "settlement") -> Named:
-    entry = GazetteerEntry(
-        name=name,
-        country=country,
-        admin1=admin1,
-        latitude=1.0,
-        longitude=2.0,
-        population=population,
-        precision=PlacePrecision(precision),
-    )
-    return entry, ()
-
 
 GAZETTEER = MemoryGazetteer(
     [
-        place("Ukraine", "UA", None, 40_000_000, "country"),
-        place("Syria", "SY", None, 20_000_000, "country"),
-        place("Sumy", "UA", "Sumy", 1_000_000, "region"),
-        place("Poltava", "UA", "Poltava", 1_300_000, "region"),
-        place("Hama", "SY", "Hama", 1_500_000, "region"),
-        place("Okhtyrka", "UA", "Sumy", 48_000),
-        place("Konotop", "UA", "Sumy", 84_000),
-        place("Hadiach", "UA", "Poltava", 23_000),
-        place("Salamiyah", "SY", "Hama", 66_000),
-        place("Baltic Sea", "", None, 0, "region"),
-        place("Zinkiv", "UA", "Poltava", 9_000),
+        known_place("Ukraine", "UA", None, population=40_000_000, precision=PlacePrecision.COUNTRY),
+        known_place("Syria", "SY", None, population=20_000_000, precision=PlacePrecision.COUNTRY),
+        known_place("Sumy", "UA", "Sumy", population=1_000_000, precision=PlacePrecision.REGION),
+        known_place("Poltava", "UA", "Poltava", population=1_300_000, precision=PlacePrecision.REGION),
+        known_place("Hama", "SY", "Hama", population=1_500_000, precision=PlacePrecision.REGION),
+        known_place("Okhtyrka", "UA", "Sumy", population=48_000),
+        known_place("Konotop", "UA", "Sumy", population=84_000),
+        known_place("Hadiach", "UA", "Poltava", population=23_000),
+        known_place("Salamiyah", "SY", "Hama", population=66_000),
+        known_place("Baltic Sea", "", None, population=0, precision=PlacePrecision.REGION),
+        known_place("Zinkiv", "UA", "Poltava", population=9_000),
     ]
 )
 
 
-@pytest.fixture(scope="session")
-def places(read: Callable[[str], Reading]) -> Callable[[str], list[list[str]]]:
-    claims, lexicon = load_claim_lexicon(), load_strike_lexicon()
-
+@pytest.fixture
+def places(strikes_of: FindStrikes) -> Callable[[str], list[list[str]]]:
     def find(text: str) -> list[list[str]]:
-        reading = read(text)
-        found = find_strikes(
-            reading, find_claims(reading, claims), published=None, lexicon=lexicon, gazetteer=GAZETTEER
-        )
+        found = strikes_of(text, gazetteer=GAZETTEER, published=None)
         return [[place.text for place in strike.places] for strike in found]
 
     return find

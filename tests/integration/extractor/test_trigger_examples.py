@@ -8,26 +8,17 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from tests.integration.extractor.known_place import known_place
 
-from claimwire.events import PlacePrecision
 from claimwire_extractor.adapters.lexicons import load_strike_lexicon
 from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
 from claimwire_extractor.core.found import FoundClaims
-from claimwire_extractor.core.gazetteer import GazetteerEntry
 from claimwire_extractor.core.reading import Reading
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.find_candidates import find_candidates
 from claimwire_extractor.core.strikes.strike_lexicon import StrikeLexicon
 
-NIKOPOL = GazetteerEntry(
-    name="Nikopol",
-    country="UA",
-    admin1="Dnipropetrovsk",
-    latitude=47.57,
-    longitude=34.4,
-    population=105_000,
-    precision=PlacePrecision.SETTLEMENT,
-)
+GAZETTEER = MemoryGazetteer([known_place("Nikopol", "UA", "Dnipropetrovsk", population=105_000)])
 
 
 def examples() -> Iterator[tuple[str, str, str]]:
@@ -47,7 +38,7 @@ def assert_told(reading: Reading, lexicon: StrikeLexicon, frame: str, lemma: str
         FoundClaims(claims=(), statuses=()),
         published=None,
         lexicon=lexicon,
-        gazetteer=MemoryGazetteer([(NIKOPOL, ())]),
+        gazetteer=GAZETTEER,
     )
     found = [candidate for sentence in reading.sentences for candidate in find_candidates(background, sentence)]
     told = {(trigger.frame.value, trigger.lemma) for candidate in found for trigger in candidate.triggers}

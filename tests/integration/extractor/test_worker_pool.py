@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.bench.processes import descendants, is_running
 
 from claimwire.errors import MisuseError, WorkerLost
 from claimwire.events import ArticleText
@@ -42,14 +43,6 @@ def files_in(folder: Path) -> int:
     return len(list(folder.iterdir()))
 
 
-def running(pid: int) -> bool:
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return False
-    return stat.rpartition(")")[2].split()[0] != "Z"
-
-
 def parent(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
 
@@ -74,7 +67,7 @@ async def test_a_worker_killed_while_idle_costs_no_article() -> None:
     async with WorkerPool(1, timeout_s=60, loader=LOADER) as pool:
         [first] = pool.pids
         os.kill(first, signal.SIGKILL)
-        await until(lambda: not running(first))
+        await until(lambda: not is_running(first))
 
         answer = await pool.extract(article("next"))
 
@@ -88,7 +81,7 @@ async def test_a_worker_over_its_time_is_ended_and_the_next_article_is_read(tmp_
         with pytest.raises(WorkerLost, match=r"took more than 0\.3 s and was ended on article slow"):
             await pool.extract(article("slow", f"hang {tmp_path / 'taken'}"))
 
-        await until(lambda: not running(first))
+        await until(lambda: not is_running(first))
         assert (await pool.extract(article("next"))).completed.article_id == "next"
 
 
@@ -148,7 +141,7 @@ async def test_a_start_given_up_ends_the_workers_that_load(tmp_path: Path) -> No
     with pytest.raises(asyncio.CancelledError):
         await entering
 
-    assert not running(int(note.read_text(encoding="utf-8")))
+    assert not is_running(int(note.read_text(encoding="utf-8")))
 
 
 async def test_workers_are_replaced_though_their_fork_server_is_killed_too() -> None:
@@ -157,7 +150,7 @@ async def test_workers_are_replaced_though_their_fork_server_is_killed_too() -> 
         fork_server = parent(worker)
         for pid in (fork_server, worker):
             os.kill(pid, signal.SIGKILL)
-        await until(lambda: not running(fork_server) and not running(worker))
+        await until(lambda: not is_running(fork_server) and not is_running(worker))
 
         assert (await pool.extract(article("next"))).completed.article_id == "next"
 
@@ -175,7 +168,7 @@ async def test_stopping_ends_all_workers_and_whoever_waits(tmp_path: Path) -> No
         await reading
     with pytest.raises(WorkerLost, match="behind it"):
         await waiting
-    assert not any(running(pid) for pid in pids)
+    assert not any(is_running(pid) for pid in pids)
 
 
 PARENT = """
@@ -203,25 +196,14 @@ def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
             assert parent.stdout
             workers = [int(pid) for pid in parent.stdout.readline().split()]
             wait_until(lambda: written(taken))
-            family = workers + children(parent.pid)
+            family = descendants(parent.pid)
         finally:
             parent.kill()
 
     assert len(workers) == 2
+    assert set(workers) <= set(family)
     assert len(family) >= 4  # the fork server and the resource tracker too
-    wait_until(lambda: not any(running(pid) for pid in family))
-
-
-def children(pid: int) -> list[int]:
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if int(fields[1]) == pid:
-            found.append(int(stat.parent.name))
-    return found
+    wait_until(lambda: not any(is_running(pid) for pid in family))
 
 
 async def test_ctrl_c_does_not_reach_the_workers() -> None:
