@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.integration.extractor.conftest import FindStrikes
+from tests.integration.extractor.conftest import FindStrikes, Read
 from tests.integration.extractor.known_place import known_place
 
 from claimwire.events import PlacePrecision, Side, StrikeKind
@@ -168,7 +168,5 @@ def test_a_village_of_another_region_does_not(find: Find) -> None:
         ("Guards Watch A Shop In The Town Square.", 1),
     ],
 )
-def test_a_sentence_begins_where_a_full_stop_got_lost(
-    read: Callable[[str], Reading], text: str, sentences: int
-) -> None:
+def test_a_sentence_begins_where_a_full_stop_got_lost(read: Read, text: str, sentences: int) -> None:
     assert len(read(text).sentences) == sentences
