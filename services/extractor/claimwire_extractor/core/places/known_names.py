@@ -84,4 +84,8 @@ def _may_stand_alone(token: Token, words: PlaceWords) -> bool:
         return False
     if token.lower in {"us", "uk", "uae"}:
         return token.text.isupper()
-    return token.lower not in words.never and token.lower not in words.never_alone and len(token.text) >= _SHORTEST
+    return (
+        token.lower.removesuffix(".") not in words.never
+        and token.lower not in words.never_alone
+        and len(token.text) >= _SHORTEST
+    )

@@ -7,6 +7,7 @@ from claimwire_extractor.core.token import Token
 
 PARTICLES = frozenset({"al", "el", "ez", "az", "ash", "as", "ar", "at", "ad", "ul", "de", "on", "na"})
 """Small words that hyphens make part of a name."""
+_ARTICLES = frozenset({"al", "el", "ul", "ez", "ash", "ad", "az"})
 HYPHENS = frozenset({"-", "–", "\u2011"})
 
 
@@ -16,7 +17,12 @@ def name_runs(sentence: Sentence) -> Iterator[list[Token]]:
     tokens = sentence.tokens
     for position, token in enumerate(tokens):
         following = tokens[position + 1] if position + 1 < len(tokens) else None
-        if is_name(token) or (run and _joins(run[-1], token, following)) or _opens(token, following):
+        if (
+            is_name(token)
+            or (run and _joins(run[-1], token, following))
+            or _opens(token, following)
+            or (run and _is_article(token, following))
+        ):
             run.append(token)
         elif run:
             yield run
@@ -28,6 +34,11 @@ def name_runs(sentence: Sentence) -> Iterator[list[Token]]:
 def is_name(token: Token) -> bool:
     """Tell whether a word is capitalised as a name is."""
     return token.text[:1].isupper() and token.pos not in {"DET", "PRON", "ADP", "AUX", "CCONJ", "SCONJ", "NUM", "PUNCT"}
+
+
+def _is_article(token: Token, following: Token | None) -> bool:
+    """Tell an Arabic article that lost its hyphen ("Deir al Hara")."""
+    return token.lower in _ARTICLES and following is not None and is_name(following)
 
 
 def _joins(before: Token, token: Token, following: Token | None) -> bool:

@@ -11,12 +11,19 @@ from claimwire_extractor.core.token import Token
 _LIST = 16
 """Words between a class noun and the first or last name of its list."""
 
+_APPOSED = 7
+"""Words behind a name within which "a town" tells what it is."""
+_LEAST = 3
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM", "VERB", "PUNCT"})
+
 
 def sort_of_place(sentence: Sentence, name: Sequence[Token], words: PlaceWords) -> PlaceSort:
     """Read the class noun of a name: "the town of X", "X region", "the villages of X, Y and Z", "the X airfield"."""
     first = name[0].index - sentence.tokens[0].index
+    behind = sentence.tokens[first + len(name) :]
     nouns = (
-        _noun_behind(sentence.tokens[first + len(name) :], words),
+        _noun_behind(behind, words) or _noun_apposed(behind, words),
         _noun_before(sentence.tokens[max(0, first - _LIST) : first], words),
     )
     for sort, listed in (
@@ -54,9 +61,25 @@ def _noun_behind(tokens: Sequence[Token], words: PlaceWords) -> str:
             return token.lemma if not listed or token.tag == "NNS" else ""
         if token.lemma in words.site_nouns and token is tokens[0]:
             return token.lemma
-        if token.lower in {",", "and", "or"}:
+        if token.lower in {",", "and", "or"} or (not position and token.lower in PARTICLES):
+            # "al-Hara al-Jadida and al-Midan districts" has lost its commas.
             listed = True
         elif (not is_name(token) and token.text not in HYPHENS and token.lower not in PARTICLES) or not listed:
+            return ""
+    return ""
+
+
+def _noun_apposed(tokens: Sequence[Token], words: PlaceWords) -> str:
+    """Read the class noun of "X, a town in Y" and of "X a village in Y", which lost its comma."""
+    comma = bool(tokens) and tokens[0].text == ","
+    if len(tokens) < _LEAST or tokens[comma].lower not in ({"a", "an", "the"} if comma else {"a", "an"}):
+        return ""
+    for position, token in enumerate(tokens[comma + 1 : comma + _APPOSED], start=comma + 1):
+        if token.lemma in words.class_nouns and not any(
+            part.pos in _NOUNS for part in tokens[position + 1 : position + 2]
+        ):
+            return token.lemma
+        if token.pos not in _DESCRIBING:
             return ""
     return ""
 

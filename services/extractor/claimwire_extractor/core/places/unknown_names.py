@@ -22,7 +22,9 @@ def unknown_names(reading: Reading, sentence: Sentence, rest: Sequence[Token], w
             tokens.pop(0)
         while tokens and (is_edge(tokens[-1], words) or tokens[-1].text[:1].islower()):
             tokens.pop()
-        if not tokens or any(token.lower in words.never or token.lower in words.demonyms for token in tokens):
+        if not tokens or any(
+            token.lower.removesuffix(".") in words.never or token.lower in words.demonyms for token in tokens
+        ):
             continue
         name = tuple(tokens)
         sort = sort_of_place(sentence, name, words)

@@ -28,6 +28,8 @@ _DEALING = frozenset({"deal", "deliver"})
 _SUFFERING = frozenset({"suffer", "sustain", "experience", "endure", "face"})
 _AIMING = frozenset({"target", "hit", "strike", "pound"})
 _BLAMING = frozenset({"accuse", "blame", "suspect"})
+_CAMPAIGNS = frozenset({"campaign", "crusade", "mission", "spree", "rampage", "run", "operation", "war", "drive", "effort", "tactic", "blitz", "frenzy"})  # fmt: skip
+_INTENDED = frozenset({"aim", "direct", "intend", "mean"})
 _OWNING_UP = frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
 _OWNED_UP = frozenset({"responsibility", "credit"})
 
@@ -69,6 +71,8 @@ def _read_verb(verb: Token, frame: Frame, found: Arguments) -> None:
         found.means.extend(with_conjuncts(held) if held else ())
     elif held:
         found.hit.extend(with_conjuncts(held))
+        # "hit Okhtyrka a town in the north" lost its comma, and the town seems to be what it got.
+        found.hit.extend(other for other in verb.rights if other.dep == "dative" and other.pos == "PROPN")
     if doer:
         found.doers.extend(with_conjuncts(doer))
         # "six of the raids hit X": the raids did.
@@ -152,7 +156,16 @@ def _of_noun(noun: Token) -> Arguments:
             if word is noun or verb.lemma in _AIMING:
                 _read_participle(verb, found)
     _read_around(noun, found)
+    if noun.dep == "compound" and noun.head.lemma in _CAMPAIGNS:
+        _read_campaign(noun.head, found)
     return found
+
+
+def _read_campaign(campaign: Token, found: Arguments) -> None:
+    """Read "its bombing campaign against X": what belongs to the strikes hangs on the campaign."""
+    found.doers.extend(part for part in campaign.lefts if part.dep in {"amod", "poss", "nmod"})
+    _read_prepositions(campaign, found, hits=True)
+    _read_around(campaign, found)
 
 
 def _read_participle(verb: Token, found: Arguments) -> None:
@@ -162,6 +175,10 @@ def _read_participle(verb: Token, found: Arguments) -> None:
         found.hit.extend(with_conjuncts(held))
     if held is None and verb.lemma in _LIGHT:
         _read_prepositions(verb, found, hits=True)
+    if held is None and verb.lemma in _INTENDED:
+        for preposition, meant in prepositions(verb):
+            if preposition.lower in {"at", "for", "against"}:
+                found.hit.extend(with_conjuncts(meant))
 
 
 def _read_around(noun: Token, found: Arguments) -> None:

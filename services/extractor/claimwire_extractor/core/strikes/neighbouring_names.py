@@ -39,15 +39,26 @@ def enclosing_names(background: Background, names: Sequence[Toponym]) -> list[To
 
 
 def listed_names(background: Background, names: Sequence[Toponym]) -> list[Toponym]:
-    """Read on through a list of places ("X, Y and the town of Z"), however it was parsed."""
+    """Read on through a list of places ("X, Y and the town of Z"), however it was parsed.
+
+    Names that stand side by side are a list that lost its commas, and are read from its beginning.
+    """
     found: list[Toponym] = []
     queue = list(names)
     for name in queue:
-        following = _next_listed(background, name)
-        if following is not None and following not in queue:
-            queue.append(following)
-            found.append(following)
+        for other in (_beside(background, name), _next_listed(background, name)):
+            if other is not None and other not in queue:
+                queue.append(other)
+                found.append(other)
     return found
+
+
+def _beside(background: Background, name: Toponym) -> Toponym | None:
+    """Find the name right before: "al-Hara al-Jadida and al-Midan"."""
+    before = background.toponyms.get(name.tokens[0].index - 1)
+    if before is None or before.is_country or before.tokens[0].sentence != name.tokens[0].sentence:
+        return None
+    return before
 
 
 def _next_listed(background: Background, name: Toponym) -> Toponym | None:
@@ -58,6 +69,7 @@ def _next_listed(background: Background, name: Toponym) -> Toponym | None:
         if token.sentence != last.sentence:
             return None
         if outer is not None:
+            linked = linked or token.index == last.index + 1
             return outer if linked and not outer.is_country and _stays(background, outer) else None
         if token.lower in {",", "and", "or", "&"}:
             linked = True

@@ -111,6 +111,9 @@ def prepositions(token: Token) -> Iterator[tuple[Token, Token]]:
     """List the prepositional phrases of a word as (preposition, object), chained ones included."""
     queue = [other for other in token.children if other.dep in {"prep", "agent", "dative"}]
     for preposition in queue:
+        if preposition.lower == "according":
+            # What stands behind its "to" is who said so.
+            continue
         held = child(preposition, "pobj") or _gerund(preposition)
         if held:
             yield preposition, held

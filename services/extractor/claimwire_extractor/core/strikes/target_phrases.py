@@ -72,7 +72,7 @@ def _is_place(background: Background, head: Token) -> bool:
     if head.lemma.lower() not in words.class_nouns:
         return False
     of = [held for preposition, held in prepositions(head) if preposition.lower == "of"]
-    if any(held.index in background.toponyms for held in of):
+    if any(held.index in background.toponyms for held in of) or _renames(background, head):
         return True
     beside = {part.lower for part in head.children if part.dep in {"det", "nummod", "amod"}}
     if head.tag == "NN":
@@ -82,6 +82,16 @@ def _is_place(background: Background, head: Token) -> bool:
         preposition.lower != "of" and not toponyms_under(background, [held]) for preposition, held in prepositions(head)
     )
     return not described and head.lemma not in _SETTLEMENTS
+
+
+def _renames(background: Background, head: Token) -> bool:
+    """Tell a noun that only says what a name before it is: "Orikhiv, a town in the south"."""
+    first = head.lefts[0].index if head.lefts else head.index
+    if head.lefts and head.lefts[0].lower not in {"a", "an", "the"}:
+        return False
+    before = background.reading.tokens[max(0, first - 2) : first]
+    behind_name = [token for token in before if token.sentence == head.sentence and token.text != ","][-1:]
+    return any(token.index in background.toponyms for token in behind_name)
 
 
 def _names_itself(background: Background, head: Token) -> bool:

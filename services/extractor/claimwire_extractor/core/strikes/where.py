@@ -14,6 +14,10 @@ _CLAUSES = frozenset({"relcl", "advcl", "acl", "ccomp", "parataxis"})
 
 def says_where(background: Background, top: Token, head: Token) -> bool:
     """Tell whether a name below the head of a phrase says where, and is no origin, owner, speaker or other clause."""
+    return _is_introduced(background, top, head) or _leads_to(background, top, head)
+
+
+def _leads_to(background: Background, top: Token, head: Token) -> bool:
     words = background.lexicon.places
     token = top
     for _ in range(_DEPTH):
@@ -30,6 +34,19 @@ def says_where(background: Background, top: Token, head: Token) -> bool:
             return False
         token = above
     return False
+
+
+def _is_introduced(background: Background, top: Token, head: Token) -> bool:
+    """Read "the town of X" whatever runs into the name behind it: "hit the town of X activist Y said"."""
+    name = background.toponyms.get(top.index)
+    first = name.tokens[0].index if name else top.index
+    before = background.reading.tokens[max(0, first - 2) : first]
+    return (
+        len(before) > 1
+        and before[0] is head
+        and before[1].lower == "of"
+        and head.lemma in background.lexicon.places.class_nouns
+    )
 
 
 def is_of_unit(background: Background, top: Token) -> bool:
