@@ -36,6 +36,7 @@
         ├── FolderUnusable        the data folder cannot be made or written
         ├── FolderMismatch        the data folder was written by another engine
         ├── ViewInUse             another projection writes the same read models
+        ├── ViewDamaged           the file of the read models is broken: delete it, and they are built anew
         ├── ArchiveInUse          another archiver writes the same archive
         ├── ArchiveIncomplete     the log was trimmed beyond the end of its archive
         ├── SecretMissing         the file that should hold a password cannot be read
@@ -186,6 +187,10 @@ class FolderMismatch(MisuseError):
 
 class ViewInUse(MisuseError):
     """Another process writes the read models we are to write."""
+
+
+class ViewDamaged(MisuseError):
+    """The file of the read models is broken; once it is deleted they are built anew."""
 
 
 class NoArchive(MisuseError):

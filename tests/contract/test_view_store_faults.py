@@ -2,7 +2,7 @@
 
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection, Select, StaticPool, create_engine, event, select
 from sqlalchemy.exc import OperationalError
 
-from claimwire.errors import ViewInUse, ViewUnavailable
+from claimwire.errors import ViewDamaged, ViewInUse, ViewUnavailable
 from claimwire.events import Event, Stream, stream_of, to_fields
 from claimwire.events.ids import event_id
 from claimwire.log import Entry, EntryId
@@ -187,6 +187,45 @@ def test_a_file_in_which_the_tables_cannot_be_made_is_not_left_open(views: ViewD
 
     opened = [path for path in Path("/proc/self/fd").iterdir() if path.exists() and path.samefile(views.path)]
     assert opened == []
+
+
+def overwritten(path: Path) -> None:
+    path.write_bytes(b"not a database, whatever its name says " * 20)
+
+
+def torn(path: Path) -> None:
+    """Every page behind the first one is lost, as on a failing disk."""
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+
+
+def cut_short(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(4096)
+
+
+@pytest.mark.parametrize("views_kind", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("damage", [overwritten, torn, cut_short])
+def test_a_damaged_file_is_told_with_what_to_do_and_made_anew_once_deleted(
+    store: ViewStore, views: ViewDatabase, damage: Callable[[Path], None]
+) -> None:
+    assert isinstance(views, SqliteViews)
+    store.apply(entries(published("a-1")))
+    store.close()
+    damage(views.path)
+
+    def go_on() -> None:
+        store.open("epoch", 0)
+        store.apply(entries(published("a-1"), published("a-2"))[1:])
+
+    with pytest.raises(ViewDamaged, match=r"views-v3\.sqlite are damaged \(.*\): delete the file \(with its -wal and"):
+        go_on()
+    store.close()
+
+    views.path.unlink()
+    store.open("epoch", 0)
+    store.apply(entries(published("a-1")))
+    assert len(rows(views, select(articles))) == 1
 
 
 @pytest.mark.parametrize("views_kind", ["sqlite"], indirect=True)

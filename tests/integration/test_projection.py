@@ -21,6 +21,7 @@ from claimwire.errors import LogMismatch
 from claimwire.events import Event, Stream, to_fields
 from claimwire.events.ids import event_id
 from claimwire.log import Append, EntryId, EventLog, Position, RedisLog
+from claimwire.service.exit_status import EXIT_MISUSE
 from claimwire.subscriptions import Progress
 from claimwire.testing import completed, published, reported_claim, reported_strike
 from claimwire.views import SqliteViews, ViewBuilds, current_articles, current_claims, current_strikes, wait_for
@@ -136,7 +137,7 @@ async def test_a_view_of_an_emptied_server_is_not_written(redis_log: RedisLog, b
         await Projector(redis_log, builds, Progress(time.monotonic), batch=50).run(asyncio.Event())
 
 
-def start(redis_url: str, data: Path, port: int = 0) -> "subprocess.Popen[bytes]":
+def start(redis_url: str, data: Path, port: int = 0, **options: Any) -> "subprocess.Popen[bytes]":
     environment = {
         **os.environ,
         "CLAIMWIRE_REDIS_URL": redis_url,
@@ -144,7 +145,23 @@ def start(redis_url: str, data: Path, port: int = 0) -> "subprocess.Popen[bytes]
         "CLAIMWIRE_PROJECTION_PORT": str(port),
         "CLAIMWIRE_PROJECTION_BATCH": "20",
     }
-    return subprocess.Popen([sys.executable, "-m", "claimwire_projection"], env=environment)
+    return subprocess.Popen([sys.executable, "-m", "claimwire_projection"], env=environment, **options)
+
+
+async def test_read_models_that_are_damaged_end_the_process_for_good(
+    redis_url: str, redis_log: RedisLog, tmp_path: Path
+) -> None:
+    await say(redis_log, [published("a-1")])
+    path = SqliteViews(tmp_path).path
+    path.parent.mkdir()
+    path.write_bytes(b"no database at all, but long enough to be looked at" * 40)
+    process = start(redis_url, tmp_path, stderr=subprocess.PIPE)
+
+    _, told = await asyncio.to_thread(process.communicate, timeout=60)
+
+    assert process.returncode == EXIT_MISUSE
+    assert b"delete the file (with its -wal and -shm) and start the projection again" in told
+    assert b"Traceback" not in told
 
 
 def dump(engine: Engine) -> dict[str, list[str]]:

@@ -146,7 +146,7 @@ class Supervisor:
         self._look_after_server()
         for service in self._services:
             if service.gave_up:
-                raise MisuseError(f"{service.plan.name} cannot work with these settings; its message stands above")
+                raise MisuseError(f"{service.plan.name} cannot work as things are; its message stands above")
             service.keep_running()
 
     def stop(self) -> None:

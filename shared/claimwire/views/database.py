@@ -71,6 +71,10 @@ class ViewDatabase(Protocol):
         """What a reader opened now would read; another value than before asks for a new reader, null for none."""
         ...
 
+    def is_damaged(self, error: DBAPIError) -> bool:
+        """Whether an error says that what is stored is broken, which no waiting mends; only :attr:`removal` helps."""
+        ...
+
     def is_missing(self, error: DBAPIError) -> bool:
         """Whether a reader failed because nobody has made this build yet."""
         ...

@@ -103,6 +103,10 @@ class PostgresViews:
         """Every transaction looks its tables up by name, so one reader serves for ever."""
         return self.schema
 
+    def is_damaged(self, error: DBAPIError) -> bool:  # noqa: ARG002 - the port's signature
+        """Never as far as we can tell: what is broken on a server its operator mends."""
+        return False
+
     def is_missing(self, error: DBAPIError) -> bool:
         """The schema or its tables are not there; they appear in one transaction."""
         return getattr(error.orig, "sqlstate", None) in UNDEFINED

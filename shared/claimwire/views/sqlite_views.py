@@ -108,6 +108,12 @@ class SqliteViews:
             return None
         return found.st_dev, found.st_ino
 
+    def is_damaged(self, error: DBAPIError) -> bool:
+        """SQLite found no database in the file, or pages that cannot be ones of it."""
+        code: int | None = getattr(error.orig, "sqlite_errorcode", None)
+        # Extended codes, which say what was broken, hold the plain one in their last byte.
+        return code is not None and code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
     def is_missing(self, error: DBAPIError) -> bool:  # noqa: ARG002 - the port's signature
         """A file that cannot be read is there."""
         return False

@@ -54,6 +54,10 @@ class ViewReader:
         except DBAPIError as error:
             if database.is_missing(error):
                 raise ViewMissing(self._why_missing()) from error
+            if database.is_damaged(error):
+                raise ViewUnavailable(
+                    f"the read models in {database.name} are damaged ({error.orig}): stop the projection, {database.removal} and start it again"
+                ) from error
             raise ViewUnavailable(
                 f"the read models cannot be read ({error.orig}): wait until the database answers and the projection has made them"
             ) from error

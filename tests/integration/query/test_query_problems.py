@@ -161,7 +161,8 @@ async def test_a_file_that_is_no_view_is_a_problem_until_it_is_one(
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
     for asked in ("/claims", "/readyz", "/healthz"):
-        assert "cannot be read" in problem(await client.get(asked), 503)
+        detail = problem(await client.get(asked), 503)
+        assert "cannot be read" in detail if not content else "delete the file (with its -wal and -shm)" in detail
 
     path.unlink()
     store = ViewStore(SqliteViews(tmp_path))

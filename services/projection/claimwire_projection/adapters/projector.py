@@ -43,6 +43,7 @@ class Projector:
 
         Raises:
             LogMismatch: the view was built from another log.
+            ViewDamaged: the view is broken.
             ViewInUse: another projection writes the same view.
         """
         try:

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError, ProgrammingError
 
-from claimwire.errors import LogMismatch, ViewInUse, ViewUnavailable
+from claimwire.errors import LogMismatch, ViewDamaged, ViewInUse, ViewUnavailable
 from claimwire.log import Entry, EntryId
 from claimwire.views import (
     BuildName,
@@ -67,6 +67,7 @@ class ViewStore:
 
         Raises:
             LogMismatch: the view was built from another log.
+            ViewDamaged: what is stored is broken; this and every other method may find that.
             ViewInUse: another process writes it.
             ViewUnavailable: the database cannot be opened for now.
         """
@@ -231,7 +232,14 @@ class ViewStore:
     def _translated(self, *away: type[DBAPIError]) -> Iterator[None]:
         try:
             yield
-        except away as error:
+        except DBAPIError as error:
+            if self._database.is_damaged(error):
+                raise ViewDamaged(
+                    f"the read models in {self._database.name} are damaged ({error.orig}): {self._database.removal} "
+                    "and start the projection again, which builds them anew from the log"
+                ) from error
+            if not isinstance(error, away):
+                raise
             raise ViewUnavailable(
                 f"the read models in {self._database.name} cannot be written ({error.orig}): "
                 "see to the database, its disk's free space and other writers"
