@@ -28,6 +28,10 @@ deny = ["rule out"]
 verbs = ["warn"]
 [refusing]
 words = ["refuse"]
+[closing]
+verbs = ["say"]
+going_on = ["add"]
+
 [asking]
 verbs = ["ask"]
 [adjectives]
@@ -61,6 +65,8 @@ SPEAKERS = "\n".join(
         "documents": "report",
         "unnamed": "source",
         "particles": "van",
+        "areas": "town",
+        "plural_modifiers": "rights",
         "capitals": "Paris",
     }.items()
 )

@@ -46,6 +46,10 @@ class ClaimLexicon:
     """Verbs and adjectives whose infinitive did not come to pass."""
     asking: frozenset[str]
     """Verbs whose "if" opens a question, not a condition."""
+    closing: frozenset[str]
+    """Verbs that end a sentence behind their speaker, without a comma where a text has lost its commas."""
+    going_on: frozenset[str]
+    """Verbs whose participle goes on behind such a cue: "a medic said adding that ..."."""
     nouns: Mapping[str, ClaimAct]
     noun_prepositions: Mapping[str, frozenset[str]]
     """Prepositions that introduce what a noun tells."""
@@ -73,6 +77,10 @@ class ClaimLexicon:
     unnamed: frozenset[str]
     particles: frozenset[str]
     """Lower-case parts of names: "al", "van"."""
+    areas: frozenset[str]
+    """Nouns for places, which open no phrase for a speaker: "the town residents said"."""
+    plural_modifiers: frozenset[str]
+    """Plurals before the noun for a body: "a human rights monitor"."""
     capitals: frozenset[str]
     """Printed names of capitals that speak for governments."""
     channels: Mapping[tuple[str, ...], ChannelKind]
@@ -112,6 +120,8 @@ def parse_claim_lexicon(
         deeds={verb: frozenset(objects) for verb, objects in cue["deeds"].items()},
         refusing=frozenset(cue["refusing"]["words"]),
         asking=frozenset(cue["asking"]["verbs"]),
+        closing=frozenset(cue["closing"]["verbs"]),
+        going_on=frozenset(cue["closing"]["going_on"]),
         nouns={noun: ClaimAct(act) for act, nouns in cue["nouns"].items() for noun in nouns},
         noun_prepositions={noun: frozenset(words) for noun, words in cue["noun_prepositions"].items()},
         light=frozenset(cue["light"]["verbs"]),
@@ -130,6 +140,8 @@ def parse_claim_lexicon(
         documents=frozenset(speaker["documents"]),
         unnamed=frozenset(speaker["unnamed"]),
         particles=frozenset(speaker["particles"]),
+        areas=frozenset(speaker["areas"]),
+        plural_modifiers=frozenset(speaker["plural_modifiers"]),
         capitals=frozenset(speaker["capitals"]),
         channels=phrases,
         verification={StatusKind(kind): LetteredPattern.of(found, letters[kind]) for kind, found in notes.items()},

@@ -14,6 +14,7 @@ from claimwire_extractor.core.claims.following_clause import following_clause
 from claimwire_extractor.core.claims.fronted_clause import fronted_clause
 from claimwire_extractor.core.claims.lexicon import CueVerb
 from claimwire_extractor.core.claims.moved_object import moved_object
+from claimwire_extractor.core.claims.source_without_comma import source_without_comma
 from claimwire_extractor.core.claims.subject import (
     appositive_subject,
     closer_subject,
@@ -35,7 +36,8 @@ _CUE_DEPS = frozenset({"aux", "neg", "auxpass", "prt"})
 def verbal_attributions(analysis: Analysis) -> Iterator[Attribution]:
     """Find attributions whose cue is a verb, in the order of the cues."""
     for verb in analysis.reading.tokens:
-        if verb.pos not in ("VERB", "AUX") or not verb.tag.startswith("VB"):
+        read = verb.pos in ("VERB", "AUX") and verb.tag.startswith("VB")
+        if not read and (verb.tag != "NNS" or not _is_misread(analysis, verb)):
             continue
         entry = analysis.lexicon.cue_verb(verb)
         if entry is not None:
@@ -44,9 +46,20 @@ def verbal_attributions(analysis: Analysis) -> Iterator[Attribution]:
                 yield found
 
 
+def _is_misread(analysis: Analysis, word: Token) -> bool:
+    """Whether a cue behind an agency's name was taken for a noun: "Two were killed TASS reports"."""
+    before = analysis.token(word.index - 1)
+    if word.lemma not in analysis.lexicon.closing or before is None or before.sentence != word.sentence:
+        return False
+    return (before.lower,) in analysis.lexicon.channels
+
+
 def _attribution(analysis: Analysis, verb: Token, entry: CueVerb) -> Attribution | None:
     if _unreal(analysis, verb) or _is_deed(analysis, verb):
         return None
+    closing = source_without_comma(analysis, verb)
+    if closing is not None:
+        return _closing(analysis, verb, entry, *closing)
     repaired = subject_after_quotation(analysis, verb) if entry.clause else None
     if entry.clause and repaired is None and detached(analysis, verb):
         repaired = appositive_subject(analysis, verb)
@@ -80,6 +93,24 @@ def _attribution(analysis: Analysis, verb: Token, entry: CueVerb) -> Attribution
             analysis.reason("source.subject" if repaired is None else "source.beside-verb", source),
             analysis.reason("cue.verb", cue),
             analysis.reason(rule, *content),
+        ),
+    )
+
+
+def _closing(analysis: Analysis, verb: Token, entry: CueVerb, source: Range, content: Range) -> Attribution:
+    cue = (_with_helpers(verb, verb.index), verb.index + 1)
+    return Attribution(
+        source=source,
+        head=_head_of(analysis, source),
+        cue=cue,
+        anchor=verb,
+        lemma=verb.lemma,
+        act=entry.act,
+        content=(content,),
+        reasons=(
+            analysis.reason("source.without-comma", source),
+            analysis.reason("cue.verb", cue),
+            analysis.reason("content.clause-before", content),
         ),
     )
 

@@ -1,0 +1,46 @@
+"""Who said it, in texts that have lost the comma before the speaker; written for these tests."""
+
+import pytest
+from tests.integration.extractor.conftest import Told
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Shelling of the town of Orikhiv killed nine civilians a war monitor said.", "a war monitor"),
+        ("Shelling hit the town and wounded two people the regional council has said.", "the regional council"),
+        ("Six people died when a shell hit their house on Sunday the Marsh Council for Human Rights reported.", "the Marsh Council for Human Rights"),
+        ("Warplanes bombed the market in Orikhiv killing nine people residents and a doctor in the city said.", "residents and a doctor in the city"),
+        ("Warplanes bombed the market on Sunday the head of the town council said in a statement.", "the head of the town council"),
+        ("The depot burned for three days after it was hit by rockets he added.", "he"),
+        ("Rebels fired mortars on the bus station in northern Orikhiv TASS reported on Monday.", "TASS"),
+        ("Two shells fell near the river and nobody was hurt the Marsh River Council (MRC) said on Friday.", "the Marsh River Council (MRC)"),
+        ("At least ten people were killed in raids near the hospital in Orikhiv said the head of the town council.", "the head of the town council"),
+        ("Warplanes bombed the market and killed nine people a witness said adding that houses had burned.", "a witness"),
+    ],
+)  # fmt: skip
+def test_a_speaker_ends_the_sentence_without_a_comma(told: Told, text: str, source: str) -> None:
+    assert [found for found, cue, _ in told(text) if cue in {"said", "has said", "reported", "added"}] == [source]
+
+
+def test_all_before_the_speaker_is_what_was_said(told: Told) -> None:
+    ((_, cue, content),) = told("Shelling of the town of Orikhiv killed nine civilians a war monitor said on Monday.")
+
+    assert (cue, content) == ("said", ["Shelling of the town of Orikhiv killed nine civilians"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody in the town believed what the mayor said.",
+        "The mayor repeated all the things he said.",
+        "Shelling of the town killed nine civilians and the monitor said.",
+        "Nine people were killed in Orikhiv said.",
+    ],
+)
+def test_others_say_nothing_before_the_cue(told: Told, text: str) -> None:
+    assert not [
+        content
+        for _, cue, content in told(text)
+        if cue == "said" and content[0].startswith(("Shelling", "Nobody", "The", "Nine"))
+    ]
