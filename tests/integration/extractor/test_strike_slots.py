@@ -96,6 +96,7 @@ def targets(strike: FoundStrike) -> list[str]:
         ("The army widened its bombing campaign against power stations in Orikhiv.", ["power stations"]),
         ("A missile attack aimed at the barracks in Orikhiv killed nine.", ["the barracks"]),
         ("Militants fired a shell on a bakery in Orikhiv according to Reuters.", ["a bakery"]),
+        ("Militants attacked with rockets the building of a school in Orikhiv.", ["the building of a school"]),
         ("Missiles struck targets across Ukraine.", []),
         ("The school bombing in Orikhiv shocked parents.", ["school"]),
         ("Airstrikes hit a depot in a railway station in Orikhiv.", ["a depot", "a railway station"]),

@@ -11,19 +11,20 @@ from claimwire_extractor.core.places.no_place import NoPlace
 from claimwire_extractor.core.places.place_words import PlaceWords
 from claimwire_extractor.core.places.sort_of_place import sort_of_place
 from claimwire_extractor.core.places.title_case import in_title_case
-from claimwire_extractor.core.places.toponym import Toponym
+from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
 from claimwire_extractor.core.places.unknown_names import unknown_names
 from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.token import Token
 
 _LARGE: Final = 100_000
 """People of a place whose by-names are known too."""
+_CLASSED: Final = frozenset({PlaceSort.SETTLEMENT, PlaceSort.DISTRICT, PlaceSort.REGION})
 
 
 def find_toponyms(reading: Reading, words: PlaceWords, gazetteer: Gazetteer) -> list[Toponym]:
     """Find every name the gazetteer knows and every other name that stands where a place stands.
 
-    Demonyms, week days, months, people and common words are left out. Whether something
+    What "the village of X" shows to be a place is one wherever the article names it. Demonyms, week days, months, people and common words are left out. Whether something
     happened at the place is for the caller to say.
     """
     no_place = NoPlace(reading, words)
@@ -32,6 +33,8 @@ def find_toponyms(reading: Reading, words: PlaceWords, gazetteer: Gazetteer) -> 
     for sentence in reading.sentences:
         for run in name_runs(sentence):
             found.extend(_names(sentence, run, no_place, gazetteer, in_title=sentence.index in titles))
+    classed = {toponym.key for toponym in found if _is_shown_by_class(toponym)}
+    found = [toponym for toponym in found if toponym.shown or toponym.key in classed]
     common = {token.text for token in reading.tokens if token.text.islower()}
     told = {toponym.key for toponym in found if toponym.tokens[0].sentence not in titles}
     return [
@@ -65,6 +68,11 @@ def _names(
             yield _known(no_place, sentence, name, found, gazetteer)
         position += max(length, 1)
     yield from unknown_names(reading, sentence, rest, words)
+
+
+def _is_shown_by_class(toponym: Toponym) -> bool:
+    """Tell an unknown name that "the village of X" shows to be a place; "City TV" shows nothing of TV."""
+    return not toponym.known and toponym.sort in _CLASSED and not toponym.tokens[0].text.isupper()
 
 
 def _is_doubtful(toponym: Toponym) -> bool:

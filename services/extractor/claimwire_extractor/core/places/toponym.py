@@ -32,6 +32,8 @@ class Toponym:
     """Whether a comma stands before it."""
     possessive: bool = False
     """Whether it is known only without its last letter, an owner's s whose apostrophe got lost ("Syrias")."""
+    shown: bool = True
+    """Whether the gazetteer has it or it stands where a place stands."""
 
     @property
     def known(self) -> bool:

@@ -15,7 +15,7 @@ _WHOSE = frozenset({"of", "from", "by", "against", "to", "between", "including"}
 
 
 def unknown_names(reading: Reading, sentence: Sentence, rest: Sequence[Token], words: PlaceWords) -> Iterator[Toponym]:
-    """Keep unknown names that stand where a place stands: "the village of X", "X district", "in X"."""
+    """Find unknown names and tell which stand where a place stands: "the village of X", "X district", "in X"."""
     for part in _parts(rest):
         tokens = list(part)
         while tokens and is_edge(tokens[0], words):
@@ -28,8 +28,8 @@ def unknown_names(reading: Reading, sentence: Sentence, rest: Sequence[Token], w
             continue
         name = tuple(tokens)
         sort = sort_of_place(sentence, name, words)
-        if sort is not PlaceSort.UNSAID or _is_located(name, words):
-            yield Toponym(name, (), sort, name_key(reading.text[name[0].start : name[-1].end]))
+        shown = sort is not PlaceSort.UNSAID or _is_located(name, words)
+        yield Toponym(name, (), sort, name_key(reading.text[name[0].start : name[-1].end]), shown=shown)
 
 
 def _parts(rest: Sequence[Token]) -> Iterator[Sequence[Token]]:

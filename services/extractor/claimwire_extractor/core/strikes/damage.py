@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.did_happen import did_happen
+from claimwire_extractor.core.strikes.object_behind import object_behind
 from claimwire_extractor.core.strikes.syntax import child, is_passive, prepositions, subject, with_conjuncts
 from claimwire_extractor.core.strikes.target_phrases import is_counted_person, target_phrases
 from claimwire_extractor.core.token import Token
@@ -63,6 +64,8 @@ def _of_noun(noun: Token) -> list[Token]:
 
 def _of_verb(background: Background, verb: Token, *, told_here: bool) -> list[Token]:
     doer, hit = subject(verb), child(verb, "dobj")
+    if told_here and (behind := object_behind(background, verb)):
+        return [behind]
     if is_passive(verb):
         by = [held for preposition, held in prepositions(verb) if preposition.dep == "agent"]
         does = told_here or not by or any(_does_damage(background, head) for head in by)

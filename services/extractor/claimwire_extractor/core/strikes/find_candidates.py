@@ -9,6 +9,7 @@ from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate, fits, needs_met, weapons_among
 from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
+from claimwire_extractor.core.strikes.object_behind import move_object
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
 from claimwire_extractor.core.strikes.syntax import child
 from claimwire_extractor.core.strikes.verb_forms import verb_forms
@@ -38,6 +39,8 @@ def _candidate(background: Background, token: Token, pos: str, acts: frozenset[i
     for trigger in _triggers(background, token, pos):
         arguments = arguments_of(token, trigger.frame)
         _move_forces(background, arguments)
+        if trigger.frame is Frame.HITS:
+            move_object(background, token, arguments)
         if not fits(background, token, trigger, arguments):
             continue
         weapons = _weapons(background, token, trigger, arguments)

@@ -7,6 +7,7 @@ from claimwire_extractor.core.places.resolve_place import resolve_place
 from claimwire_extractor.core.places.toponym import Toponym
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
+from claimwire_extractor.core.strikes.stations import stations
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
 from claimwire_extractor.core.strikes.struck_places import toponyms_under
 from claimwire_extractor.core.strikes.syntax import phrase, prepositions
@@ -14,7 +15,6 @@ from claimwire_extractor.core.token import Token
 
 _SPATIAL = frozenset({"air", "sea", "land", "ground", "territory", "ship", "vessel", "destroyer", "warship", "submarine", "frigate", "corvette", "cruiser", "carrier", "side", "area", "position", "border", "base", "airbase", "airfield", "aerodrome", "airport", "water", "aircraft", "bomber", "jet", "helicopter", "direction", "village", "town", "city", "neighborhood", "neighbourhood", "district", "quarter", "suburb", "outskirt", "countryside", "province", "region", "plane", "boat", "hill", "height", "mountain", "forest", "island", "coast", "shore", "launchpad", "pad", "silo", "site", "truck", "platform"})  # fmt: skip
 _AFLOAT = frozenset({"ship", "vessel", "destroyer", "warship", "submarine", "frigate", "corvette", "cruiser", "carrier", "boat"})  # fmt: skip
-_STATIONED = frozenset({"base", "position", "station", "locate", "deploy", "situate", "entrench"})
 _WHERE = frozenset({"in", "at", "on", "over", "inside", "near", "off", "around", "above", "within"})
 _ABOVE = frozenset({"over", "off", "above", "in"})
 _RELATIVE = frozenset({"which", "where"})
@@ -50,10 +50,7 @@ def _origins(candidate: Candidate) -> Iterator[Token]:
     if any(trigger.frame is Frame.FIRES for trigger in candidate.triggers):
         # "launched by two destroyers in the Black Sea"
         yield from (head for head in arguments.doers if head.lemma in _AFLOAT and head.dep == "pobj")
-    for head in (*arguments.doers, *arguments.means):
-        for verb in head.rights:
-            if verb.dep in {"acl", "relcl"} and verb.lemma in _STATIONED:
-                yield from (held for preposition, held in prepositions(verb) if preposition.lower in _WHERE)
+    yield from stations(arguments)
 
 
 def _antecedent(relative: Token) -> Token:

@@ -6,6 +6,7 @@ from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
+from claimwire_extractor.core.strikes.stations import stations
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
 from claimwire_extractor.core.strikes.where import is_of_unit
 from claimwire_extractor.core.token import Token
@@ -26,7 +27,8 @@ _FRONT = 6
 
 def names_in_clause(background: Background, candidate: Candidate, clause: Sequence[Token]) -> list[Toponym]:
     """Find places in the same clause that stand behind a preposition of place."""
-    taken = {part.index for head in candidate.arguments.origins for part in head.subtree()}
+    from_where = (*candidate.arguments.origins, *stations(candidate.arguments))
+    taken = {part.index for head in from_where for part in head.subtree()}
     taken |= {head.index for head in candidate.arguments.doers}
     found: dict[Toponym, None] = {}
     for token in clause:

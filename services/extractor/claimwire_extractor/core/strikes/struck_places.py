@@ -27,7 +27,7 @@ _WELL_KNOWN = 30_000
 def struck_places(background: Background, candidate: Candidate, clause: Sequence[Token]) -> list[Place]:
     """Resolve the places named as hit, with the regions around them; else those near in the ``clause``."""
     arguments = candidate.arguments
-    doers = {part for head in arguments.doers for part in (head, *head.children)}
+    doers = {part for head in arguments.doers for part in (head, *head.children)}.difference(arguments.hit)
     modifying = _modifying(background, candidate)
     names: _Names = {}
     _add(names, "places.hit", toponyms_under(background, [*arguments.hit, *arguments.located]))
