@@ -3,7 +3,7 @@
 import pytest
 from tests.integration.extractor.conftest import FindClaims
 
-from claimwire.events import StatusKind
+from claimwire.events import ClaimAct, StatusKind
 from claimwire_extractor.core.found import FoundClaims
 
 
@@ -30,6 +30,19 @@ def kinds(found: FoundClaims) -> list[StatusKind]:
         ("They spread “false reports” about the ferry.", StatusKind.DENIED),
         ("The mayor confirmed the blast.", StatusKind.VERIFIED),
         ("The navy took a week to confirm the loss.", StatusKind.VERIFIED),
+        ("If confirmed, the raid would be the third this week.", StatusKind.UNVERIFIED),
+        ("It was not immediately clear who had mined the ferry.", StatusKind.UNVERIFIED),
+        ("The clips couldnt be independently confirmed.", StatusKind.UNVERIFIED),
+        ("The harbour master did not want to comment.", StatusKind.NO_COMMENT),
+        ("The envoy challenged the statement.", StatusKind.DENIED),
+        ("The envoy described the reports as “incorrect”.", StatusKind.DENIED),
+        ("The admiral dismissed the mayor’s remarks.", StatusKind.DENIED),
+        ("The report that the ferry had sunk was untrue.", StatusKind.DENIED),
+        ("“It’s not true. Our ferry still sails every single day,” the captain said.", StatusKind.DENIED),
+        ("“This is not the case. Our ferry still sails every single day,” the captain said.", StatusKind.DENIED),
+        ("They repeated disproven claims about the ferry.", StatusKind.DENIED),
+        ("The navy admitted that a tug had sunk.", StatusKind.VERIFIED),
+        ("In apparent confirmation of the report, a tug left the port.", StatusKind.VERIFIED),
     ],
 )
 def test_a_note_is_read(claims_of: FindClaims, text: str, kind: StatusKind) -> None:
@@ -48,6 +61,19 @@ def test_a_note_is_read(claims_of: FindClaims, text: str, kind: StatusKind) -> N
         "The guards denied access to the port.",
         "The spokesman did not deny the report.",
         "“The figure could not be verified by us,” the mayor said.",
+        "The two ports have a long dispute over tolls, which the court calls old.",
+        "They denied the general a visit.",
+        "The patient was in denial of all danger.",
+        "The admiral should confirm the report.",
+        "The envoy urged the navy to deny the report.",
+        "Nine states confirmed their participation in the fair.",
+        "The admiral acknowledged the risk.",
+        "The admiral admitted that the winter was hard.",
+        "The navy has not acknowledged any loss.",
+        "Two sailors were admitted to the academy.",
+        "The first confirmed victim was a cook.",
+        "A ferry lay in the contested harbour, claiming the last berth.",
+        "The gunners would not return fire.",
     ],
 )
 def test_other_senses_are_no_notes(claims_of: FindClaims, text: str) -> None:
@@ -73,6 +99,21 @@ def test_any_other_note_speaks_of_the_last_speaker(claims_of: FindClaims) -> Non
     text = "Peter Novak said the bridge was open. Maria Kolar said the road was mined. The claim could not be verified."
 
     assert [len(claim.verification) for claim in claims_of(text).claims] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        ("Peter Novak said the ferry was sunk. Kolar said trams were late.\n\nThe navy denied that it had sunk the ferry.", [1, 0]),
+        ("Peter Novak said the ferry was sunk. The navy denied that trams crossed the square.", [0]),
+        ("Peter Novak said the ferry was sunk. The navy said it was calm. The navy denied any responsibility.", [1, 0]),
+        ("The mayor said trams were late. Peter Novak said the ferry was sunk, a claim the navy denied.", [0, 1]),
+    ],
+)  # fmt: skip
+def test_a_verdict_speaks_of_what_it_denies(claims_of: FindClaims, text: str, noted: list[int]) -> None:
+    claims = [claim for claim in claims_of(text).claims if claim.act is not ClaimAct.DENY]
+
+    assert [len(claim.verification) for claim in claims] == noted
 
 
 def test_one_mark_too_many_does_not_turn_speech_inside_out(claims_of: FindClaims) -> None:

@@ -1,7 +1,7 @@
 """A regular expression that is searched only where letters of it occur."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -24,7 +24,12 @@ class LetteredPattern:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Find the first match."""
-        return self.pattern.search(text) if self.letters_in(text.lower()) else None
+        return next(self.all_in(text), None)
+
+    def all_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Find all matches that do not overlap, from left to right."""
+        if self.letters_in(text.lower()):
+            yield from self.pattern.finditer(text)
 
 
 def either(patterns: Iterable[str]) -> str:

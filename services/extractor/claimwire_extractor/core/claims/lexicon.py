@@ -86,6 +86,16 @@ class ClaimLexicon:
     channels: Mapping[tuple[str, ...], ChannelKind]
     """Lower-case words of a channel's name and its kind."""
     verification: Mapping[StatusKind, LetteredPattern]
+    denied_in_speech: LetteredPattern
+    """A speaker's own words that deny flatly."""
+    telling_nothing: frozenset[str]
+    """Nouns by which a verdict points back to a claim: "any responsibility"."""
+    pledges: frozenset[str]
+    """What is confirmed without confirming a claim: "their support"."""
+    conceding: frozenset[str]
+    """Verbs that grant judgements as well as facts."""
+    views: frozenset[str]
+    """Judgements that are granted: "the risk"."""
     boilerplate: Boilerplate
     confidence: Confidence
 
@@ -109,7 +119,7 @@ def parse_claim_lexicon(
     cue = tomllib.loads(cues)
     speaker = tomllib.loads(speakers)
     notes = tomllib.loads(verification)
-    letters = notes.pop("letters")
+    letters, granted, in_speech = notes.pop("letters"), notes.pop("granted"), notes.pop("in_speech")
     phrases = {
         tuple(name.split()): ChannelKind(kind) for kind, names in tomllib.loads(channels).items() for name in names
     }
@@ -145,6 +155,11 @@ def parse_claim_lexicon(
         capitals=frozenset(speaker["capitals"]),
         channels=phrases,
         verification={StatusKind(kind): LetteredPattern.of(found, letters[kind]) for kind, found in notes.items()},
+        denied_in_speech=LetteredPattern.of(in_speech, letters["in_speech"]),
+        telling_nothing=frozenset(granted["nothing"]),
+        pledges=frozenset(granted["pledges"]),
+        conceding=frozenset(granted["verbs"]),
+        views=frozenset(granted["views"]),
         boilerplate=Boilerplate.parse(boilerplate),
         confidence=Confidence.parse(confidence, "claim"),
     )

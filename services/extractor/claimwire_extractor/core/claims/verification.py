@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from claimwire.events import Cut, Span, Status, StatusKind
 from claimwire_extractor.core.claims.analysis import Analysis
+from claimwire_extractor.core.claims.verdict import is_verdict, verdict_word
 from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.token import Token
 
@@ -25,6 +26,8 @@ class Note:
     sentence: Sentence
     at: int
     """Offset of the words that give the verdict."""
+    word: Token | None
+    """The verb or noun that gives it."""
     opens: bool
     """The paragraph begins with it: it speaks of the paragraph before."""
     several: bool
@@ -41,7 +44,8 @@ def too_long_for_notes(reading: Reading) -> Iterator[Cut]:
 def verification_notes(analysis: Analysis, boilerplate: frozenset[int]) -> Iterator[Note]:
     """Find the notes of an article in order; one clause gives one note of each kind at most."""
     whole = analysis.reading.text.lower()
-    letters = [letters for verdict in analysis.lexicon.verification.values() for letters in verdict.letters_in(whole)]
+    verdicts = (*analysis.lexicon.verification.values(), analysis.lexicon.denied_in_speech)
+    letters = [letters for verdict in verdicts for letters in verdict.letters_in(whole)]
     for sentence in analysis.reading.sentences:
         if sentence.paragraph in boilerplate or sentence.end - sentence.start > _LONGEST:
             continue
@@ -51,8 +55,8 @@ def verification_notes(analysis: Analysis, boilerplate: frozenset[int]) -> Itera
         opens = analysis.reading.paragraphs[sentence.paragraph].sentences[0] is sentence
         for start, end in _clauses(analysis, sentence):
             several = any(token.lower in _SEVERAL for token in analysis.reading.tokens_between(start, end))
-            for status, at in _statuses(analysis, start, end):
-                yield Note(status, sentence, at, opens, several)
+            for status, at, word in _statuses(analysis, start, end):
+                yield Note(status, sentence, at, word, opens, several)
 
 
 def _clauses(analysis: Analysis, sentence: Sentence) -> Sequence[tuple[int, int]]:
@@ -69,20 +73,32 @@ def _clauses(analysis: Analysis, sentence: Sentence) -> Sequence[tuple[int, int]
     return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
-def _statuses(analysis: Analysis, start: int, end: int) -> Iterator[tuple[Status, int]]:
+def _statuses(analysis: Analysis, start: int, end: int) -> Iterator[tuple[Status, int, Token | None]]:
+    evidence = _evidence(analysis, start, end)
+    if evidence is None:
+        return
     text = analysis.reading.text[start:end].replace("'", "\u2019")
     taken: list[tuple[int, int]] = []
     for kind in (StatusKind.UNVERIFIED, StatusKind.NO_COMMENT, StatusKind.DENIED, StatusKind.VERIFIED):
-        found = analysis.lexicon.verification[kind].search(text)
-        if found is None or any(a < found.end() and found.start() < b for a, b in taken):
-            continue
-        if _is_speech(analysis, start + found.start()):
-            continue
-        taken.append(found.span())
-        evidence = _evidence(analysis, start, end)
-        if evidence is not None:
-            by = _by(analysis, start + found.start(), start + found.end())
-            yield Status(status=kind, by=by, evidence=evidence), start + found.start()
+        for found in _found(analysis, kind, text, start):
+            if any(a < found[1] and found[0] < b for a, b in taken):
+                continue
+            tokens = analysis.reading.tokens_between(*found)
+            if tokens and is_verdict(analysis, kind, tokens):
+                taken.append(found)
+                status = Status(status=kind, by=_by(analysis, tokens), evidence=evidence)
+                yield status, tokens[0].start, verdict_word(analysis, tokens)
+                break
+
+
+def _found(analysis: Analysis, kind: StatusKind, text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Find the words of a kind of note; what people say is none, save flat denials."""
+    for found in analysis.lexicon.verification[kind].all_in(text):
+        if not _is_speech(analysis, start + found.start()):
+            yield start + found.start(), start + found.end()
+    if kind is StatusKind.DENIED:
+        for found in analysis.lexicon.denied_in_speech.all_in(text):
+            yield start + found.start(), start + found.end()
 
 
 def _is_speech(analysis: Analysis, at: int) -> bool:
@@ -101,9 +117,8 @@ def _evidence(analysis: Analysis, start: int, end: int) -> Span | None:
     return analysis.reading.span_of(analysis.tokens((first, last))) if first < last else None
 
 
-def _by(analysis: Analysis, start: int, end: int) -> Span | None:
+def _by(analysis: Analysis, tokens: Sequence[Token]) -> Span | None:
     """Find who verified, denied or kept silent: the subject of the note's verb, or "from X" and "by X" after it."""
-    tokens = analysis.reading.tokens_between(start, end)
     for token in tokens:
         for child in token.children:
             if child.dep in ("prep", "agent") and child.lower in ("from", "by"):

@@ -32,7 +32,7 @@ def strike_notes(
         if strike is None:
             continue
         told_here = aftermath.tells(background.reading.sentence_of(tokens[0]))
-        if note.status is StatusKind.DENIED and _is_bystander(background, note, tokens, groups[strike]):
+        if denies_another_strike(background, note, groups[strike]):
             continue
         if _speaks_of_a_strike(note, tokens, background.lexicon.modality, told_here=told_here):
             found[strike].append(note)
@@ -54,8 +54,11 @@ def _speaks_of_a_strike(note: Status, tokens: Sequence[Token], words: Modality, 
             return _denies_a_strike(tokens, words)
 
 
-def _is_bystander(background: Background, note: Status, tokens: Sequence[Token], group: Sequence[Mention]) -> bool:
+def denies_another_strike(background: Background, note: Status, group: Sequence[Mention]) -> bool:
     """Tell that a side denies to have done what the article puts on another side: it speaks of another strike."""
+    if note.status is not StatusKind.DENIED:
+        return False
+    tokens = background.reading.tokens_between(note.evidence.start, note.evidence.end)
     words = background.lexicon.modality
     # "Denied responsibility", "denied firing on the town".
     own = any(

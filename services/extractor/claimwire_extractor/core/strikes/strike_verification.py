@@ -7,6 +7,7 @@ from claimwire_extractor.core.found import FoundClaim
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.strikes.strike_notes import denies_another_strike
 from claimwire_extractor.core.strikes.telling import told_in
 
 _VERDICTS = {ClaimAct.DENY: StatusKind.DENIED, ClaimAct.CONFIRM: StatusKind.VERIFIED}
@@ -20,7 +21,8 @@ def strike_verification(
     ``notes`` stand where it is told, whatever claims they are tied to.
     """
     claims = [background.claims.claims[index] for mention in group for index in told_in(background, mention)]
-    statuses = [status for claim in claims for status in claim.verification]
+    tied = (status for claim in claims for status in claim.verification)
+    statuses = [status for status in tied if not denies_another_strike(background, status, group)]
     verdicts = [_verdict(background, claim) for claim in claims if claim.act in _VERDICTS]
     order = (StatusKind.DENIED, StatusKind.VERIFIED, StatusKind.UNVERIFIED, StatusKind.NO_COMMENT)
     gravest = min((*statuses, *verdicts, *notes), key=lambda status: order.index(status.status), default=None)
