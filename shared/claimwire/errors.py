@@ -23,6 +23,7 @@
     │   ├── DamagedArchive        a segment is missing or is not what its manifest says
     │   ├── EntryGone             an entry was deleted or redacted, so it cannot be handed out again
     │   ├── EntryMissing          neither log nor archive holds what is said to stand at a position
+    │   ├── EntryTooWide          an entry has more fields than the log's server can write a second time
     │   ├── PoisonEntry           an entry that seems to kill its consumers
     │   ├── UnreadableArticle     a document with no usable text or a broken encoding
     │   ├── ExtractionFailed      the pipeline raised on this article
@@ -127,6 +128,10 @@ class EntryGone(PermanentError):
 
 class EntryMissing(PermanentError):
     """Neither the log nor the archive holds what is said to stand at a position."""
+
+
+class EntryTooWide(PermanentError):
+    """An entry, a stranger's, has more fields than a script of the log's server can hand on: it cannot be written a second time."""
 
 
 class PoisonEntry(PermanentError):

@@ -112,6 +112,70 @@ async def test_others_append_take_commit_and_trim_meanwhile(redis_log: RedisLog,
     assert len(waiting) == 1_800 - 720 - 1 + 40
 
 
+WIDE: dict[Any, Any] = {f"f{number}": "stranger" for number in range(4_100)}
+"""More fields than Lua can hand on in one call."""
+
+
+async def remains(client: "Redis") -> bool:
+    """Whether the server keeps, in a block that also holds living entries, what was deleted from the stream."""
+    about = await client.xinfo_stream(ARTICLES)
+    return bool(about["max-deleted-entry-id"] != b"0-0" or about["entries-added"] > about["length"])
+
+
+@pytest.mark.parametrize("redacted", [0, 1, 2])
+async def test_a_strangers_entry_of_thousands_of_fields_is_taken_along(
+    redis_log: RedisLog, client: "Redis", redacted: int
+) -> None:
+    """It stands first, so that the copy begins with it, and amid others."""
+    await client.xadd(ARTICLES, WIDE)
+    await say(redis_log, range(3))
+    await client.xadd(ARTICLES, WIDE)
+    await say(redis_log, range(3, 4))
+    before = await everything(redis_log)
+
+    await redis_log.redact([made_tombstone(before[1 + redacted])])
+
+    after = await everything(redis_log)
+    assert [len(entry.fields) > 4_000 for entry in after] == [True, False, False, False, True, False]
+    assert [number for number in range(6) if after[number] != before[number]] == [1 + redacted]
+    assert not await remains(client)
+    assert not await client.exists(COPY)
+
+
+async def test_a_strangers_entry_of_thousands_of_fields_can_itself_be_taken_down(
+    redis_log: RedisLog, client: "Redis"
+) -> None:
+    await say(redis_log, range(2))
+    about_one = {**WIDE, **{name.decode(): text for name, text in (await everything(redis_log))[0].fields.items()}}
+    await client.xadd(ARTICLES, about_one)
+    wide = (await everything(redis_log))[-1]
+
+    await redis_log.redact([made_tombstone(wide)])
+
+    assert [entry.event().type for entry in await everything(redis_log)][-1] == "claimwire.entry.redacted"
+    assert await client.xlen(ARTICLES) == 2
+    assert not await remains(client)
+
+
+async def test_an_entry_of_thousands_of_fields_that_is_deleted_meanwhile_does_not_come_back(
+    redis_log: RedisLog, client: "Redis", meanwhile: Meanwhile
+) -> None:
+    await say(redis_log, range(2))
+    wide = await client.xadd(ARTICLES, WIDE)
+    await say(redis_log, range(2, 4))
+    before = await everything(redis_log)
+
+    async def work(call: int) -> None:
+        if call == 1:
+            await client.xdel(ARTICLES, wide)
+
+    meanwhile(work)
+    await redis_log.redact([made_tombstone(before[0])])
+
+    assert [entry.id for entry in await everything(redis_log)] == [entry.id for entry in before if entry != before[2]]
+    assert not await remains(client)
+
+
 async def test_what_is_deleted_meanwhile_does_not_come_back(
     redis_log: RedisLog, client: "Redis", meanwhile: Meanwhile
 ) -> None:

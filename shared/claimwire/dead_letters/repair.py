@@ -11,7 +11,7 @@ from claimwire.dead_letters.given_up import GivenUpWhole, Where
 from claimwire.dead_letters.handed_out import HandedOut
 from claimwire.dead_letters.outcome import Outcome, Result
 from claimwire.dead_letters.verdict import Action, command, refusal
-from claimwire.errors import EntryGone, GroupLost, LogMismatch
+from claimwire.errors import EntryGone, EntryTooWide, GroupLost, LogMismatch
 from claimwire.events import Event, Stream
 from claimwire.log import Append, Entry, EntryId, EventLog, Position
 from claimwire.subscriptions import read_fields
@@ -98,7 +98,7 @@ class Repair:
         except GroupLost:
             result = Result.REFUSED
             detail = f"the group {letter.group} of {letter.stream} does not exist: start its consumer, then retry"
-        except EntryGone as error:
+        except (EntryGone, EntryTooWide) as error:
             result, detail = Result.REFUSED, f"{error}; skip it with a note"
         else:
             self._handed[letter.position] = HandedOut(entry.stream, letter.group, pending)

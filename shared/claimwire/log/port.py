@@ -189,6 +189,7 @@ class EventLog(Protocol):
         Raises:
             GroupLost: the group does not exist.
             EntryGone: it was deleted or redacted, or its article is barred; nothing was written.
+            EntryTooWide: it was trimmed, and has too many fields to be appended again; nothing was written.
         """
         ...
 

@@ -191,6 +191,22 @@ async def test_what_nothing_is_left_of_is_not_handed_out(world: Any) -> None:
     assert await world.log.end() == end
 
 
+@pytest.mark.parametrize("log", ["redis"], indirect=True)
+async def test_what_was_trimmed_and_is_too_wide_to_be_written_again_is_refused(world: Any) -> None:
+    more = {f"f{number}".encode(): b"stranger" for number in range(4_100)}
+    await world.add_foreign(Stream.ARTICLES, {**to_fields(published_article("a-1")), **more})
+    [letter] = await world.extract(until=1, stream=Stream.DEAD)
+    await world.project()
+    await world.log.trim(EntryId(2**50, 0))
+    end = await world.log.end()
+
+    async with world.repair() as repair:
+        outcome = await world.bench.retry(repair, Position(0, letter.id), Where.DEAD, None)
+
+    assert (outcome.result, "more fields than" in outcome.detail) == (Result.REFUSED, True)
+    assert await world.log.end() == end
+
+
 @pytest.mark.parametrize("strange", [{b"type": b"claimwire.article.painted"}, {b"version": b"99"}, {b"payload": b"{"}])
 async def test_what_cannot_be_read_is_not_copied_behind_what_follows(world: Any, strange: dict[bytes, bytes]) -> None:
     await world.add_foreign(Stream.ARTICLES, {**to_fields(published_article("a-1")), **strange})

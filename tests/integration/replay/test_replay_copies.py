@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from redis.asyncio import Redis
 
-from claimwire.errors import MisuseError
+from claimwire.errors import EntryTooWide, MisuseError
 from claimwire.events import HISTORY, Stream
 from claimwire.log import Entry, EntryId, RedisLog
 from claimwire.replay import Extent, Pace, Replayed, Selection, replay
 from claimwire.replay.sinks import StreamCopies
+from claimwire.testing import publication
 
 ALL = Selection(Extent.between(None, None))
 Told = Callable[[Replayed], None]
@@ -136,6 +137,21 @@ async def test_of_two_writers_one_ends_and_no_page_is_half_there(
     with pytest.raises(MisuseError, match="somebody else writes to june"):
         await first.take(page)
     assert await copied(client) == before
+
+
+async def test_an_entry_of_more_fields_than_can_be_copied_is_named_and_no_page_is_half_there(
+    redis_log: RedisLog, client: Redis
+) -> None:
+    await redis_log.append([publication("a")])
+    wide: dict[Any, Any] = {f"f{number}": "stranger" for number in range(4_100)}
+    await client.xadd("claimwire:{0}:articles", wide)
+
+    with pytest.raises(EntryTooWide, match="has 4100 fields, and a copy can have 3500"):
+        await copy(redis_log, client)
+
+    assert await copied(client) == []
+    ours = Selection(ALL.extent, types=frozenset({"claimwire.article.published"}))
+    assert (await copy(redis_log, client, selection=ours)).entries == 1
 
 
 @pytest.mark.usefixtures("history")

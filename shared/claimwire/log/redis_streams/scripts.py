@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from importlib.resources import files
 from itertools import chain
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from redis.asyncio import Redis
 from redis.commands.core import AsyncScript
@@ -31,6 +31,7 @@ _MOST_COPIES: Final = 5
 """How often the copy of a stream is begun anew, because entries were deleted meanwhile."""
 
 _FUTURE: Final = re.compile(r"FUTUREID (\S+)")
+_WIDE: Final = re.compile(r"TOOWIDE (\S+) (\S+)")
 
 _INDEX = {stream: index for index, stream in enumerate(Stream, start=1)}
 
@@ -40,6 +41,7 @@ class Scripts:
 
     def __init__(self, client: Redis, keys: Keys) -> None:
         """Register the scripts with a client; nothing is sent yet."""
+        self._client = client
         self._keys = keys
         self.epoch = ""
         """Identity of the log that scripts may write to; empty for any."""
@@ -130,14 +132,26 @@ class Scripts:
         """Rid the server's memory of what a stream no longer holds, in calls that are short: nothing else is answered meanwhile."""
         keys = [self._keys.clock, self._keys.stream(stream), self._keys.old(stream), self._keys.copy(stream)]
         for _ in range(_MOST_COPIES):
-            copied: bytes | None = await self._purge(keys=keys, args=[b"", self.epoch])
+            copied: bytes | list[Any] | None = await self._purge(keys=keys, args=[b"", self.epoch])
             while copied:
+                if isinstance(copied, list):
+                    copied = await self._copied(self._keys.copy(stream), *copied)
                 copied = await self._purge(keys=keys, args=[copied, self.epoch])
             if copied is None:
                 return
         raise LogUnavailable(
             f"{stream} could not be written again, since others kept deleting its entries: repeat the takedown"
         )
+
+    async def _copied(self, copy: str, entry_id: bytes, fields: Sequence[bytes]) -> bytes:
+        """Add an entry that no script can to a copy."""
+        try:
+            await cast("Any", self._client).execute_command("XADD", copy, entry_id, *fields)
+        except ResponseError as error:
+            # Another caller is further with the same copy: the script finds out, and begins anew.
+            if "equal or smaller" not in str(error):
+                raise
+        return entry_id
 
     async def requeue(self, stream: Stream, group: str, entry: Entry, command: Event, *, holder: str) -> bytes:
         """Return the id that is pending now, empty when the entry was deleted."""
@@ -168,7 +182,15 @@ class Scripts:
                     raise
                 stream = Stream(future[1].rpartition(":")[2])
             keys_of_mending = [self._keys.clock, self._keys.stream(stream), self._keys.copy(stream)]
-            moved = await self._mend(keys=keys_of_mending, args=[self.epoch])
+            try:
+                moved = await self._mend(keys=keys_of_mending, args=[self.epoch])
+            except ResponseError as error:
+                if not (wide := _WIDE.search(str(error))):
+                    raise
+                raise LogUnavailable(
+                    f"another program wrote to {stream} with an id of the far future, and the stream cannot be written again without it: "
+                    f"the entry {wide[2]} has more fields than a script of the server can copy. If nobody needs it, delete it (XDEL {wide[1]} {wide[2]})"
+                ) from error
             logger.warning(
                 "another program wrote to %s with an id of the far future: %d entries got another id", stream, moved
             )

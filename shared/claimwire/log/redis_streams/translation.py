@@ -20,7 +20,7 @@ from redis.exceptions import (
     TimeoutError as RedisTimeoutError,
 )
 
-from claimwire.errors import GroupLost, LogFull, LogMismatch, LogUnavailable
+from claimwire.errors import EntryTooWide, GroupLost, LogFull, LogMismatch, LogUnavailable
 
 _AWAY = (
     RedisConnectionError,
@@ -67,6 +67,10 @@ def translated() -> Iterator[None]:
             raise wrong_epoch() from error
         if "NOGROUP" in words:
             raise GroupLost(f"a consumer group is gone: {words}; make it with ensure_group") from error
+        if "TOOWIDE" in words:
+            raise EntryTooWide(
+                "an entry has more fields than a script of the log's server can hand on (some 4,000), so it cannot be written again"
+            ) from error
         if any(code in words for code in _FULL):
             raise LogFull(
                 f"the log's server takes no more writes: {words}; free memory or disk, senders may retry"

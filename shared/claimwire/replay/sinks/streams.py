@@ -8,13 +8,15 @@ from typing import Any, Final, cast
 
 from redis.asyncio import Redis
 
-from claimwire.errors import MisuseError
+from claimwire.errors import EntryTooWide, MisuseError
 from claimwire.events import Stream
 from claimwire.log import Entry, EntryId
 from claimwire.log.redis_streams.translation import translated
 from claimwire.replay.selection import Selection
 
 _PREFIX: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(:[A-Za-z0-9._-]+)*")
+_MOST_FIELDS: Final = 3_500
+"""Fields of an entry; Lua hands on some 8,000 values in one call, a field is two of them."""
 _INDEX: Final = {stream: str(index) for index, stream in enumerate(Stream, start=1)}
 
 
@@ -70,10 +72,15 @@ class StreamCopies:
         """See the port; it leaves nothing out.
 
         Raises:
+            EntryTooWide: nothing was written.
             MisuseError: somebody else writes there.
             LogFull: the server takes nothing for now; the same replay goes on later.
             LogUnavailable: it does not answer; likewise.
         """
+        if wide := next((entry for entry in entries if len(entry.fields) > _MOST_FIELDS), None):
+            raise EntryTooWide(
+                f"{wide.stream}/{wide.id}, a stranger's, has {len(wide.fields)} fields, and a copy can have {_MOST_FIELDS}: leave it out by naming the types to replay"
+            )
         before = self._record.get("position", "")
         record = self._record | {"position": str(entries[-1].id)}
         told = [part for pair in record.items() for part in pair]

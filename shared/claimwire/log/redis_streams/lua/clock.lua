@@ -10,6 +10,9 @@ local function must_be(key, kind)
   end
 end
 
+-- Whether an entry has more strings than Lua hands on in one call, which are some 8,000.
+local function is_wide(strings) return strings > 7000 end
+
 -- An entry that is further ahead of all clocks has `mend` write its stream again.
 local most_ahead_ms = 24 * 60 * 60 * 1000
 

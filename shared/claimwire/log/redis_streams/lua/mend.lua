@@ -10,7 +10,7 @@ if #moved > 0 then move_clock(clock_key, ms, seq + #moved - 1) end
 for i, fields in ipairs(moved) do
   redis.call('XADD', copy, string.format('%.0f-%.0f', ms, seq + i - 1), unpack(fields))
 end
--- Last: an entry with more fields than Lua hands on in one call ends the script, and nothing rolls back.
+-- Last: an entry that cannot be copied has ended the script by now, and nothing rolls back.
 redis.call('UNLINK', stream)
 if redis.call('EXISTS', copy) == 1 then redis.call('RENAME', copy, stream) end
 return #moved

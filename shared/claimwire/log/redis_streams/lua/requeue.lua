@@ -17,6 +17,7 @@ local there = #redis.call('XRANGE', stream, id, id) == 1
 if not there then
   local line = redis.call('HGET', clock_key, 'trimmed') or '0-0'
   if later(id, line) ~= line or is_barred(barred, 9 + strings, #ARGV) then return '' end
+  if is_wide(#ARGV - 8 - strings) then error({err = 'TOOWIDE ' .. stream .. ' ' .. id}) end
 end
 
 -- Of an id that no entry has, nobody who waits for the end of the log would ever hear.
@@ -24,7 +25,6 @@ move_clock(clock_key, ms, there and seq or seq + 1)
 local prefix = string.format('%.0f-', ms)
 if not there then
   id = prefix .. string.format('%.0f', seq + 1)
-  -- Before the command: Lua refuses an entry of thousands of fields, and what is written by then stays.
   add(stream, id, 9 + strings, #ARGV)
 end
 add(control, prefix .. string.format('%.0f', seq), 9, 8 + strings)

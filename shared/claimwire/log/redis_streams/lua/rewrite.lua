@@ -7,6 +7,7 @@ local function rewrite(stream, copy, latest_ms)
   repeat
     local page = redis.call('XRANGE', stream, from, '+', 'COUNT', 500)
     for _, entry in ipairs(page) do
+      if is_wide(#entry[2]) then error({err = 'TOOWIDE ' .. stream .. ' ' .. entry[1]}) end
       if tonumber(string.match(entry[1], '^(%d+)')) > latest_ms then
         left_out[#left_out + 1] = entry[2]
       else
