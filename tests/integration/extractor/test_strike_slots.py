@@ -167,7 +167,10 @@ def test_who_fired(find: Find, text: str, actor: str | None, side: Side) -> None
 def test_the_side_blamed_for_a_place_is_blamed_for_all_fire_on_it(find: Find) -> None:
     first, second = find("Russian troops shelled Orikhiv on Monday.\n\nRockets hit a school in Orikhiv on Friday.")
     assert (first.actor.side, second.actor.side, second.actor.text) == (Side.RU, Side.RU, None)
-    _, other = find("Russian troops shelled Orikhiv on Monday.\n\nRockets hit a school in Poltava on Friday.")
+    *_, other = find(
+        "Russian troops shelled Orikhiv on Monday.\n\nUkrainian troops shelled a depot near Poltava on Tuesday.\n\n"
+        "Rockets hit a school in Nikopol on Friday."
+    )
     assert other.actor.side is Side.UNKNOWN
 
 

@@ -25,6 +25,7 @@ PERSON = speaker("Olha Marchuk", SpeakerKind.PERSON)
         (speaker("the group"), [DANISH]),
         (speaker("The Danish-based organisation"), [DANISH]),
         (speaker("the report", SpeakerKind.DOCUMENT), [DANISH]),
+        (speaker("the ministry"), [speaker("Denmark’s defence ministry")]),
     ],
 )
 def test_it_adds_nobody(source: Speaker, others: list[Speaker]) -> None:
@@ -40,6 +41,7 @@ def test_it_adds_nobody(source: Speaker, others: list[Speaker]) -> None:
         (speaker("the group"), []),
         (speaker("a monitoring group"), [DANISH]),
         (speaker("the army"), [DANISH]),
+        (speaker("the Marsh news agency"), [DANISH]),
         (speaker("Denmark"), [speaker("Denmark’s defence ministry")]),
     ],
 )

@@ -108,14 +108,18 @@ def _head(analysis: Analysis, start: int, end: int) -> int:
 
 
 def _speaks(analysis: Analysis, noun: Token) -> bool:
-    lexicon = analysis.lexicon
-    if noun.lower in lexicon.days or noun.lower in _MONTHS:
+    if noun.lower in analysis.lexicon.days or noun.lower in _MONTHS:
         return False
+    return noun.pos == "PROPN" or _is_of_speaker(analysis, noun)
+
+
+def _is_of_speaker(analysis: Analysis, noun: Token) -> bool:
+    lexicon = analysis.lexicon
     words = (noun.lemma.lower(), noun.lower)
     known = any(
         word in names for names in (lexicon.organisations, lexicon.documents, lexicon.unnamed) for word in words
     )
-    return known or is_role(analysis, noun) or noun.pos == "PROPN"
+    return known or is_role(analysis, noun)
 
 
 def _noun_phrase(analysis: Analysis, start: int, end: int) -> int | None:
@@ -140,7 +144,7 @@ def _joins(analysis: Analysis, before: Token, token: Token) -> bool:
         titled = before.lower in lexicon.titles or is_role(analysis, before) or before.lower in lexicon.organisations
         return before.text[:1].isupper() or (titled and before.tag in {"NN", "NNP"})
     if before.text[:1].isupper():
-        return True
+        return before.tag == "JJ" or (before.lower,) in lexicon.channels or _is_of_speaker(analysis, token)
     if before.tag == "NNS":
         return before.lemma in lexicon.organisations or before.lower in lexicon.plural_modifiers
     return before.lemma not in lexicon.areas or _is_of_area(analysis, token)

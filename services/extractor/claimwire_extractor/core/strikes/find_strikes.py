@@ -54,7 +54,7 @@ def find_strikes(
     sources = strike_attributions(background, aftermath, groups)
     notes = strike_notes(background, aftermath, groups)
     telling = frozenset(mention.trigger.sentence for mention in mentions)
-    found = zip(strike_actors(groups), casualties, targets, sources, notes, strict=True)
+    found = zip(strike_actors(background, groups), casualties, targets, sources, notes, strict=True)
     gathered = [_Gathered(*parts) for parts in found]
     return [_strike(background, group, telling, parts) for group, parts in zip(groups, gathered, strict=True)]
 

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[\w’'-]+")
 
 
 def stands_for_another(source: Speaker, sources: Iterable[Speaker], words: Modality) -> bool:
-    """Tell "he", "the group" and a bare surname beside the full name: they add nobody.
+    """Tell "he", "the group", "the ministry" beside "the defence ministry", and a surname beside the full name.
 
     ``sources`` are all that a strike rests on. A pronoun that nothing resolves names nobody at all.
     """
@@ -26,7 +26,21 @@ def stands_for_another(source: Speaker, sources: Iterable[Speaker], words: Modal
     others = [_words(name) for name in named]
     if source.kind is SpeakerKind.PERSON:
         return any(set(own) < set(other) for other in others)
-    return bool(others) and len(own) > 1 and own[0] in _DEFINITE and own[-1] in words.stand_ins
+    if not others or len(own) < _PHRASE or own[0] not in _DEFINITE:
+        return False
+    return any(set(own[1:]) < set(other) for other in others) or (
+        own[-1] in words.stand_ins and not _names(source.name)
+    )
+
+
+_PHRASE = 2
+_DESCRIBING = re.compile(r"(?:-\w+|[a-z](?:ian|ish|ese|can|ch|i))$")
+"""Ends of capitalised words that name no body: "Britain-based", "Norwegian"."""
+
+
+def _names(phrase: str) -> bool:
+    """Tell whether a phrase names somebody: "the Reuters news agency", not "the Norwegian agency"."""
+    return any(word[:1].isupper() and not _DESCRIBING.search(word) for word in _WORD.findall(phrase)[1:])
 
 
 def _words(name: str) -> list[str]:

@@ -1,11 +1,12 @@
 """Who fired, as the mentions of each strike name him."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from claimwire.events import Actor, PlacePrecision, Side
+from claimwire.events import Actor, PlacePrecision, Side, StrikeKind
 from claimwire_extractor.core.places.name_key import name_key
 from claimwire_extractor.core.reason import Reason
+from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
 
 _AREAS = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
@@ -19,17 +20,17 @@ class StrikeActor:
     reasons: Sequence[Reason] = ()
 
 
-def strike_actors(groups: Sequence[Sequence[Mention]]) -> list[StrikeActor]:
-    """Take the first name whose side is known, else the first name, else the side that fired on the same place.
+def strike_actors(background: Background, groups: Sequence[Sequence[Mention]]) -> list[StrikeActor]:
+    """Take the first name whose side is known, else the first name, else the side blamed for what is like it.
 
-    An article that blames one side alone for the fire on a place blames it for all the fire on that place.
+    An article that blames one side alone for the fire on a place blames it for all the fire on that place; one that
+    blames one side alone for all the fire it tells of, in the same country, blames it for the rest.
     """
     named = [_named(group) for group in groups]
-    sides: dict[str, set[Side]] = {}
+    blamed = _Blamed(background)
     for group, actor in zip(groups, named, strict=True):
-        for key in _spots(group):
-            sides.setdefault(key, set()).add(actor.side)
-    return [_blamed(group, actor, sides) for group, actor in zip(groups, named, strict=True)]
+        blamed.add(group, actor.side)
+    return [blamed.of(group, actor) for group, actor in zip(groups, named, strict=True)]
 
 
 def _named(group: Sequence[Mention]) -> Actor:
@@ -41,14 +42,62 @@ def _named(group: Sequence[Mention]) -> Actor:
     return Actor(text=span.text, start=span.start, end=span.end, side=named[0].side)
 
 
-def _blamed(group: Sequence[Mention], actor: Actor, sides: dict[str, set[Side]]) -> StrikeActor:
-    if actor.side is not Side.UNKNOWN or actor.text is not None:
-        return StrikeActor(actor)
-    blamed = {side for key in _spots(group) for side in sides[key]} - {Side.UNKNOWN}
-    if len(blamed) != 1:
-        return StrikeActor(actor)
-    place = next(place for mention in group for place in mention.places)
-    return StrikeActor(Actor(side=blamed.pop()), (Reason.of("actor.same-place", place),))
+@dataclass(frozen=True, slots=True)
+class _Blamed:
+    """The sides an article blames, for planted bombs and for other fire apart."""
+
+    background: Background
+    by_place: dict[tuple[bool, str], set[Side]] = field(default_factory=dict)
+    countries: dict[bool, dict[Side, set[str]]] = field(default_factory=lambda: {True: {}, False: {}})
+    """Countries, as far as they are known, in which each side fired."""
+
+    def add(self, group: Sequence[Mention], side: Side) -> None:
+        if side is Side.UNKNOWN:
+            return
+        planted = _is_planted(group)
+        for key in _spots(group):
+            self.by_place.setdefault((planted, key), set()).add(side)
+        self.countries[planted].setdefault(side, set()).update(_countries(group))
+
+    def of(self, group: Sequence[Mention], actor: Actor) -> StrikeActor:
+        if actor.side is not Side.UNKNOWN or actor.text is not None:
+            return StrikeActor(actor)
+        planted = _is_planted(group)
+        there = {side for key in _spots(group) for side in self.by_place.get((planted, key), ())}
+        if len(there) == 1:
+            place = next(place for mention in group for place in mention.places)
+            return StrikeActor(Actor(side=there.pop()), (Reason.of("actor.same-place", place),))
+        side = self._only(group, self.countries[planted])
+        if side is None or there:
+            return StrikeActor(actor)
+        return StrikeActor(Actor(side=side), (Reason.of("actor.only-side", group[0].evidence),))
+
+    def _only(self, group: Sequence[Mention], fired: Mapping[Side, Collection[str]]) -> Side | None:
+        """Name the one side that fired at all, where it may have fired here."""
+        if len(fired) != 1:
+            return None
+        ((side, countries),) = fired.items()
+        here = _countries(group)
+        elsewhere = bool(here) and bool(countries) and here.isdisjoint(countries)
+        flown = any(mention.kind in _FLOWN for mention in group) and side in _WITHOUT_AIRCRAFT
+        struck = any(
+            self.background.side_of_words(target.text.lower().split()) is side
+            for mention in group
+            for target in mention.targets
+        )
+        return None if side is Side.OTHER or elsewhere or flown or struck else side
+
+
+_FLOWN = frozenset({StrikeKind.AIRSTRIKE, StrikeKind.DRONE})
+_WITHOUT_AIRCRAFT = frozenset({Side.SY_OPP, Side.ISIS, Side.PS, Side.DPR_LPR})
+
+
+def _is_planted(group: Sequence[Mention]) -> bool:
+    return any(mention.kind is StrikeKind.BOMB for mention in group)
+
+
+def _countries(group: Sequence[Mention]) -> set[str]:
+    return {place.country for mention in group for place in mention.places if place.country}
 
 
 def _spots(group: Sequence[Mention]) -> set[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimwire.events import ClaimAct
+from claimwire.events import ClaimAct, Speaker, SpeakerKind
 from claimwire_extractor.core.found import FoundAttribution
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.aftermath import Aftermath
@@ -40,10 +40,37 @@ def _of(background: Background, group: Sequence[Mention], after: Sequence[int]) 
     for index in sorted(rules):
         claim = background.claims.claims[index]
         # Who denies a strike is no source for it.
-        if claim.act is ClaimAct.DENY or stands_for_another(claim.source, sources, background.lexicon.modality):
+        if claim.act is ClaimAct.DENY:
             continue
-        new = [span for span in names_of_source(background, claim.source) if span.text not in names]
-        names.update((span.text, FoundAttribution(span=span, claim=index)) for span in new)
+        source: Speaker | None = claim.source
+        if stands_for_another(claim.source, sources, background.lexicon.modality):
+            source = _meant(background, index)
+        new = {_folded(span.text): span for span in names_of_source(background, source)} if source else {}
+        new = {name: span for name, span in new.items() if name not in names}
+        names.update((name, FoundAttribution(span=span, claim=index)) for name, span in new.items())
         if new:
             reasons.append(Reason.of(rules[index], claim.cue or claim.source))
     return StrikeAttribution(tuple(names.values()), reasons)
+
+
+def _meant(background: Background, index: int) -> Speaker | None:
+    """Find the body that spoke last before "the group" or "the Norwegian organisation" did."""
+    said = background.claims.claims[index].source
+    if said.kind is SpeakerKind.PERSON or " " not in said.name:
+        return None
+    before = background.claims.claims[max(0, index - _LOOKED_BACK) : index]
+    named = [claim.source for claim in before if claim.source.kind is SpeakerKind.ORGANISATION]
+    last = named[-1:]
+    return next(
+        (source for source in last if not stands_for_another(source, [said, *named], background.lexicon.modality)), None
+    )
+
+
+_LOOKED_BACK = 12
+"""Claims before one in which a phrase points back to the body that made it."""
+
+
+def _folded(name: str) -> str:
+    """Fold "The council" and "the council" into one."""
+    words = name.lower().split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words)

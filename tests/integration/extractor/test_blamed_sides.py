@@ -1,0 +1,57 @@
+"""Who is blamed for a strike that nobody's name stands beside; written for these tests."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from tests.integration.extractor.conftest import FindStrikes
+from tests.integration.extractor.known_place import known_place
+
+from claimwire.events import PlacePrecision, Side
+from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
+from claimwire_extractor.core.found import FoundStrike
+
+Find = Callable[[str], list[FoundStrike]]
+
+GAZETTEER = MemoryGazetteer(
+    [
+        known_place("Orikhiv", "UA", "Zaporizhzhia", at=(47.5, 35.8)),
+        known_place("Poltava", "UA", "Poltava", at=(49.6, 34.5)),
+        known_place("Ghent", "BE", "Flanders", at=(51.0, 3.7)),
+        known_place("Ukraine", "UA", None, precision=PlacePrecision.COUNTRY, at=(49.0, 32.0)),
+    ]
+)
+
+
+@pytest.fixture
+def find(strikes_of: FindStrikes) -> Find:
+    return lambda text: strikes_of(text, gazetteer=GAZETTEER, published=date(2023, 5, 20))
+
+
+def sides(strikes: list[FoundStrike]) -> list[Side]:
+    return [strike.actor.side for strike in strikes]
+
+
+def test_the_only_side_blamed_fired_the_rest(find: Find) -> None:
+    found = find("Russian troops shelled Orikhiv on Monday. On Friday two missiles hit a school in Poltava.")
+    assert sides(found) == [Side.RU, Side.RU]
+
+
+def test_of_two_sides_blamed_neither_fired_the_rest(find: Find) -> None:
+    found = find(
+        "Russian troops shelled Orikhiv on Monday. Ukrainian troops shelled a depot on Tuesday. "
+        "On Friday two missiles hit a school in Poltava."
+    )
+    assert sides(found)[2:] == [Side.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Friday two missiles hit a Russian depot near Poltava.",
+        "On Friday two missiles hit a school in Ghent.",
+        "On Friday a car bomb killed two people in Poltava.",
+    ],
+)
+def test_fire_on_itself_or_far_away_and_planted_bombs_are_not_its_own(find: Find, text: str) -> None:
+    assert sides(find(f"Russian troops shelled Orikhiv on Monday. {text}")) == [Side.RU, Side.UNKNOWN]
