@@ -166,7 +166,14 @@ def test_a_village_of_another_region_does_not(find: Find) -> None:
         ("A clerk in The new office and a guard of the Big Five watched.", 1),
         ("The guard told The Guardian and wrote This is the end.", 1),
         ("Guards Watch A Shop In The Town Square.", 1),
+        ("Shells hit a bakery on Tuesday 6 Sep 2016 Salamiyah guards told us.", 1),
     ],
 )
 def test_a_sentence_begins_where_a_full_stop_got_lost(read: Read, text: str, sentences: int) -> None:
     assert len(read(text).sentences) == sentences
+
+
+def test_the_story_begins_behind_the_day_of_writing(read: Callable[[str], Reading]) -> None:
+    text = "Shells kill nine in Salamiyah Monitor AFP Tuesday 6 Sep 2016 Shells hit a bakery."
+    starts = {sentence.start for sentence in read(text).sentences}
+    assert {text.index("Tuesday"), text.index("Shells hit")} <= starts

@@ -63,6 +63,47 @@ def test_the_sentence_before_lends_its_day(dates: Dates) -> None:
     assert dates("It was a quiet Thursday in the town. Then two rockets hit a school in Orikhiv.") == ["2023-05-18"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # The next sentence begins something new.
+        "Two rockets hit a school in Orikhiv. On Thursday the talks went on in the capital.",
+        # That it goes on is not when it was.
+        "Two rockets hit a school in Orikhiv. The town has come under rocket fire in recent months.",
+        # The day of another strike, of a post, of writing.
+        "Two rockets hit a school in Orikhiv. In Poltava drones hit a depot on Thursday.",
+        "Two rockets hit a school in Orikhiv. We need help! Civil Guard (guard_orikhiv) May 18 2023",
+        "Rockets hit Orikhiv\n19.05.2023(updated 1456 19.05.2023) Two rockets hit a school in Orikhiv.",
+    ],
+)
+def test_what_lends_no_day(dates: Dates, text: str) -> None:
+    assert dates(text)[0] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomber killed six people outside a bakery in Orikhiv city Thursday on the eve of a feast an official said.",
+        "The gunners shelled Thursday evening the harbour quarter of Orikhiv.",
+    ],
+)
+def test_a_day_without_comma_or_preposition_is_that_of_the_strike(dates: Dates, text: str) -> None:
+    assert dates(text) == ["2023-05-18"]
+
+
+def test_a_week_after_a_strike_is_that_day(dates: Dates) -> None:
+    text = "Talks were held on Thursday, a week after missiles hit a hotel in Orikhiv."
+    assert dates(text) == ["2023-05-11"]
+
+
+def test_a_strike_of_a_day_is_none_of_those_long_past(dates: Dates) -> None:
+    text = (
+        "A bombing in Orikhiv on Thursday killed six people. The group has carried out several bombings in the region in"
+        " the past. Thursday's explosion came during talks."
+    )
+    assert dates(text) == ["2023-05-18", None]
+
+
 def test_another_paragraph_lends_no_day(dates: Dates) -> None:
     assert dates("It was a quiet Thursday in the town.\nTwo rockets hit a school in Orikhiv.") == [None]
 

@@ -69,6 +69,10 @@ def test_the_body_is_more_exact_than_the_headline_and_a_new_toll_than_both(find:
     assert killed(strike) == (11, None)
     [strike] = find("A rocket killed at least 11 people in Orikhiv on Monday. The death toll later rose to 14.")
     assert killed(strike) == (14, 14)
+    [strike] = find("A rocket killed at least 14 people in Orikhiv on Monday. The previous death toll was 11.")
+    assert killed(strike) == (14, None)
+    [strike] = find("A rocket hit Orikhiv on Monday. The toll is now 14, up from the previous toll of 11 dead.")
+    assert killed(strike) == (14, 14)
 
 
 def test_wounded_without_deaths(find: Find) -> None:

@@ -29,6 +29,7 @@ _OPENERS = frozenset({"The", "A", "An", "At", "In", "After", "According", "Meanw
 """Words that open a sentence and are small inside of it."""
 _NUMBERS = frozenset({"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve", "Twenty"})  # fmt: skip
 _COUNTED = frozenset({"people", "persons", "person", "civilians", "citizens", "children", "women", "men", "others", "soldiers", "members", "of", "killed", "injured", "wounded"})  # fmt: skip
+_WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _ENDING = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "-RRB-", "JJ", "RB"})
 """Tags of words after which a sentence can be over."""
 
@@ -50,12 +51,19 @@ def claimwire_paragraphs(doc: Doc) -> Doc:
     for index, token in enumerate(doc):
         if token.is_space:
             broken = broken or "\n" in token.text
-        elif broken or token.idx == story or (begun and token.idx >= begun) or _lost_stop(doc, token):
+            continue
+        stamped = broken or _may_be_stamp(doc, token)
+        stamp = (end_of_stamp(text, token.idx) or 0) if stamped else 0
+        if broken or stamp or token.idx == story or (begun and token.idx >= begun) or _lost_stop(doc, token):
             starts[index] = 1
-            begun = (end_of_stamp(text, token.idx) or 0) if broken else 0
-            broken = False
+            begun, broken = stamp, False
     # Set one by one, each would look through the whole doc for a parse: quadratic in short lines.
     return doc.from_array("SENT_START", cast("Ints2d", starts))
+
+
+def _may_be_stamp(doc: Doc, token: Token) -> bool:
+    """Tell a weekday behind a headline and an agency ("Rockets kill six in Homs AFP Sunday 15 Oct 2017 A rocket")."""
+    return token.idx < _OPENING and token.i > 0 and token.text in _WEEKDAYS and not doc[token.i - 1].text.islower()
 
 
 def _lost_stop(doc: Doc, token: Token) -> bool:

@@ -33,6 +33,9 @@ def _moved(start: date | None, match: re.Match[str], way: int) -> Days:
     count = number_of(groups["count"]) if groups.get("count") else 1
     if unit.lower() == "day":
         return Days.one(start + timedelta(days=way * count))
+    if unit.lower() == "week":
+        day = shifted(start, unit, way * count)
+        return Days.between(day, day)
     day = shifted(start, unit, way * count)
     return Days.between(day - timedelta(days=1), day + timedelta(days=1))
 

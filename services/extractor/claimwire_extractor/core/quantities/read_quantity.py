@@ -41,7 +41,7 @@ _SOME_OF = "|".join(sorted(_SOME, key=len, reverse=True))
 _QUANTITY = re.compile(
     rf"(?<![\w.:/-])(?:(?:(?P<least>{_AT_LEAST})|(?P<more>{_MORE})|(?P<most>{_AT_MOST})|(?P<fewer>{_FEWER})|(?:{_ABOUT})) )?"
     rf"(?:(?:{_ABOUT}) )?"
-    rf"(?:(?P<low>{_NUMBER})(?: to | or )(?P<high>{_NUMBER})|(?P<from>\d{{1,4}})[-–](?P<upto>\d{{1,4}})|(?P<number>{_NUMBER})|(?P<some>{_SOME_OF}) (?P<multiple>{_MULTIPLE})|(?P<vague>{_VAGUE}))(?![\w%.:/-]\w|[%\w-])",
+    rf"(?:(?:(?P<low>{_NUMBER})(?: to | or )|between (?P<bottom>{_NUMBER}) and )(?P<high>{_NUMBER})|(?P<from>\d{{1,4}})[-–](?P<upto>\d{{1,4}})|(?P<number>{_NUMBER})|(?P<some>{_SOME_OF}) (?P<multiple>{_MULTIPLE})|(?P<vague>{_VAGUE}))(?![\w%.:/-]\w|[%\w-])",
     re.IGNORECASE,
 )
 
@@ -95,8 +95,9 @@ def _bounds(match: re.Match[str]) -> tuple[int | None, int | None]:
         return (_EXACT[word], _EXACT[word]) if word in _EXACT else (_OPEN[word], None)
     if match["some"]:
         return _SOME[match["some"].lower()] * _MULTIPLES[match["multiple"].lower()], None
-    if match["low"] or match["from"]:
-        low, high = sorted((_value(match["low"] or match["from"]), _value(match["high"] or match["upto"])))
+    least, most = match["low"] or match["bottom"] or match["from"], match["high"] or match["upto"]
+    if least and most:
+        low, high = sorted((_value(least), _value(most)))
         return low, high
     return _bounded(match, _value(match["number"]))
 

@@ -1,5 +1,6 @@
 """All that the strike rules know of an article before they look for strikes."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,10 @@ from claimwire_extractor.core.strikes.read_tokens import read_tokens
 from claimwire_extractor.core.strikes.sentence_words import sentence_words
 from claimwire_extractor.core.strikes.strike_lexicon import StrikeLexicon
 from claimwire_extractor.core.token import Token
+
+_POSTED = re.compile(r"\)\s")
+_YEAR = re.compile(r"\d{4}$")
+_NUMBERS = re.compile(r"[\d./-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +123,13 @@ class Background:
         )
 
     def _is_dateline(self, found: Occurred) -> bool:
-        return self.dateline is not None and found.start < self.dateline.end and self.dateline.start < found.end
+        """Tell a day of writing: the dateline, also where it is printed again in numbers, and that of a quoted post."""
+        if _POSTED.match(self.reading.text, max(0, found.start - 2)) and _YEAR.search(found.text):
+            return True
+        if self.dateline is None:
+            return False
+        inside = found.start < self.dateline.end and self.dateline.start < found.end
+        return inside or (found.date_from == self.dateline.day and _NUMBERS.fullmatch(found.text) is not None)
 
     def side_of(self, tokens: Sequence[Token]) -> Side:
         """Tell whose words name: one side, ``other`` for two at once, ``unknown`` for none."""

@@ -15,6 +15,12 @@ _BOUNDING = frozenset({"least", "at", "than", "more", "fewer", "less", "some", "
 _FURTHEST = 6
 """Words between the number and its noun, and between coordinated people."""
 _ONE = frozenset({"a", "an", "another", "one"})
+_MEASURES = frozenset({"dozen", "score", "hundred", "thousand", "ten", "number", "couple", "handful", "pair", "total"})
+"""Of so many: "dozens of civilians"."""
+_LOOSE = frozenset({"dozens", "scores", "hundreds", "thousands", "tens", "several", "numerous", "multiple"})
+"""Words for numbers that the parser takes for verbs and the like where a comma got lost ("and scores others")."""
+_ADDING = (("and",), ("&",), ("in", "addition", "to"), ("as", "well", "as"), ("along", "with"), ("together", "with"))
+_SHARED = frozenset({"some", "many", "most", "several", "half", "two", "three", "four", "five", "six"})
 _LONGEST_MONTH = 11
 _MONTH_BEFORE = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -44,7 +50,54 @@ def counted_people(reading: Reading, head: Token, words: PeopleWords) -> Quantit
         if more is None or more.start < total.end:
             break
         total = _sum(reading, total, more)
-    return _with_listed_before(reading, total, words) if total is not first else total
+    if total is not first:
+        return _with_listed_before(reading, total, words)
+    further = _right_behind(reading, head, words)
+    return _sum(reading, total, further) if further else total
+
+
+def _right_behind(reading: Reading, head: Token, words: PeopleWords) -> Quantity | None:
+    """Count what is added where the parser does not see it: "three doctors in addition to five patients".
+
+    What became of those added may be another thing: "two people dead in addition to five wounded".
+    """
+    behind = [token for token in reading.tokens[head.index + 1 : head.index + 9] if token.sentence == head.sentence]
+    said = tuple(token.lower for token in behind)
+    adding = next((phrase for phrase in _ADDING if said[: len(phrase)] == phrase), None)
+    if adding is None:
+        return None
+    first, *others = behind[len(adding) :] or [head]
+    if first.pos != "NUM" and first.lower not in _ONE:
+        return None
+    for position, token in enumerate(others):
+        if is_person(token, words):
+            after = others[position + 1 : position + 2]
+            open_end = not after or after[0].pos in {"PUNCT", "ADP", "CCONJ", "SCONJ", "DET", "PRON"}
+            return _counted(reading, token, words) if open_end else None
+        if token.pos not in {"ADJ", "NOUN", "PROPN"}:
+            break
+    return None
+
+
+def people_before_aside(reading: Reading, head: Token, words: PeopleWords) -> Quantity | None:
+    """Count those of whom some are singled out, where the commas got lost: "ten people mostly pupils killed"."""
+    tokens = reading.tokens
+    for position in range(head.index - 1, max(head.index - 2 - _FURTHEST, 0), -1):
+        word = tokens[position]
+        if word.sentence != head.sentence or word.pos in {"VERB", "AUX"}:
+            return None
+        of_them = word.lower in _SHARED and [token.lower for token in tokens[position + 1 : position + 3]] in _OF_THEM
+        if word.lower in _AMONG and not is_share(reading, head, words):
+            return None
+        if word.lower in _SINGLING or word.lower in words.shares or of_them:
+            before = tokens[position - 1]
+            counts = before.sentence == head.sentence and (is_person(before, words) or before.pos == "NUM")
+            return _counted(reading, before, words) if counts else None
+    return None
+
+
+_SINGLING = frozenset({"mostly", "mainly", "largely", "all", "primarily", "namely", "chiefly"})
+_OF_THEM = (["of", "them"], ["of", "whom"], ["of", "these"])
 
 
 def _with_listed_before(reading: Reading, total: Quantity, words: PeopleWords) -> Quantity:
@@ -79,7 +132,18 @@ def is_share(reading: Reading, head: Token, words: PeopleWords) -> bool:
     first = _left_edge(reading, head)
     before = [token.lower for token in reading.tokens[max(0, first - 2) : first] if token.sentence == head.sentence]
     of = [token.lower for token in reading.tokens[head.index + 1 : head.index + 3]]
+    if before and before[-1] in _AMONG and not _tells_who(reading, head):
+        return False
     return bool(words.shares & set(before)) or (of[:1] == ["of"] and of[1:] in (["them"], ["whom"], ["those"]))
+
+
+_AMONG = frozenset({"among", "amongst"})
+
+
+def _tells_who(reading: Reading, head: Token) -> bool:
+    """Tell "among them three women" from "among 19 people killed", which gives the total."""
+    behind = reading.tokens[head.index + 1 : head.index + 2]
+    return not behind or behind[0].lower.startswith(("were", "was")) or behind[0].pos in {"PUNCT", "CCONJ"}
 
 
 def is_person(token: Token, words: PeopleWords) -> bool:
@@ -120,12 +184,18 @@ def _left_edge(reading: Reading, head: Token) -> int:
     while first and (
         first - 1 in parts
         or _is_behind_weekday(reading.tokens[first - 1])
-        or (reading.tokens[first - 1].lower in _BOUNDING and reading.tokens[first - 1].sentence == head.sentence)
+        or (reading.tokens[first - 1].sentence == head.sentence and _goes_before(reading, first - 1))
     ):
         first -= 1
     while first < head.index and reading.tokens[first].lower == "of":
         first += 1
     return first
+
+
+def _goes_before(reading: Reading, position: int) -> bool:
+    word = reading.tokens[position]
+    behind = reading.tokens[position + 1]
+    return word.lower in _BOUNDING or word.lower in _LOOSE or (word.lemma in _MEASURES and behind.lower == "of")
 
 
 def _is_behind_weekday(number: Token) -> bool:

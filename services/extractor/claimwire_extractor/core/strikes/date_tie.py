@@ -44,7 +44,7 @@ def tie_of(background: Background, sentence: Sentence, found: Occurred, leading:
         return None if _is_perfect(leading) else Tie.SAID
     above = [leading, *leading.ancestors()]
     if governor and governor not in above and _describes(tokens, governor):
-        return None
+        return Tie.CLAUSE if _is_misread(background, tokens, governor, above) else None
     return _tie_to(governor, above) if governor else Tie.SENTENCE
 
 
@@ -59,6 +59,25 @@ def _tie_to(governor: Token, above: Sequence[Token]) -> Tie:
 def _describes(tokens: Sequence[Token], noun: Token) -> bool:
     """Tell words of time that only tell which one is meant: "this year’s report", "a summit last week"."""
     return noun.pos in {"NOUN", "PROPN"} and any(token.head is noun and token.dep in _DESCRIBING for token in tokens)
+
+
+def _is_misread(background: Background, tokens: Sequence[Token], noun: Token, above: Sequence[Token]) -> bool:
+    """Tell a day that the parser, for want of a comma or a preposition, gives to a noun beside it.
+
+    So in "killed six outside a bakery in the city Tuesday" and "shelled Saturday evening the harbour quarter".
+    """
+    first, last = tokens[0], tokens[-1]
+    if last.lower in _OWNING or last.text.endswith(("'s", "’s")):
+        return False
+    before = background.reading.tokens[first.index - 1] if first.index else None
+    if before is not None and before.pos == "VERB" and before in above:
+        return True
+    of_place = noun.dep == "pobj" and noun.head.lower in _LOCATIVE and not noun.head.is_root
+    return of_place and first.index > noun.index and any(token in above for token in noun.ancestors())
+
+
+_OWNING = frozenset({"'s", "’s", "s"})
+_LOCATIVE = frozenset({"in", "near", "at", "outside", "inside", "around", "across", "on", "of"})
 
 
 def _is_start_of_war(background: Background, governor: Token) -> bool:

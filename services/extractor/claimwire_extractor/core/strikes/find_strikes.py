@@ -1,6 +1,6 @@
 """The strike rules in order."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -71,7 +71,7 @@ class _Gathered:
 
 
 def _strike(
-    background: Background, group: Sequence[Mention], telling: Collection[int], around: _Gathered
+    background: Background, group: Sequence[Mention], telling: frozenset[int], around: _Gathered
 ) -> FoundStrike:
     occurred, why_occurred = strike_date(background, group, telling)
     verification, why_verification = strike_verification(background, group, around.notes)

@@ -131,6 +131,9 @@ def _is_ruled_out(told: ToldStrike, mention: ToldStrike, where: Whereabouts) -> 
     if not _kinds_agree(told, mention, loosely=loosely):
         return True
     known = later.refers_back or (later.definite and (first.historical or where is Whereabouts.SAME))
+    if first.historical and later.occurred and later.occurred.precision is DatePrecision.DAY and not later.historical:
+        # "Several bombings in the past. Wednesday's explosion came as ..."
+        known = known and any(mention.occurred == later.occurred for mention in told.mentions[:_COMPARED])
     if first.historical != later.historical and not known:
         return True
     return (first.reality is Reality.PLANNED) != (later.reality is Reality.PLANNED)
@@ -212,6 +215,13 @@ def _share(some: set[str], others: set[str]) -> bool:
 def _of_time(told: ToldStrike, later: Mention) -> Iterator[Sign]:
     ours = _told_time(later)
     theirs = [time for known in told.mentions[:_COMPARED] if (time := _told_time(known))]
+    if (
+        ours is not None
+        and not theirs
+        and ours.precision is DatePrecision.VAGUE
+        and not (later.definite or later.refers_back)
+    ):
+        yield Sign.OTHER_SPAN
     if ours is None or not theirs:
         return
     if later.refers_back and later.trigger.sentence - told.last_sentence <= _NEAR:

@@ -43,8 +43,15 @@ def is_new(candidate: Candidate) -> bool:
     return _hurts_others(candidate) or any(
         part.lower in _NEW and part.dep in {"det", "amod", "advmod"}
         for token in candidate.tokens
+        if not _tells_more(token)
         for part in (*token.children, *_beside(token))
     )
+
+
+def _tells_more(token: Token) -> bool:
+    """Read "the attack, which also wounded dozens": it adds to the attack, it is no other."""
+    clause = token if token.dep == "relcl" else token.head
+    return clause.dep == "relcl" and is_known(clause.head)
 
 
 def _hurts_others(candidate: Candidate) -> bool:

@@ -12,12 +12,16 @@ from claimwire_extractor.core.strikes.headline import is_headline
 from claimwire_extractor.core.strikes.no_casualties import NoCasualties, no_casualties
 from claimwire_extractor.core.strikes.syntax import is_passive, prepositions, subject
 from claimwire_extractor.core.strikes.told_casualties import ToldCasualties
+from claimwire_extractor.core.strikes.toll import TOTALS
 from claimwire_extractor.core.strikes.victims import Victims
 from claimwire_extractor.core.token import Token
 
 _BESIDE = 60
 """Words around a number that are looked at: sentences of thousands of words may hold hundreds of numbers."""
 _OUTDATED = frozenset({"earlier", "initially", "previously", "initial", "originally"})
+_FORMER = frozenset({"previous", "prior", "former", "earlier", "initial", "preliminary", "first", "provisional"})
+_REACH = 8
+"""Words between "the previous toll" and its number."""
 
 
 @dataclass(slots=True)
@@ -129,4 +133,11 @@ def _refines(known: Quantity, other: Quantity) -> bool:
 def _is_outdated(background: Background, victims: Victims) -> bool:
     tokens = background.reading.sentence_of(victims.cue).tokens
     at = victims.cue.index - tokens[0].index
-    return any(token.lower in _OUTDATED for token in tokens[max(0, at - _BESIDE) : at + _BESIDE])
+    beside = tokens[max(0, at - _BESIDE) : at + _BESIDE]
+    return any(token.lower in _OUTDATED for token in beside) or _is_of_former_toll(beside, victims.quantity)
+
+
+def _is_of_former_toll(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Tell "up from the previous toll of 40" and "the previous count was 40 dead"."""
+    before = [token for token in tokens if token.start < quantity.start][-_REACH:]
+    return any(token.lemma in TOTALS and not _FORMER.isdisjoint(part.lower for part in token.lefts) for token in before)

@@ -1,6 +1,6 @@
 """When a strike happened."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from claimwire.events import DatePrecision, Occurred
 from claimwire_extractor.core.reason import Reason
@@ -21,13 +21,18 @@ _RULES = {
 
 
 def strike_date(
-    background: Background, group: Sequence[Mention], telling: Collection[int]
+    background: Background, group: Sequence[Mention], telling: frozenset[int]
 ) -> tuple[Occurred | None, list[Reason]]:
     """Pick the most exact of the dates its mentions tell, else the day it was said on, else one of a sentence beside.
 
     ``telling`` are the indices of the sentences that tell of a strike: their dates are its own.
     """
-    dates = [mention.dated for mention in group if mention.dated]
+    first = group[0].trigger.sentence
+    dates = [
+        mention.dated
+        for mention in group
+        if mention.dated and (mention.definite or mention.trigger.sentence == first or not _goes_on(mention.dated))
+    ]
     told = [
         date for date in dates if date.tie < Tie.ASIDE or (date.tie is Tie.ASIDE and date.occurred.precision in _EXACT)
     ]
@@ -39,22 +44,28 @@ def strike_date(
     return None, []
 
 
+def _goes_on(date: MentionDate) -> bool:
+    """Tell "the region has come under fire in recent months", told behind a strike, from when that strike was."""
+    return date.occurred.precision is DatePrecision.VAGUE
+
+
 def _closeness(date: MentionDate) -> tuple[bool, int, Tie]:
     return date.tie is Tie.ASIDE, vagueness(date.occurred), date.tie
 
 
-def _beside(background: Background, group: Sequence[Mention], telling: Collection[int]) -> Iterator[MentionDate]:
+def _beside(background: Background, group: Sequence[Mention], telling: frozenset[int]) -> Iterator[MentionDate]:
     """Look at the sentences right before and behind its mentions, in their paragraph.
 
     What is told next takes its date along; what was told before does not wait for one.
     """
     sentences = background.reading.sentences
+    others = telling - {mention.trigger.sentence for mention in group}
     for mention in (mention for mention in group if not mention.presupposed):
         own = sentences[mention.trigger.sentence]
-        around = (own.index - 1, own.index + 1) if own.index + 1 not in telling else (own.index - 1,)
-        for index in around:
-            if not 0 <= index < len(sentences) or sentences[index].paragraph != own.paragraph:
+        for index in (own.index - 1, own.index + 1):
+            if not 0 <= index < len(sentences) or sentences[index].paragraph != own.paragraph or index in others:
                 continue
             for found in told_dates(background, sentences[index]):
-                if found.precision in _EXACT:
+                opens = index > own.index and found.start == sentences[index].start
+                if found.precision in _EXACT and not opens:
                     yield MentionDate(found, Tie.BESIDE)

@@ -7,10 +7,17 @@ from functools import lru_cache
 from claimwire.events import Quantity
 from claimwire_extractor.core.quantities.read_quantity import quantity_of, read_quantity
 from claimwire_extractor.core.reading import Reading, Sentence
-from claimwire_extractor.core.strikes.counted_people import counted_people, is_named, is_person, is_share
+from claimwire_extractor.core.strikes.counted_people import (
+    counted_people,
+    is_named,
+    is_person,
+    is_share,
+    people_before_aside,
+)
 from claimwire_extractor.core.strikes.did_happen import did_happen
 from claimwire_extractor.core.strikes.strike_lexicon import PeopleWords
 from claimwire_extractor.core.strikes.syntax import child, is_passive, phrase, prepositions, subject
+from claimwire_extractor.core.strikes.toll import TOTALS, toll_of
 from claimwire_extractor.core.strikes.verb_forms import verb_forms
 from claimwire_extractor.core.token import Token
 
@@ -19,8 +26,6 @@ _LOOKED_BACK = 8
 _CAUSING = frozenset({"cause", "report", "inflict", "confirm", "record", "bring"})
 _SKIPPED = frozenset({"AUX", "ADV", "PART"})
 _TELLING = frozenset({"VERB", "ADJ", "NOUN", "PROPN", "ADV"})
-_RISING = frozenset({"rise", "climb", "grow", "reach", "increase", "stand", "jump", "hit", "mount", "be", "bring", "raise", "put", "soar", "surpass", "exceed"})  # fmt: skip
-_REACHING = frozenset({"reach", "hit", "surpass", "exceed", "be"})
 _HARMING = frozenset({"harm", "injury", "wound"})
 
 
@@ -42,7 +47,8 @@ def telling_words(words: PeopleWords) -> frozenset[str]:
 
     A cue that is added below and not here is never looked at.
     """
-    return frozenset({"toll", "life", "inflict", "cause"}).union(
+    return frozenset({"life", "inflict", "cause"}).union(
+        TOTALS,
         words.killed_verbs,
         words.wounded_verbs,
         words.killed_adjectives,
@@ -60,16 +66,39 @@ def victims_in(reading: Reading, sentence: Sentence, words: PeopleWords) -> list
     found: list[Victims] = []
     for token in sentence.tokens:
         found.extend(_of_cue(reading, token, words))
-    return found
+    return [victims for victims in found if not _is_of_both(reading, victims, found, words)]
+
+
+def _is_of_both(reading: Reading, victims: Victims, others: Sequence[Victims], words: PeopleWords) -> bool:
+    """Tell "dozens were killed or wounded", which numbers neither, from "three dead and wounded six"."""
+    at = victims.cue.index
+    for joint, other in ((at - 1, at - 2), (at + 1, at + 2)):
+        if joint < 0 or other < 0 or other >= len(reading.tokens) or reading.tokens[joint].lower not in _JOINING:
+            continue
+        cue = reading.tokens[other]
+        if cue.sentence == victims.cue.sentence and _tells(cue, words, killed=not victims.killed):
+            own = next((found for found in others if found.cue is cue), None)
+            return own is None or own.quantity.start == victims.quantity.start
+    return False
+
+
+def _tells(cue: Token, words: PeopleWords, *, killed: bool) -> bool:
+    verbs = words.killed_verbs if killed else words.wounded_verbs
+    return cue.lower in (words.killed_adjectives if killed else words.wounded_adjectives) or not verbs.isdisjoint(
+        verb_forms(cue)
+    )
+
+
+_JOINING = frozenset({"and", "or", "/", "&"})
 
 
 def _of_cue(reading: Reading, token: Token, words: PeopleWords) -> Iterator[Victims]:
-    if token.pos not in _TELLING:
+    if token.pos not in _TELLING and token.lower not in words.killed_adjectives:
         return
-    if token.lemma == "toll":
-        quantity = _toll(reading, token)
-        if quantity:
-            yield Victims(cue=token, killed=True, quantity=quantity, updated=True)
+    if token.lemma in TOTALS and token.pos == "NOUN":
+        toll = toll_of(reading, token, words)
+        if toll:
+            yield Victims(cue=token, killed=toll.killed, quantity=toll.quantity, updated=True)
         return
     for killed in (True, False):
         quantity = _counted(reading, token, words, killed=killed)
@@ -121,22 +150,16 @@ def _goes_on(reading: Reading, verb: Token, words: PeopleWords) -> bool:
 def _of_people(reading: Reading, head: Token | None, words: PeopleWords) -> Quantity | None:
     if head is None or not (is_person(head, words) or head.pos in {"NUM", "NOUN", "PROPN", "ADJ"}):
         return None
-    found = counted_people(reading, head, words)
+    found = counted_people(reading, head, words) or people_before_aside(reading, head, words)
     return found if found and (is_person(head, words) or head.pos == "NUM" or _is_open(head)) else None
 
 
 def _is_open(head: Token) -> bool:
-    """Tell "dozens", "hundreds of civilians", and a name from things that can be damaged or ended."""
-    return is_named(head) or head.lemma in {
-        "dozen",
-        "hundred",
-        "score",
-        "thousand",
-        "ten",
-        "number",
-        "handful",
-        "several",
-    }
+    """Tell "dozens", "hundreds of civilians", a name and those of a people from things that can be damaged or ended."""
+    return head.tag == "NNPS" or is_named(head) or head.lemma in _OPEN
+
+
+_OPEN = frozenset({"dozen", "hundred", "score", "thousand", "ten", "number", "handful", "several"})
 
 
 def _just_behind(reading: Reading, verb: Token, words: PeopleWords) -> Quantity | None:
@@ -149,7 +172,7 @@ def _just_behind(reading: Reading, verb: Token, words: PeopleWords) -> Quantity 
     if found is None or found.start > 0:
         return None
     behind = [token for token in following if token.start >= offset + found.end]
-    people = next((token for token in behind[:4] if token.pos not in {"ADJ", "PROPN", "DET"}), None)
+    people = next((token for token in behind[:4] if token.pos not in {"ADJ", "PROPN"}), None)
     counts = people is None or people.lower == "of" or people.pos != "NOUN" or is_person(people, words)
     return found.within(reading.text, offset) if counts else None
 
@@ -163,6 +186,8 @@ def _just_before(reading: Reading, cue: Token, words: PeopleWords) -> Quantity |
     if position < 0 or tokens[position].sentence != cue.sentence:
         return None
     head = tokens[position]
+    if aside := people_before_aside(reading, head, words):
+        return aside
     if is_share(reading, head, words) or not (is_person(head, words) or head.pos in {"NUM", "ADJ", "NOUN"}):
         return None
     if not (is_person(head, words) or head.pos == "NUM" or _is_open(head)):
@@ -178,7 +203,10 @@ def _of_noun(reading: Reading, noun: Token, words: PeopleWords) -> Quantity | No
     for preposition, held in prepositions(noun):
         if preposition.lower == "of":
             found = _of_people(reading, held, words)
-            return found if found and found.min != 1 else None
+            return found if found and _is_told(found) else None
+    behind = _same_sentence(reading, noun, noun.index + 1, noun.index + 2)
+    if behind and behind[0].lower in {"of", "to"} and (found := _just_behind(reading, behind[0], words)):
+        return found
     if noun.tag != "NNS":
         return None
     bare = len(span.text.split()) == 1 and noun.dep == "dobj" and noun.head.lemma in _CAUSING
@@ -186,10 +214,15 @@ def _of_noun(reading: Reading, noun: Token, words: PeopleWords) -> Quantity | No
     return quantity_of(reading.text, span) or (some if bare else None)
 
 
+def _is_told(found: Quantity) -> bool:
+    """Tell "the death of one guard" from "the death of a guard", which may be anybody's."""
+    return found.min != 1 or found.text.lower() in {"one", "1"}
+
+
 def _of_death(reading: Reading, token: Token, words: PeopleWords) -> Quantity | None:
     if token.lemma in words.dying_verbs and token.pos == "VERB":
         return _of_people(reading, subject(token), words) or _just_before(reading, token, words)
-    if token.lemma == "life" and token.head.lemma in {"claim", "take", "cost"}:
+    if token.lemma == "life" and (token.head.lemma in _TAKING or _is_taken(reading, token)):
         of = next((held for preposition, held in prepositions(token) if preposition.lower == "of"), None)
         if of:
             return _of_people(reading, of, words)
@@ -199,13 +232,21 @@ def _of_death(reading: Reading, token: Token, words: PeopleWords) -> Quantity | 
     return None
 
 
+_TAKING = frozenset({"claim", "take", "cost"})
+
+
+def _is_taken(reading: Reading, lives: Token) -> bool:
+    before = reading.tokens[max(0, lives.index - 2) : lives.index]
+    return len(before) > 1 and before[0].lemma in _TAKING and before[1].lower == "the"
+
+
 def _of_suffering(reading: Reading, token: Token, words: PeopleWords) -> Quantity | None:
     """Read "six suffered burns", "six were treated for shock", "six were taken to hospital"."""
     if token.pos != "VERB":
         return None
     if token.lemma in words.suffering_verbs:
         held = [found for _, found in prepositions(token)] + [other for other in token.children if other.dep == "dobj"]
-        if any(head.lemma in words.ailments for head in held):
+        if any(part.lemma in words.ailments for head in held for part in (head, *head.lefts)):
             return _of_people(reading, child(token, "nsubjpass") or subject(token), words)
     if token.lemma in words.hospital_verbs and is_passive(token):
         near = _same_sentence(reading, token, token.index + 1, token.index + _LOOKED_BACK)
@@ -214,19 +255,6 @@ def _of_suffering(reading: Reading, token: Token, words: PeopleWords) -> Quantit
     if token.lemma in {"inflict", "cause"} and any(other.lemma in _HARMING for other in token.children):
         harmed = next((found for preposition, found in prepositions(token) if preposition.lower in {"on", "to"}), None)
         return _of_people(reading, harmed, words)
-    return None
-
-
-def _toll(reading: Reading, toll: Token) -> Quantity | None:
-    """Read "the death toll rose to 12", "bringing the toll to at least 30"."""
-    for above in (toll.head, toll):
-        if above.lemma not in _RISING and above is not toll:
-            continue
-        number = next((held for preposition, held in prepositions(above) if preposition.lower in {"to", "at"}), None)
-        if number is None and above.lemma in _REACHING:
-            number = child(above, "dobj", "attr")
-        if number and number is not toll:
-            return quantity_of(reading.text, reading.span_of(phrase(number)))
     return None
 
 
