@@ -60,6 +60,8 @@ def places(strikes_of: FindStrikes) -> Callable[[str], list[list[str]]]:
         ("Militants positioned in Salamiyah shelled the village of Deskaya.", ["Deskaya"]),
         ("Militants positioned in Salamiyah fired a mortar shell at a bakery.", []),
         ("A bakery in Deskaya village is open. On Friday two rockets hit Deskaya.", ["Deskaya"]),
+        ("Hama Syrian air strikes on Salamiyah killed nine.", ["Salamiyah"]),
+        ("Two mortar rounds hit the crowded Abbasid Square in the town of Salamiyah.", ["Abbasid", "Salamiyah"]),
         ("Gunners fired a shell on al-Hara suburb in Hama city according to Reuters.", ["al-Hara", "Hama"]),
         ("Three people were killed by shelling near Konotop, Ukraine’s military said.", ["Konotop"]),
         ("Warplanes bombed Syrias Salamiyah on Friday.", ["Salamiyah"]),

@@ -59,7 +59,9 @@ def _names(
         behind = run[position + length :]
         if not length:
             rest.append(run[position])
-        elif (rest and name[0].lower in PARTICLES) or no_place.is_part(name, entries, rest, behind):
+        elif (rest and name[0].lower in PARTICLES and rest[-1].lower not in words.demonyms) or no_place.is_part(
+            name, entries, rest, behind
+        ):
             # "Tell al-Bab" is no al-Bab.
             rest.extend(name)
         else:

@@ -42,8 +42,8 @@ def _noun_before(tokens: Sequence[Token], words: PlaceWords) -> str:
     listed = False
     for position in range(len(tokens) - 1, -1, -1):
         token = tokens[position]
-        if token.lemma in words.class_nouns:
-            return token.lemma if not listed or token.tag == "NNS" else ""
+        if token.lemma.lower() in words.class_nouns:
+            return token.lemma.lower() if not listed or token.tag == "NNS" else ""
         if token.lower in {",", "and", "or"} or is_name(token) or token.text in HYPHENS or token.lower in PARTICLES:
             listed = True
         elif token.lower != "of":
@@ -55,12 +55,12 @@ def _noun_behind(tokens: Sequence[Token], words: PlaceWords) -> str:
     """Read the class noun behind a name, across a list: "the X, Y and Z regions"."""
     listed = False
     for position, token in enumerate(tokens[:_LIST]):
-        if token.lemma in words.class_nouns:
-            if token.lemma in words.settlement_nouns and _is_named_by_of(tokens[position + 1 : position + 3]):
+        if token.lemma.lower() in words.class_nouns:
+            if token.lemma.lower() in words.settlement_nouns and _is_named_by_of(tokens[position + 1 : position + 3]):
                 return ""
-            return token.lemma if not listed or token.tag == "NNS" else ""
-        if token.lemma in words.site_nouns and token is tokens[0]:
-            return token.lemma
+            return token.lemma.lower() if not listed or token.tag == "NNS" else ""
+        if token.lemma.lower() in words.site_nouns and token is tokens[0]:
+            return token.lemma.lower()
         if token.lower in {",", "and", "or"} or (not position and token.lower in PARTICLES):
             # "al-Hara al-Jadida and al-Midan districts" has lost its commas.
             listed = True
@@ -75,10 +75,10 @@ def _noun_apposed(tokens: Sequence[Token], words: PlaceWords) -> str:
     if len(tokens) < _LEAST or tokens[comma].lower not in ({"a", "an", "the"} if comma else {"a", "an"}):
         return ""
     for position, token in enumerate(tokens[comma + 1 : comma + _APPOSED], start=comma + 1):
-        if token.lemma in words.class_nouns and not any(
+        if token.lemma.lower() in words.class_nouns and not any(
             part.pos in _NOUNS for part in tokens[position + 1 : position + 2]
         ):
-            return token.lemma
+            return token.lemma.lower()
         if token.pos not in _DESCRIBING:
             return ""
     return ""

@@ -97,7 +97,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         side=firing_side(background, candidate, actor, claims),
         origins=launch_places(background, candidate),
         targets=targets,
-        target_words=frozenset(hit_words(targets, background.lexicon.targets)),
+        target_words=frozenset(hit_words(targets, background.lexicon.targets, background.lexicon.places.demonyms)),
         places=places,
         places_before=[] if places else places_just_before(background, candidate),
         dated=dated,

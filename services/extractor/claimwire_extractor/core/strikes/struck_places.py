@@ -104,7 +104,16 @@ def _modifying(background: Background, candidate: Candidate) -> list[Toponym]:
         if part.dep in {"compound", "nmod"} and part.index in background.toponyms
     ]
     found = [background.toponyms[token.index] for token in tokens]
-    return [name for name in found if background.side_of(name.tokens) is Side.UNKNOWN]
+    return [
+        name for name in found if background.side_of(name.tokens) is Side.UNKNOWN and not _is_filed(background, name)
+    ]
+
+
+def _is_filed(background: Background, name: Toponym) -> bool:
+    """Tell where a story was filed, which ran into it: "Beirut Syrian air strikes killed nine"."""
+    after = name.tokens[-1].index + 1
+    following = background.reading.tokens[after : after + 1]
+    return bool(following) and following[0].lower in background.lexicon.places.demonyms
 
 
 def _is_owner(background: Background, name: Toponym, names: Sequence[Toponym]) -> bool:

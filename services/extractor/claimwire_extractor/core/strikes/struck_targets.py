@@ -13,6 +13,10 @@ from claimwire_extractor.core.strikes.target_phrases import is_counted_person, t
 from claimwire_extractor.core.token import Token
 
 _HURTING = frozenset({"kill", "wound", "injure", "die"})
+_BY = frozenset({"at", "in", "inside", "on", "under", "outside", "near", "beside", "beneath", "behind", "by"})
+_PLANTED = frozenset({"plant", "place", "park", "hide", "conceal", "attach", "bury", "leave", "strap", "rig", "lay", "stash"})  # fmt: skip
+_PARTS = frozenset({"front", "middle", "heart", "vicinity", "courtyard", "entrance", "compound", "basement", "lobby", "grounds", "ground", "outskirts", "yard", "roof", "gate", "side", "hall", "back"})  # fmt: skip
+_AIMING = frozenset({"target", "attack", "shell", "bomb", "bombard", "strafe"})
 _INSIDE = frozenset({"at", "in", "inside", "on"})
 
 
@@ -51,9 +55,10 @@ def _apposed(head: Token) -> Iterator[Token]:
 def _sites(background: Background, candidate: Candidate) -> Iterator[Token]:
     """Find the buildings in which it happened, and those named before the strike word ("the school bombing")."""
     words = background.lexicon.places
-    for head in (*candidate.arguments.located, *_inside(candidate)):
-        if head.lemma in words.buildings:
-            yield head
+    for head in (*candidate.arguments.located, *_inside(candidate), *_planted(candidate)):
+        for site in (head, *_before_which(head)):
+            if site.lemma.lower() in words.buildings:
+                yield site
     for token, trigger in zip(candidate.tokens, candidate.triggers, strict=True):
         if trigger.frame is Frame.ACT:
             for part in token.lefts:
@@ -66,11 +71,30 @@ def _inside(candidate: Candidate) -> Iterator[Token]:
         yield from (held for preposition, held in prepositions(head) if preposition.lower in _INSIDE)
 
 
+def _before_which(head: Token) -> Iterator[Token]:
+    """Read "in front of the school" and "in the courtyard of the school"."""
+    if head.lemma in _PARTS:
+        yield from (held for preposition, held in prepositions(head) if preposition.lower == "of")
+
+
+def _planted(candidate: Candidate) -> Iterator[Token]:
+    """Read "a bomb planted in the theatre" and "killed two near the barracks", where the parser hangs the place on the two."""
+    arguments = candidate.arguments
+    for head in (*arguments.doers, *arguments.means):
+        for verb in head.rights:
+            if verb.dep == "acl" and verb.lemma in _PLANTED:
+                yield from (held for preposition, held in prepositions(verb) if preposition.lower in _BY)
+    if any(token.lemma in _HURTING for token in candidate.tokens):
+        for head in arguments.hit:
+            yield from (held for preposition, held in prepositions(head) if preposition.lower in _BY)
+
+
 def _is_victim(background: Background, candidate: Candidate, head: Token) -> bool:
     """Tell people hurt, who are counted elsewhere, from people shelled, who are a target."""
     hurting = any(token.lemma in _HURTING for token in candidate.tokens)
     person = is_person(head, background.lexicon.people)
-    return (person and hurting) or is_counted_person(background, head)
+    aimed = any(token.pos == "VERB" and token.lemma in _AIMING for token in candidate.tokens) and not hurting
+    return (person and hurting) or (is_counted_person(background, head) and not aimed)
 
 
 def _is_dated(background: Background, head: Token) -> bool:

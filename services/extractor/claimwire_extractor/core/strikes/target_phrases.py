@@ -76,12 +76,18 @@ def _is_place(background: Background, head: Token) -> bool:
         return True
     beside = {part.lower for part in head.children if part.dep in {"det", "nummod", "amod"}}
     if head.tag == "NN":
-        return not beside & _INDEFINITE or _names_itself(background, head)
+        return not (beside & _INDEFINITE or _is_bare(background, head)) or _names_itself(background, head)
     described = any(part.dep in _DESCRIBING and part.index not in background.toponyms for part in head.children)
     described = described or any(
         preposition.lower != "of" and not toponyms_under(background, [held]) for preposition, held in prepositions(head)
     )
     return not described and head.lemma not in _SETTLEMENTS
+
+
+def _is_bare(background: Background, head: Token) -> bool:
+    """Tell "attack against residential area", which lost its article, from "the residential area" and "Orikhiv city"."""
+    named = any(part.dep in _BARE or part.index in background.toponyms for part in head.lefts)
+    return not named and any(part.dep == "amod" for part in head.lefts)
 
 
 def _renames(background: Background, head: Token) -> bool:

@@ -24,7 +24,8 @@ def _leads_to(background: Background, top: Token, head: Token) -> bool:
         if token is head:
             return not is_of_unit(background, top)
         above = token.head
-        if token.dep in {"compound", "poss", "nmod"} and (above.lemma in words.bodies or above.pos == "PROPN"):
+        named = above.pos == "PROPN" and above.lemma.lower() not in words.class_nouns
+        if token.dep in {"compound", "poss", "nmod"} and (named or above.lemma in words.bodies):
             return False
         if token.dep == "poss" and above is not head and above.lemma not in words.class_nouns:
             return False
