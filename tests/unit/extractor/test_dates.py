@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from claimwire.events import DatePrecision, Occurred
 from claimwire_extractor.adapters.lexicons import load_strike_lexicon
 from claimwire_extractor.core.dates.date_lexicon import parse_date_lexicon
-from claimwire_extractor.core.dates.find_dates import find_dates, forms_in
+from claimwire_extractor.core.dates.find_dates import date_forms, find_dates
 
 SATURDAY = date(2023, 5, 20)
 LEXICON = load_strike_lexicon().dates
 
 
 def dates_in(text: str, published: date | None = SATURDAY, war_began: date | None = None) -> list[Occurred]:
-    return find_dates(text, 0, len(text), published, forms_in(text, LEXICON), war_began=war_began)
+    return find_dates(text, 0, len(text), published, date_forms(LEXICON), war_began=war_began)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_some_words_are_counted_from_the_day_named_before(text: str, expected: d
 
 def test_the_day_named_before_may_stand_before_what_is_read() -> None:
     text = "They left on 8 April.\nThe depot was hit the same day."
-    [found] = find_dates(text, text.index("\n"), len(text), SATURDAY, forms_in(text, LEXICON))
+    [found] = find_dates(text, text.index("\n"), len(text), SATURDAY, date_forms(LEXICON))
     assert found.date_from == date(2023, 4, 8)
 
 

@@ -38,8 +38,10 @@ class Reason:
         """Name a rule and the stretches it went by; told is the text from the first to the last of them."""
         if not words:
             return cls(rule)
-        starts, ends = [word.start for word in words], [word.end for word in words]
-        return cls(rule, (min(starts), max(ends)))
+        start, end = words[0].start, words[0].end
+        for word in words[1:]:
+            start, end = min(start, word.start), max(end, word.end)
+        return cls(rule, (start, end))
 
 
 @lru_cache

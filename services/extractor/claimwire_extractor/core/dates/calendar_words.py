@@ -38,13 +38,8 @@ MONTH = "|".join(
     else r"(?-i:September|SEPTEMBER|Sept?\.?(?!\w)|SEPT?\.?(?!\w))"
     for name in _MONTHS
 )
-MONTHS = tuple(
-    written
-    for name in _MONTHS
-    for short in {name[:3], name[:4] if name == "september" else name[:3]}
-    for written in (name.capitalize(), name.upper(), short.capitalize(), short.upper())
-)
-"""The names of months as ``MONTH`` writes them, without a point."""
+MONTHS = tuple(written for name in _MONTHS for written in (name, name[:3], *(["sept"] if name == "september" else [])))
+"""The names of months as ``MONTH`` writes them, in lower case and without a point."""
 YEAR = r"(?:19|20)\d\d"
 YEARS = tuple(str(year) for year in range(1900, 2100))
 """The numbers that ``YEAR`` matches."""

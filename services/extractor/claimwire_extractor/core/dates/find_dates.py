@@ -10,7 +10,7 @@ from claimwire_extractor.core.dates.absolute_forms import ABSOLUTE_FORMS
 from claimwire_extractor.core.dates.anchored_forms import ANCHORED_FORMS
 from claimwire_extractor.core.dates.date_lexicon import DateLexicon
 from claimwire_extractor.core.dates.days import Days
-from claimwire_extractor.core.dates.form import Form, words_of
+from claimwire_extractor.core.dates.form import Form
 from claimwire_extractor.core.dates.publication_forms import PUBLICATION_FORMS
 from claimwire_extractor.core.dates.reference import Reference
 from claimwire_extractor.core.dates.weekday_forms import WEEKDAY_FORMS
@@ -32,16 +32,15 @@ class _Hit:
     form: Form
 
 
-def forms_in(text: str, lexicon: DateLexicon) -> Sequence[Form]:
-    """Give the forms that a text may have dates of: most articles have words for a third of them."""
-    words = words_of(text)
-    return [form for form in (*_FORMS, *ANCHORED_FORMS, *lexicon.forms) if form.may_be_in(words)]
+def date_forms(lexicon: DateLexicon) -> Sequence[Form]:
+    """Give all forms that dates may have."""
+    return (*_FORMS, *ANCHORED_FORMS, *lexicon.forms)
 
 
 def find_dates(
     text: str, start: int, end: int, published: date | None, forms: Sequence[Form], *, war_began: date | None = None
 ) -> list[Occurred]:
-    """Find the expressions of time between two offsets, in the order of the text; ``forms`` are those in the text.
+    """Find the expressions of time between two offsets, in the order of the text; ``forms`` are those whose words stand there.
 
     The weekday of the publication day is that day, any other the latest one before it. Without a
     publication day only absolute dates resolve; the others keep their words and no days. "Since the start
@@ -61,11 +60,9 @@ def find_dates(
 
 
 def _hits(text: str, start: int, end: int, forms: Iterable[Form]) -> list[_Hit]:
-    words = words_of(text, start, end)
     return [
         _Hit(match.start(), match.end(), match, form)
         for form in forms
-        if form.may_be_in(words)
         for match in form.pattern.finditer(text, start, end)
     ]
 

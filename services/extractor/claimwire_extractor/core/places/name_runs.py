@@ -1,6 +1,7 @@
 """Runs of capitalised words."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.token import Token
@@ -15,12 +16,11 @@ def name_runs(sentence: Sentence) -> Iterator[list[Token]]:
     """Cut the sentence into runs of capitalised words, hyphens and particles included."""
     run: list[Token] = []
     tokens = sentence.tokens
-    for position, token in enumerate(tokens):
-        following = tokens[position + 1] if position + 1 < len(tokens) else None
+    for token, following in zip_longest(tokens, tokens[1:]):
         if (
             is_name(token)
             or (run and _joins(run[-1], token, following))
-            or _opens(token, following)
+            or (token.lower in PARTICLES and _opens(token, following))
             or (run and _is_article(token, following))
         ):
             run.append(token)
@@ -44,9 +44,10 @@ def _is_article(token: Token, following: Token | None) -> bool:
 def _joins(before: Token, token: Token, following: Token | None) -> bool:
     if token.text in HYPHENS:
         return not before.space_after and following is not None and not token.space_after
-    return (before.text in HYPHENS and not before.space_after) or _opens(token, following)
+    particle = token.lower in PARTICLES and _opens(token, following)
+    return particle or (before.text in HYPHENS and not before.space_after)
 
 
 def _opens(token: Token, following: Token | None) -> bool:
     """Tell whether a small particle begins or goes on with a name ("al-Bab", "Deir ez-Zor")."""
-    return token.lower in PARTICLES and not token.space_after and following is not None and following.text in HYPHENS
+    return not token.space_after and following is not None and following.text in HYPHENS

@@ -51,10 +51,9 @@ class PlaceWords:
         for position, token in enumerate(tokens):
             if position < end or not token.text[:1].isupper():
                 continue
-            for length in (2, 1):
-                words = tokens[position : position + length]
-                country = self.demonyms.get(" ".join(word.lower for word in words))
-                if country:
-                    yield words, country
+            following = tokens[position + 1].lower if position + 1 < len(tokens) else ""
+            for length, words in ((2, f"{token.lower} {following}"), (1, token.lower)):
+                if words in self.demonyms:
+                    yield tokens[position : position + length], self.demonyms[words]
                     end = position + length
                     break

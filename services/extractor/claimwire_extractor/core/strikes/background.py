@@ -7,7 +7,7 @@ from datetime import date
 
 from claimwire.events import Occurred, Side, Span, Speaker
 from claimwire_extractor.core.dates.dateline import Dateline, find_dateline
-from claimwire_extractor.core.dates.find_dates import find_dates, forms_in
+from claimwire_extractor.core.dates.find_dates import date_forms, find_dates
 from claimwire_extractor.core.dates.form import Form
 from claimwire_extractor.core.found import FoundClaims
 from claimwire_extractor.core.gazetteer import Gazetteer
@@ -65,13 +65,14 @@ class Background:
         dateline = find_dateline(reading.text, published)
         toponyms = find_toponyms(reading, lexicon.places, gazetteer)
         words = [sentence_words(sentence) for sentence in reading.sentences]
+        all_words = frozenset().union(*words)
         return cls(
             reading=reading,
             lexicon=lexicon,
             claims=claims,
             published=dateline.day if dateline else published,
             dateline=dateline,
-            date_forms=forms_in(reading.text, lexicon.dates),
+            date_forms=[form for form in date_forms(lexicon.dates) if not form.words.isdisjoint(all_words)],
             gazetteer=gazetteer,
             weapons=find_weapons(reading, words, lexicon.weapons),
             toponyms={token.index: toponym for toponym in toponyms for token in toponym.tokens},
@@ -97,7 +98,7 @@ class Background:
                 sentence.start,
                 end,
                 self.published,
-                self.date_forms,
+                [form for form in self.date_forms if self.has_words(sentence, form.words)],
                 war_began=self.lexicon.dates.war_began(self.places.countries, self.published),
             )
             self._dates[sentence.index] = [date for date in found if not self._is_dateline(date)]

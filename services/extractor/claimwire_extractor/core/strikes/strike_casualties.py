@@ -53,7 +53,8 @@ def strike_casualties(counted: ToldCasualties, aftermath: Aftermath, strikes: in
 
 
 def _read(counted: ToldCasualties, aftermath: Aftermath, sentence: Sentence, told: Sequence[_Told]) -> None:
-    nobody = no_casualties(sentence, counted.background.lexicon.people)
+    people = counted.background.lexicon.people
+    nobody = no_casualties(sentence, people) if counted.background.has_words(sentence, people.nobody) else None
     if nobody and (strike := aftermath.strike_at(nobody.cue)) is not None:
         told[strike].nobody.append(nobody)
     here = aftermath.tells(sentence)
