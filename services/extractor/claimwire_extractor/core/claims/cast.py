@@ -88,9 +88,9 @@ def _name_runs(analysis: Analysis) -> Sequence[Range]:
     start: int | None = None
     tokens = analysis.reading.tokens
     for index, token in enumerate(tokens):
-        part = (token.pos == "PROPN" and _is_part(analysis, token)) or (
-            start is not None and _is_joint(analysis, index)
-        )
+        if start is None and token.pos != "PROPN":
+            continue
+        part = _is_part(analysis, token) or (start is not None and _is_joint(analysis, index))
         if start is not None and (not part or token.sentence != tokens[start].sentence):
             runs.append((start, index))
             start = None
@@ -102,7 +102,7 @@ def _name_runs(analysis: Analysis) -> Sequence[Range]:
 
 
 def _is_part(analysis: Analysis, token: Token) -> bool:
-    return token.text[:1].isupper() or token.lower in analysis.lexicon.particles
+    return token.pos == "PROPN" and (token.text[:1].isupper() or token.lower in analysis.lexicon.particles)
 
 
 def _is_joint(analysis: Analysis, index: int) -> bool:

@@ -11,6 +11,8 @@ from claimwire_extractor.core.token import Token
 
 _LONGEST = 6
 _SHORTEST = 3
+_LONGEST_ABBREVIATION = 6
+"""Code points of "Calif." and of every other abbreviation of ``data/places.toml`` at most."""
 KNOWN_BY_NAME = 30_000
 """People from which a settlement is known by its name alone."""
 Found = tuple[int, tuple[GazetteerEntry, ...]]
@@ -27,6 +29,8 @@ def known_name(
 
 def _abbreviated(reading: Reading, run: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -> Found:
     """Read "Fla." or "FL" behind a name and a comma, and "S.C." anywhere but behind a number."""
+    if len(run[0].text) > _LONGEST_ABBREVIATION:
+        return 0, ()
     before = reading.tokens[max(0, run[0].index - 2) : run[0].index]
     behind_name = [token.text for token in before[1:]] == [","] and before[0].text[:1].isupper()
     for length in (min(2, len(run)), 1):

@@ -21,18 +21,18 @@ _DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM", "VERB", "PUNCT"})
 def sort_of_place(sentence: Sentence, name: Sequence[Token], words: PlaceWords) -> PlaceSort:
     """Read the class noun of a name: "the town of X", "X region", "the villages of X, Y and Z", "the X airfield"."""
     first = name[0].index - sentence.tokens[0].index
-    behind = sentence.tokens[first + len(name) :]
-    nouns = (
-        _noun_behind(behind, words) or _noun_apposed(behind, words),
-        _noun_before(sentence.tokens[max(0, first - _LIST) : first], words),
-    )
+    following = sentence.tokens[first + len(name) :]
+    behind = _noun_behind(following, words) or _noun_apposed(following, words)
+    before = _noun_before(sentence.tokens[max(0, first - _LIST) : first], words)
+    if not (behind or before):
+        return PlaceSort.UNSAID
     for sort, listed in (
         (PlaceSort.REGION, words.region_nouns),
         (PlaceSort.DISTRICT, words.district_nouns),
         (PlaceSort.SETTLEMENT, words.settlement_nouns),
         (PlaceSort.SITE, words.site_nouns),
     ):
-        if any(noun in listed for noun in nouns):
+        if behind in listed or before in listed:
             return sort
     return PlaceSort.UNSAID
 

@@ -92,13 +92,13 @@ class Background:
     def dates(self, sentence: Sentence) -> Sequence[Occurred]:
         """Find the dates of a sentence, once; the dateline is none."""
         if sentence.index not in self._dates:
-            end = self.tokens(sentence)[-1].end
+            end, words = self.tokens(sentence)[-1].end, self.words[sentence.index]
             found = find_dates(
                 self.reading.text,
                 sentence.start,
                 end,
                 self.published,
-                [form for form in self.date_forms if self.has_words(sentence, form.words)],
+                [form for form in self.date_forms if not form.words.isdisjoint(words)],
                 war_began=self.lexicon.dates.war_began(self.places.countries, self.published),
             )
             self._dates[sentence.index] = [date for date in found if not self._is_dateline(date)]
