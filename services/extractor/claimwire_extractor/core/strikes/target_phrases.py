@@ -75,7 +75,7 @@ def _is_place(background: Background, head: Token) -> bool:
     if any(held.index in background.toponyms for held in of) or _renames(background, head):
         return True
     beside = {part.lower for part in head.children if part.dep in {"det", "nummod", "amod"}}
-    if head.tag == "NN":
+    if head.tag in {"NN", "NNP"}:
         return not (beside & _INDEFINITE or _is_bare(background, head)) or _names_itself(background, head)
     described = any(part.dep in _DESCRIBING and part.index not in background.toponyms for part in head.children)
     described = described or any(
