@@ -23,7 +23,7 @@ from tests.bench.measurement import Measurement
 from tests.bench.processes import descendants, peak_mb
 from tests.bench.raw_spacy import RawSpacy
 from tests.bench.rounds import in_turns
-from tests.e2e.conftest import free_ports
+from tests.free_ports import free_ports
 
 from claimwire.events import ArticlePublished, Event, ExtractionCompleted, Stream
 from claimwire.log import Append, RedisLog

@@ -19,7 +19,8 @@ from redis import Redis
 from tests.bench.bench import Bench
 from tests.bench.made_articles import SEED, text
 from tests.bench.measurement import Measurement
-from tests.e2e.conftest import System, free_ports
+from tests.e2e.conftest import System
+from tests.free_ports import free_ports
 
 from claimwire.embedded.running_url import running_url
 

@@ -5,26 +5,18 @@ import random
 
 import pytest
 from tests.foreign_entry import add_foreign
+from tests.whole_log import everything, names
 
 from claimwire.errors import LogMismatch, UndecodableEntry
 from claimwire.events import Stream
 from claimwire.log import (
     Appended,
-    Entry,
     EntryId,
     EventLog,
     Head,
     HeadMoved,
 )
 from claimwire.testing import content_hash, pause_command, publication, published_article
-
-
-async def everything(log: EventLog) -> list[Entry]:
-    return await log.read(EntryId.START, list(Stream), limit=10_000)
-
-
-async def names(log: EventLog) -> list[str]:
-    return [entry.event().subject for entry in await everything(log)]
 
 
 async def test_an_empty_log_has_no_end_and_no_entries(log: EventLog) -> None:

@@ -3,19 +3,12 @@
 import asyncio
 
 import pytest
+from tests.whole_log import everything, names
 
 from claimwire.errors import GroupLost
 from claimwire.events import Stream
-from claimwire.log import Commit, Delivery, Entry, EntryId, EventLog
+from claimwire.log import Commit, Delivery, EntryId, EventLog
 from claimwire.testing import completed_extraction, pause_command, publication, published_article
-
-
-async def everything(log: EventLog) -> list[Entry]:
-    return await log.read(EntryId.START, list(Stream), limit=10_000)
-
-
-async def names(log: EventLog) -> list[str]:
-    return [entry.event().subject for entry in await everything(log)]
 
 
 async def test_a_group_sees_what_was_added_before_it_was_made(log: EventLog) -> None:

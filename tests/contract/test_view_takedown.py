@@ -14,7 +14,7 @@ from claimwire.events.ids import event_id
 from claimwire.log import Delivery, Entry, EntryId
 from claimwire.subscriptions import dead_letter
 from claimwire.takedown import takedown_command, tombstone
-from claimwire.testing import completed, published, reported_claim, reported_strike, withdrawn
+from claimwire.testing import extracted, published, reported_claim, withdrawn
 from claimwire.views import ViewDatabase
 from claimwire.views.schema import metadata
 from claimwire_projection.adapters.view_store import ViewStore
@@ -80,12 +80,10 @@ def letter(article: str, **fields: bytes) -> Event:
 
 
 def story(article: str) -> list[Event | Entry]:
-    claim, strike = event_id("claim", article), event_id("strike", article)
+    claim = event_id("claim", article)
     return [
         published(article),
-        reported_claim(article, claim),
-        reported_strike(article, strike),
-        completed(article, claims=(claim,), strikes=(strike,)),
+        *extracted(article),
         published(article, 2),
         withdrawn(article, 2),
         letter(article),

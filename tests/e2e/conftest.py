@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,21 +12,12 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from tests.free_ports import free_ports
 
 from claimwire.testing import wait_until
 
 REPOSITORY = Path(__file__).parents[2]
 _PORTS = ("query", "ingest", "extractor", "projection", "archiver")
-
-
-def free_ports(count: int) -> list[int]:
-    probes = [socket.socket() for _ in range(count)]
-    for probe in probes:
-        probe.bind(("127.0.0.1", 0))
-    ports = [probe.getsockname()[1] for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports
 
 
 @dataclass

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.e2e.chaos.campaign import run
 from tests.e2e.chaos.fault import NETWORK, SERVICES
-from tests.e2e.conftest import free_ports
+from tests.free_ports import free_ports
 
 SEED = int(os.environ.get("CLAIMWIRE_CHAOS_SEED", "20310304"))
 

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -23,6 +22,7 @@ from urllib.request import Request, urlopen
 from uuid import uuid4
 
 import pytest
+from tests.free_ports import free_ports
 
 from claimwire.log import EntryId
 from claimwire.testing import wait_until
@@ -129,16 +129,6 @@ class Containers:
     def send_load(self) -> None:
         for _ in range(LOAD):
             send(f"http://127.0.0.1:{self.ports['ingest']}/articles", article(next(self.sent)))
-
-
-def free_ports(number: int) -> list[int]:
-    probes = [socket.socket() for _ in range(number)]
-    for probe in probes:
-        probe.bind(("127.0.0.1", 0))
-    ports = [probe.getsockname()[1] for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports
 
 
 def article(number: int) -> dict[str, str]:

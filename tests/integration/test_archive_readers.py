@@ -12,10 +12,9 @@ from sqlalchemy import Engine, select
 from claimwire.archive import Archive, History
 from claimwire.errors import BehindTrimLine
 from claimwire.events import HISTORY
-from claimwire.events.ids import event_id
 from claimwire.log import Append, EntryId, MemoryLog, Position
 from claimwire.subscriptions import Progress
-from claimwire.testing import completed, publication, reported_claim, reported_strike
+from claimwire.testing import extracted, publication
 from claimwire.views import SqliteBuilds, wait_for
 from claimwire.views.schema import metadata
 from claimwire_ingest.adapters.article_index import ArticleIndex
@@ -29,13 +28,7 @@ async def log() -> MemoryLog:
     made = MemoryLog(lambda: time.time_ns() // 1_000_000)
     for number in range(ARTICLES):
         article = f"a-{number}"
-        claim, strike = event_id("claim", article), event_id("strike", article)
-        events = [
-            reported_claim(article, claim),
-            reported_strike(article, strike),
-            completed(article, claims=(claim,), strikes=(strike,)),
-        ]
-        await made.append([publication(article), *(Append(event=event) for event in events)])
+        await made.append([publication(article), *(Append(event=event) for event in extracted(article))])
     return made
 
 

@@ -18,11 +18,11 @@ import pytest
 from claimwire.archive import Archive, History
 from claimwire.archive.segment_writer import SegmentWriter
 from claimwire.errors import ArchiveIncomplete, ArchiveInUse, BehindTrimLine, LogMismatch
-from claimwire.events import HISTORY, Event, Redact, Stream, new_event
+from claimwire.events import HISTORY, Redact, Stream, new_event
 from claimwire.events.ids import event_id
 from claimwire.log import Append, Entry, EntryId, EventLog, MemoryLog, RedisLog
 from claimwire.subscriptions import Progress, follow
-from claimwire.testing import completed, published, reported_claim, reported_strike, wait_until
+from claimwire.testing import extracted, published, wait_until
 from claimwire.testing.made_events import NOON
 from claimwire_archiver.adapters.archiver import Archiver
 from claimwire_archiver.adapters.upkeep import Upkeep
@@ -35,18 +35,8 @@ def clock_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-def extracted(article: str) -> list[Event]:
-    claim, strike = event_id("claim", article), event_id("strike", article)
-    return [
-        published(article),
-        reported_claim(article, claim),
-        reported_strike(article, strike),
-        completed(article, claims=(claim,), strikes=(strike,)),
-    ]
-
-
 async def say(log: EventLog, articles: range) -> None:
-    events = [event for number in articles for event in extracted(f"a-{number}")]
+    events = [event for number in articles for event in (published(f"a-{number}"), *extracted(f"a-{number}"))]
     for start in range(0, len(events), 500):
         await log.append([Append(event=event) for event in events[start : start + 500]])
 

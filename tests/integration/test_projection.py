@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,27 +15,18 @@ import httpx
 import pytest
 from redis.asyncio import Redis
 from sqlalchemy import Engine, func, select
+from tests.free_ports import free_ports
 
 from claimwire.errors import LogMismatch
 from claimwire.events import Event, Stream, to_fields
-from claimwire.events.ids import event_id
 from claimwire.log import Append, EntryId, EventLog, Position, RedisLog
 from claimwire.service.exit_status import EXIT_MISUSE
 from claimwire.subscriptions import Progress
-from claimwire.testing import completed, published, reported_claim, reported_strike
+from claimwire.testing import completed, extracted, published
 from claimwire.views import SqliteViews, ViewBuilds, current_articles, current_claims, current_strikes, wait_for
 from claimwire.views.schema import articles, claims, metadata, parked
 from claimwire_projection.adapters.projector import Projector
 from claimwire_projection.adapters.view_store import ViewStore
-
-
-def extraction(article: str) -> list[Event]:
-    claim, strike = event_id("claim", article), event_id("strike", article)
-    return [
-        reported_claim(article, claim),
-        reported_strike(article, strike),
-        completed(article, claims=(claim,), strikes=(strike,)),
-    ]
 
 
 async def say(log: EventLog, events: Sequence[Event]) -> None:
@@ -73,7 +63,7 @@ async def projecting(log: EventLog, builds: ViewBuilds, progress: Progress | Non
 
 async def test_the_view_follows_the_log(log: EventLog, builds: ViewBuilds) -> None:
     progress = Progress(time.monotonic)
-    await say(log, [event for number in range(40) for event in (published(f"a-{number}"), *extraction(f"a-{number}"))])
+    await say(log, [event for number in range(40) for event in (published(f"a-{number}"), *extracted(f"a-{number}"))])
 
     async with projecting(log, builds, progress) as engine:
         await wait_for(engine, await end(log), within_s=20)
@@ -109,7 +99,7 @@ async def test_bad_entries_of_every_kind_are_parked_and_the_next_good_article_go
         )
         for number, (stream, fields) in enumerate(bad):
             await stranger.xadd(f"claimwire:{{0}}:{stream}", dict[Any, Any](fields), id=f"{first + number}-0")
-    await say(redis_log, [published("a-1"), *extraction("a-1")])
+    await say(redis_log, [published("a-1"), *extracted("a-1")])
 
     async with projecting(redis_log, builds) as engine:
         await wait_for(engine, await end(redis_log), within_s=20)
@@ -174,14 +164,8 @@ def end_orderly(process: "subprocess.Popen[bytes]") -> None:
     assert process.wait(timeout=30) in {0, -signal.SIGTERM}
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port: int = listening.getsockname()[1]
-        return port
-
-
 async def test_the_process_is_ready_when_it_has_caught_up(redis_url: str, redis_log: RedisLog, tmp_path: Path) -> None:
-    port = free_port()
+    [port] = free_ports(1)
     await say(redis_log, [published("a-1")])
     process, engine = start(redis_url, tmp_path, port), SqliteViews(tmp_path).reader()
     await wait_for(engine, await end(redis_log), within_s=60)
@@ -202,7 +186,7 @@ async def test_the_process_is_ready_when_it_has_caught_up(redis_url: str, redis_
 async def test_a_kill_at_any_moment_loses_nothing_and_doubles_nothing(
     redis_url: str, redis_log: RedisLog, tmp_path: Path
 ) -> None:
-    events = [event for number in range(800) for event in (published(f"a-{number}"), *extraction(f"a-{number}"))]
+    events = [event for number in range(800) for event in (published(f"a-{number}"), *extracted(f"a-{number}"))]
     await say(redis_log, events)
     streams, last = tuple(Stream), await end(redis_log)
     entries = await redis_log.read(EntryId.START, streams, limit=len(events))

@@ -17,7 +17,7 @@ from sqlalchemy import Engine, select
 from claimwire.events import Event, Switch, new_event
 from claimwire.events.ids import event_id
 from claimwire.log import Append, EntryId, Position, RedisLog
-from claimwire.testing import completed, published, reported_claim, reported_strike
+from claimwire.testing import extracted, published
 from claimwire.views import VIEWS_VERSION, BuildName, SqliteBuilds, build_states, view_name, wait_for
 from claimwire.views.schema import checkpoints, metadata, parked
 
@@ -100,13 +100,7 @@ class House:
 def told(start: int, count: int) -> list[Event]:
     events: list[Event] = []
     for number in range(start, start + count):
-        article, claim, strike = f"a-{number}", event_id("claim", str(number)), event_id("strike", str(number))
-        events += [
-            published(article),
-            reported_claim(article, claim),
-            reported_strike(article, strike),
-            completed(article, claims=(claim,), strikes=(strike,)),
-        ]
+        events += [published(f"a-{number}"), *extracted(f"a-{number}")]
     return events
 
 

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import pytest
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
+from tests.whole_log import everything, names
 
 from claimwire.errors import LogMismatch, LogUnavailable, UnsafeDurability
 from claimwire.events import HISTORY, Stream
@@ -14,9 +15,7 @@ from claimwire.log import (
     Appended,
     Commit,
     Durability,
-    Entry,
     EntryId,
-    EventLog,
     Head,
     HeadMoved,
     IndexBehind,
@@ -30,14 +29,6 @@ from claimwire.testing import (
     publication,
     published_article,
 )
-
-
-async def everything(log: EventLog) -> list[Entry]:
-    return await log.read(EntryId.START, list(Stream), limit=10_000)
-
-
-async def names(log: EventLog) -> list[str]:
-    return [entry.event().subject for entry in await everything(log)]
 
 
 class OpenLog(Protocol):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from redis.asyncio import Redis
+from tests.whole_log import everything
 
 from claimwire.errors import EntryTooWide, LogMismatch, LogUnavailable
 from claimwire.events import HISTORY, Retry, Stream, new_event
@@ -17,7 +18,6 @@ from claimwire.log import (
     Delivery,
     Entry,
     EntryId,
-    EventLog,
     RedisLog,
 )
 from claimwire.log.redis_streams.keys import Keys
@@ -27,11 +27,6 @@ from claimwire.testing import (
     publication,
     wait_until,
 )
-
-
-async def everything(log: EventLog) -> list[Entry]:
-    return await log.read(EntryId.START, list(Stream), limit=10_000)
-
 
 OpenLog = Callable[[str], RedisLog]
 

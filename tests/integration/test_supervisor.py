@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.free_ports import free_ports
 
 from claimwire.errors import FolderUnusable, MisuseError, PortTaken
 from claimwire.supervisor import ServicePlan, Supervisor
@@ -41,13 +42,6 @@ http.server.HTTPServer(("127.0.0.1", int(os.environ[f"CLAIMWIRE_{name.upper()}_P
 """
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
 @pytest.fixture
 def journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("first", "second", "misused"):
@@ -64,7 +58,7 @@ def supervised(journal: Path, tmp_path: Path) -> Iterator[Callable[..., Supervis
     made: list[Supervisor] = []
 
     def make(*names: str) -> Supervisor:
-        plans = [ServicePlan(name, name, free_port()) for name in names]
+        plans = [ServicePlan(name, name, port) for name, port in zip(names, free_ports(len(names)), strict=True)]
         made.append(
             Supervisor(plans, data_dir=tmp_path / "data", host="127.0.0.1", redis_url="redis://nowhere", settings={})
         )
@@ -170,7 +164,7 @@ def test_a_taken_port_is_told_in_one_sentence_before_anything_starts(journal: Pa
 
 
 def test_two_services_on_one_port_are_told_before_anything_starts(journal: Path, tmp_path: Path) -> None:
-    plans = [ServicePlan(name, name, port) for port in [free_port()] for name in ("first", "second")]
+    plans = [ServicePlan(name, name, port) for port in free_ports(1) for name in ("first", "second")]
     supervisor = Supervisor(
         plans, data_dir=tmp_path / "data", host="127.0.0.1", redis_url="redis://nowhere", settings={}
     )
@@ -190,7 +184,7 @@ def test_services_and_server_do_not_outlive_a_killed_supervisor(journal: Path, t
     script = textwrap.dedent(f"""
         import pathlib
         from claimwire.supervisor import ServicePlan, Supervisor
-        plans = [ServicePlan("first", "first", {free_port()})]
+        plans = [ServicePlan("first", "first", {free_ports(1)[0]})]
         supervisor = Supervisor(plans, data_dir=pathlib.Path({str(tmp_path)!r}) / "d", host="127.0.0.1", redis_url=None, settings={{}})
         supervisor.start()
         supervisor.run(lambda: False)

@@ -9,7 +9,14 @@ from claimwire.testing.made_events import (
     publication,
     published_article,
 )
-from claimwire.testing.made_extraction import completed, published, reported_claim, reported_strike, withdrawn
+from claimwire.testing.made_extraction import (
+    completed,
+    extracted,
+    published,
+    reported_claim,
+    reported_strike,
+    withdrawn,
+)
 from claimwire.testing.made_tombstone import made_tombstone
 from claimwire.testing.wait_until import wait_until
 
@@ -19,6 +26,7 @@ __all__ = [
     "completed",
     "completed_extraction",
     "content_hash",
+    "extracted",
     "made_tombstone",
     "pause_command",
     "publication",

@@ -133,6 +133,16 @@ def completed(
     return _event(body, article_id, "claimwire/extractor", revision=revision, generation=generation)
 
 
+def extracted(article_id: str) -> list[Event]:
+    """What the extractor says of an article with one claim and one strike."""
+    claim, strike = event_id("claim", article_id), event_id("strike", article_id)
+    return [
+        reported_claim(article_id, claim),
+        reported_strike(article_id, strike),
+        completed(article_id, claims=(claim,), strikes=(strike,)),
+    ]
+
+
 def _span(words: str) -> dict[str, Any]:
     start = TEXT.index(words)
     return {"text": words, "start": start, "end": start + len(words)}

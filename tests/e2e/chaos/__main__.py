@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.e2e.chaos.campaign import run
 from tests.e2e.chaos.fault import NETWORK, SERVICES
 from tests.e2e.chaos.news import EVENTS_PER_REVISION
-from tests.e2e.conftest import free_ports
+from tests.free_ports import free_ports
 
 
 def main() -> int:

@@ -4,13 +4,13 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Sequence
 
 from tests.bench.processes import descendants, is_running
 from tests.foreign_entry import add_foreign
+from tests.free_ports import free_ports
 from tests.integration.extractor.running_extractor import running_extractor
 from tests.integration.readers import written
 
@@ -109,9 +109,7 @@ async def test_the_service_starts_answers_and_stops_cleanly(redis_url: str) -> N
     log = RedisLog(redis_url)
     await log.open()
     await send(log, published("a", text="Two rockets hit a school in Kharkiv, the mayor, Oksana Hrytsenko, said."))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    [port] = free_ports(1)
     environment = {
         **os.environ,
         "CLAIMWIRE_REDIS_URL": redis_url,

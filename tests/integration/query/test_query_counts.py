@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.integration.query.listed import listed
 
 from claimwire.testing.made_news import MadeNews, made_claim, made_place, made_strike
 
@@ -44,13 +45,6 @@ def three_days(news: MadeNews) -> MadeNews:
         },
     )
     return news
-
-
-async def listed(client: httpx.AsyncClient, path: str) -> list[dict[str, Any]]:
-    answer = await client.get(path)
-    assert answer.status_code == 200, answer.text
-    items: list[dict[str, Any]] = answer.json()["items"]
-    return items
 
 
 async def speakers(client: httpx.AsyncClient, asked: str = "") -> list[tuple[str, int]]:

@@ -3,6 +3,7 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.integration.query.listed import listed
 
 from claimwire.testing.made_news import MadeNews, fact_id, made_claim, made_place, made_strike
 
@@ -69,13 +70,6 @@ def two_articles(news: MadeNews) -> MadeNews:
     return news
 
 
-async def items(client: httpx.AsyncClient, path: str) -> list[dict[str, Any]]:
-    response = await client.get(path)
-    assert response.status_code == 200, response.text
-    found: list[dict[str, Any]] = response.json()["items"]
-    return found
-
-
 def ids(found: list[dict[str, Any]], name: str) -> list[str]:
     return [item[name] for item in found]
 
@@ -105,7 +99,7 @@ def facts(*names: str) -> list[str]:
 )
 @pytest.mark.usefixtures("two_articles")
 async def test_filters_of_articles(client: httpx.AsyncClient, asked: str, expected: list[str]) -> None:
-    assert ids(await items(client, f"/articles?{asked}"), "article_id") == expected
+    assert ids(await listed(client, f"/articles?{asked}"), "article_id") == expected
 
 
 @pytest.mark.parametrize(
@@ -133,7 +127,7 @@ async def test_filters_of_articles(client: httpx.AsyncClient, asked: str, expect
 )
 @pytest.mark.usefixtures("two_articles")
 async def test_filters_of_claims(client: httpx.AsyncClient, asked: str, expected: list[str]) -> None:
-    assert ids(await items(client, f"/claims?{asked}"), "claim_id") == facts(*expected)
+    assert ids(await listed(client, f"/claims?{asked}"), "claim_id") == facts(*expected)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +166,7 @@ async def test_filters_of_claims(client: httpx.AsyncClient, asked: str, expected
 )
 @pytest.mark.usefixtures("two_articles")
 async def test_filters_of_strikes_and_their_map(client: httpx.AsyncClient, asked: str, expected: list[str]) -> None:
-    assert ids(await items(client, f"/strikes?{asked}"), "strike_id") == facts(*expected)
+    assert ids(await listed(client, f"/strikes?{asked}"), "strike_id") == facts(*expected)
     response = await client.get(f"/strikes.geojson?{asked}")
     assert [feature["id"] for feature in response.json()["features"]] == facts(*expected)
 
@@ -181,7 +175,7 @@ async def test_filters_of_strikes_and_their_map(client: httpx.AsyncClient, asked
 async def test_an_item_is_the_whole_contract_body_with_its_article_and_its_place_in_the_log(
     client: httpx.AsyncClient,
 ) -> None:
-    (found,) = await items(client, "/claims?speaker=oksana")
+    (found,) = await listed(client, "/claims?speaker=oksana")
     assert found["source"] == {
         "text": "Oksana Hrytsenko",
         "start": HARBOUR.index("Oksana"),
@@ -257,7 +251,7 @@ async def test_a_walk_sees_every_item_once_while_rows_come_in(news: MadeNews, cl
 
     assert seen == expected
     assert pages == 5
-    assert ids(await items(client, "/claims?article_id=a-1"), "claim_id") == [fact_id("1-One")]
+    assert ids(await listed(client, "/claims?article_id=a-1"), "claim_id") == [fact_id("1-One")]
 
 
 async def test_as_of_asks_what_the_press_had_said_and_recorded_as_of_what_was_known(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.free_ports import free_ports
 
 
 def start(data_dir: Path, port: int, **more: str) -> subprocess.Popen[str]:
@@ -16,22 +17,16 @@ def start(data_dir: Path, port: int, **more: str) -> subprocess.Popen[str]:
     )
 
 
-@pytest.fixture
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port: int = taken.getsockname()[1]
-    return port
-
-
 @pytest.mark.usefixtures("news")
 def test_the_process_answers_without_a_log_and_stops_when_told(
-    request: pytest.FixtureRequest, views_kind: str, tmp_path: Path, free_port: int
+    request: pytest.FixtureRequest, views_kind: str, tmp_path: Path
 ) -> None:
+    [port] = free_ports(1)
     address = {"CLAIMWIRE_VIEWS_URL": request.getfixturevalue("postgres_url")} if views_kind == "postgres" else {}
-    with start(tmp_path, free_port, **address) as process:
+    with start(tmp_path, port, **address) as process:
         try:
             transport = httpx.HTTPTransport(retries=8)
-            with httpx.Client(base_url=f"http://127.0.0.1:{free_port}", transport=transport) as client:
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", transport=transport) as client:
                 assert client.get("/readyz").json() == {"status": "ok", "position": "0:0-0"}
         finally:
             process.terminate()
