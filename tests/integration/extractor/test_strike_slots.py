@@ -164,6 +164,25 @@ def test_the_fuller_of_two_wordings_stays(find: Find) -> None:
         ),
         ("No Ukrainian unit claimed responsibility for the drone attack on a depot.", None, Side.UNKNOWN),
         (
+            "Six people died near Orikhiv in a bombing claimed by the Islamic State group.",
+            "the Islamic State group",
+            Side.ISIS,
+        ),
+        (
+            "The Islamic State group claimed a bomb attack on a depot near Orikhiv.",
+            "The Islamic State group",
+            Side.ISIS,
+        ),
+        (
+            "Kyiv accused the Russian navy of wounding dozens in a rocket attack near Orikhiv.",
+            "the Russian navy",
+            Side.RU,
+        ),
+        ("Jets believed to be Russian struck a dairy in Orikhiv.", "Russian", Side.RU),
+        ("Two jets thought to belong to the Russian navy struck a dairy in Orikhiv.", "the Russian navy", Side.RU),
+        ("Jets struck a dairy believed to be Russian in Orikhiv.", None, Side.UNKNOWN),
+        ("Ukraine has weakened the fleet through drone attacks on depots in Sevastopol.", "Ukraine", Side.UA),
+        (
             "Militants of the extremist group ISIL fired rockets at Kurdish positions near Orikhiv.",
             "Militants of the extremist group ISIL",
             Side.ISIS,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
 from claimwire_extractor.core.strikes.syntax import (
     WIELDING,
+    accused_of,
     antecedent,
     child,
     is_passive,
@@ -16,13 +17,13 @@ from claimwire_extractor.core.token import Token
 
 _AT = frozenset({"on", "at", "against", "into", "onto", "toward", "towards", "upon", "through", "over", "to"})
 _IN = frozenset({"in", "near", "inside", "outside", "across", "around", "throughout", "along", "within", "between", "off", "at", "over", "beyond", "including", "on", "above", "by", "during", "amid"})  # fmt: skip
-_LIGHT = frozenset({"launch", "carry", "conduct", "unleash", "open", "mount", "stage", "perform", "wage", "rain", "resume", "continue", "intensify", "step", "escalate", "commit", "execute", "deliver", "order", "begin", "start", "make", "inflict", "use"})  # fmt: skip
+_LIGHT = frozenset({"launch", "carry", "conduct", "unleash", "open", "mount", "stage", "perform", "wage", "rain", "resume", "continue", "intensify", "step", "escalate", "commit", "execute", "deliver", "order", "begin", "start", "make", "inflict", "use", "pursue", "maintain", "sustain", "expand", "extend", "renew", "repeat", "orchestrate", "lead"})  # fmt: skip
 _BEARING = frozenset({"kill", "hit", "wound", "injure", "destroy", "damage", "strike", "target", "leave", "cause", "rock", "pound", "claim", "shake", "die", "devastate", "come", "batter", "happen", "occur", "take", "follow", "reduce", "continue", "raze", "trigger", "spark", "demolish", "collapse", "burn", "suffer", "experience", "endure", "face", "report", "record"})  # fmt: skip
 
 _GOVERNED = frozenset({"pobj", "pcomp"})
 _TELLING = frozenset({"report", "record", "register", "document", "confirm", "announce"})
 """Verbs whose passive subject may be a strike: "attacks were reported on X"."""
-_FIGHTING = frozenset({"kill", "hit", "destroy", "target", "strike", "damage", "deal", "wound", "injure", "attack", "pound", "eliminate", "bomb", "shell", "inflict", "respond", "retaliate", "support"})  # fmt: skip
+_FIGHTING = frozenset({"kill", "hit", "destroy", "target", "strike", "damage", "deal", "wound", "injure", "attack", "pound", "eliminate", "bomb", "shell", "inflict", "respond", "retaliate", "support", "bring", "terrorise", "terrorize", "punish", "weaken", "degrade", "cripple", "disrupt", "escalate", "intensify", "press", "answer", "hammer", "batter", "harass"})  # fmt: skip
 """Verbs whose subject fires: "the army killed six in airstrikes"."""
 _DEALING = frozenset({"deal", "deliver"})
 _SUFFERING = frozenset({"suffer", "sustain", "experience", "endure", "face"})
@@ -139,12 +140,7 @@ def _read_prepositions(word: Token, found: Arguments, *, hits: bool) -> None:
 
 def _of_noun(noun: Token) -> Arguments:
     found = Arguments()
-    for other in noun.lefts:
-        if other.dep in {"amod", "compound", "poss", "nmod", "nummod"}:
-            found.doers.append(other)
-            found.means.append(other)
-            found.means.extend(part for part in other.children if part.dep in {"conj", "compound", "amod"})
-            found.doers.extend(part for part in other.children if part.dep in {"compound", "amod", "poss"})
+    _read_before(noun, found)
     for preposition, held in prepositions(noun):
         if preposition.lower == "of":
             found.hit.extend(with_conjuncts(held))
@@ -158,7 +154,22 @@ def _of_noun(noun: Token) -> Arguments:
     _read_around(noun, found)
     if noun.dep == "compound" and noun.head.lemma in _CAMPAIGNS:
         _read_campaign(noun.head, found)
+    if noun.dep == "pobj":
+        accused = accused_of(noun)
+        found.doers.extend(with_conjuncts(accused) if accused else ())
     return found
+
+
+def _read_before(noun: Token, found: Arguments) -> None:
+    for other in noun.lefts:
+        if other.dep in {"amod", "compound", "poss", "nmod", "nummod"}:
+            found.doers.append(other)
+            found.means.append(other)
+            found.means.extend(part for part in other.children if part.dep in {"conj", "compound", "amod"})
+            found.doers.extend(part for part in other.children if part.dep in {"compound", "amod", "poss"})
+        elif other.dep == "nsubj" and other.index == noun.index - 1:
+            # "The armys strikes in X killed two" lost its apostrophe, and the strikes seem to be what it does.
+            found.doers.append(other)
 
 
 def _read_campaign(campaign: Token, found: Arguments) -> None:
@@ -171,6 +182,8 @@ def _read_campaign(campaign: Token, found: Arguments) -> None:
 def _read_participle(verb: Token, found: Arguments) -> None:
     """Read "strikes carried out by X" and "strikes targeting Y"."""
     held = child(verb, "dobj")
+    if verb.lemma in _OWNING_UP and held is None:
+        found.doers.extend(who for by, agent in prepositions(verb) if by.lower == "by" for who in with_conjuncts(agent))
     if held and verb.lemma in _BEARING:
         found.hit.extend(with_conjuncts(held))
     if held is None and verb.lemma in _LIGHT:
@@ -196,6 +209,8 @@ def _read_around(noun: Token, found: Arguments) -> None:
         doer = subject(above)
         if doer and above.lemma in _LIGHT and not is_passive(above):
             found.doers.extend(with_conjuncts(doer))
+        elif above.lemma == "claim":
+            found.doers.extend(_owning_up(above))
         elif doer and above.lemma in _SUFFERING:
             found.hit.extend(with_conjuncts(doer))
         _read_prepositions(above, found, hits=above.lemma in _LIGHT)

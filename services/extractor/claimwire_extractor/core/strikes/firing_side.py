@@ -7,7 +7,7 @@ from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.counted_people import is_person
 from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
-from claimwire_extractor.core.strikes.syntax import phrase, prepositions, with_conjuncts
+from claimwire_extractor.core.strikes.syntax import child, phrase, prepositions, with_conjuncts
 from claimwire_extractor.core.token import Token
 
 _OWN = frozenset({"its", "their", "our", "we", "it"})
@@ -15,6 +15,10 @@ _BELONGING = frozenset({"from", "of", "to", "with", "by"})
 _BRANDING = frozenset({"terrorist", "terror"})
 _OWNED = frozenset({"belong", "affiliate", "link", "operate", "fly", "ally", "pilot"})
 """Participles behind a force that say whose it is: "a jet belonging to the regime"."""
+
+
+_HOLDING = frozenset({"believe", "think", "suspect", "presume", "assume", "say", "report", "consider"})
+"""What people do who are not sure: "a jet believed to be Russian"."""
 
 
 def firing_actor(background: Background, candidate: Candidate) -> Sequence[Token]:
@@ -62,7 +66,7 @@ def _named(background: Background, candidate: Candidate, head: Token) -> Sequenc
     if not is_thing or background.is_force([head]):
         tokens = [*_acronym_before(background, tokens), *tokens, *_name_behind(background, tokens)]
         return tokens if background.side_of(tokens) is not Side.UNKNOWN else _owner(background, head) or tokens
-    return _sided(background, tokens) or _owner(background, head)
+    return _sided(background, tokens) or _owner(background, head) or _held_to_be(background, head)
 
 
 def _fires_nothing(background: Background, head: Token) -> bool:
@@ -119,12 +123,28 @@ def _acronym_before(background: Background, tokens: Sequence[Token]) -> Sequence
     return (before,) if before is not None and before.text == "IS" and before is not tokens[0] else ()
 
 
+def _held_to_be(background: Background, weapon: Token) -> Sequence[Token]:
+    """Read whose a weapon is taken for: "jets believed to be Russian", "planes thought to belong to X"."""
+    beside = [part for part in weapon.rights if part.dep in {"acl", "relcl"}]
+    for verb in (weapon.head, *beside) if weapon.dep in {"nsubj", "nsubjpass"} else beside:
+        held = child(verb, "xcomp", "oprd") if verb.lemma in _HOLDING else None
+        said = child(held, "acomp", "attr") if held and held.lemma == "be" else None
+        if said and background.side_of([said]) is not Side.UNKNOWN:
+            return [said]
+        if held and held.lemma in _OWNED:
+            return _belonging(background, held)
+    return ()
+
+
 def _owner(background: Background, head: Token) -> Sequence[Token]:
     """Read whose a force or weapon is: "militants from X", "a helicopter belonging to X"."""
     owned = [part for part in head.rights if part.dep in {"acl", "relcl"} and part.lemma in _OWNED]
-    for word in (head, *owned):
-        for preposition, held in prepositions(word):
-            tokens = [part for other in with_conjuncts(held) for part in phrase(other)]
-            if preposition.lower in _BELONGING and background.side_of(tokens) is not Side.UNKNOWN:
-                return sorted(tokens, key=lambda token: token.index)
+    return next((found for word in (head, *owned) if (found := _belonging(background, word))), ())
+
+
+def _belonging(background: Background, word: Token) -> Sequence[Token]:
+    for preposition, held in prepositions(word):
+        tokens = [part for other in with_conjuncts(held) for part in phrase(other)]
+        if preposition.lower in _BELONGING and background.side_of(tokens) is not Side.UNKNOWN:
+            return sorted(tokens, key=lambda token: token.index)
     return ()

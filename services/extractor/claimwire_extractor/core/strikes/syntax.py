@@ -1,6 +1,7 @@
 """Walks over the parse that the strike rules share; none is longer than its sentence."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from claimwire_extractor.core.token import Token
 
@@ -11,6 +12,7 @@ _PARTS_OF_NAMES = frozenset(
 WIELDING = frozenset({"use", "deploy", "employ"})
 """Verbs whose object is what another verb is done with: "used rockets to strike Y"."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BLAMING = frozenset({"accuse", "blame", "suspect"})
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -92,10 +94,25 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def accused_of(token: Token) -> Token | None:
+    """Find whom a clause accuses of something in which the word stands: "accused B of wounding ten in an attack"."""
+    below = token
+    for above in islice(token.ancestors(), _FURTHEST):
+        if below.dep == "prep" and below.lower in {"of", "for"} and (found := _accused(above)):
+            return found
+        if below.dep in {"relcl", "advcl", "ccomp"}:
+            return None
+        below = above
+    return None
+
+
 def _accused(governor: Token) -> Token | None:
     """Read "A accused B of shelling" and "B was accused of shelling" as B."""
-    if governor.lemma in {"accuse", "blame", "suspect"}:
+    if governor.lemma in _BLAMING:
         return child(governor, "dobj") or child(governor, *_SUBJECTS)
+    if governor.head.lemma in _BLAMING and governor.dep == "dobj":
+        # The parser hangs "of shelling" on B.
+        return governor
     if governor.pos == "ADJ" and governor.head.pos in {"VERB", "AUX"}:
         # "The launchers were effective in wiping out depots."
         return subject(governor.head)
