@@ -173,7 +173,7 @@ def test_a_sentence_begins_where_a_full_stop_got_lost(read: Read, text: str, sen
     assert len(read(text).sentences) == sentences
 
 
-def test_the_story_begins_behind_the_day_of_writing(read: Callable[[str], Reading]) -> None:
+def test_the_story_begins_behind_the_day_of_writing(read: Read) -> None:
     text = "Shells kill nine in Salamiyah Monitor AFP Tuesday 6 Sep 2016 Shells hit a bakery."
     starts = {sentence.start for sentence in read(text).sentences}
     assert {text.index("Tuesday"), text.index("Shells hit")} <= starts
