@@ -104,6 +104,35 @@ def test_a_strike_of_a_day_is_none_of_those_long_past(dates: Dates) -> None:
     assert dates(text) == ["2023-05-18", None]
 
 
+LEAD = "Rebels fired rockets at several towns on Thursday, killing six people.\n"
+
+
+def test_a_lead_that_sums_up_lends_its_day(dates: Dates) -> None:
+    text = (
+        LEAD + "In Orikhiv two people were killed when rockets hit a mill.\nRebel rockets also hit a school in Poltava."
+    )
+    assert set(dates(text)[1:]) == {"2023-05-18"}
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Rebels are firing rockets at Poltava again.",
+        "Army warplanes bombed a school in Poltava.",
+        "In March 2021 rebels fired rockets at a school in Poltava.",
+    ],
+)
+def test_not_to_what_goes_on_nor_to_others_nor_to_the_past(dates: Dates, behind: str) -> None:
+    assert "2023-05-18" not in dates(LEAD + behind)[1:]
+
+
+def test_a_lead_on_one_strike_lends_no_day(dates: Dates) -> None:
+    assert (
+        dates("Rebels fired rockets at a mill in Orikhiv on Thursday.\nAnother rebel rocket hit a school in Poltava.")[1]
+        is None
+    )
+
+
 def test_another_paragraph_lends_no_day(dates: Dates) -> None:
     assert dates("It was a quiet Thursday in the town.\nTwo rockets hit a school in Orikhiv.") == [None]
 

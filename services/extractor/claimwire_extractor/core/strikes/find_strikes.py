@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claimwire.events import Status
+from claimwire.events import Occurred, Status
 from claimwire_extractor.core.found import FoundClaims, FoundStrike
 from claimwire_extractor.core.gazetteer import Gazetteer
 from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.aftermath import Aftermath
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.find_mentions import find_mentions
+from claimwire_extractor.core.strikes.lead_date import LeadDate
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.mention_reasons import mention_reasons
 from claimwire_extractor.core.strikes.merge_mentions import merge_mentions
@@ -54,15 +56,18 @@ def find_strikes(
     sources = strike_attributions(background, aftermath, groups)
     notes = strike_notes(background, aftermath, groups)
     telling = frozenset(mention.trigger.sentence for mention in mentions)
-    found = zip(strike_actors(background, groups), casualties, targets, sources, notes, strict=True)
+    lead = LeadDate.of(background, groups)
+    dates = [strike_date(background, group, telling, lead) for group in groups]
+    found = zip(dates, strike_actors(background, groups), casualties, targets, sources, notes, strict=True)
     gathered = [_Gathered(*parts) for parts in found]
-    return [_strike(background, group, telling, parts) for group, parts in zip(groups, gathered, strict=True)]
+    return [_strike(background, group, parts) for group, parts in zip(groups, gathered, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
     """What more than a strike's own mentions says of it."""
 
+    dated: tuple[Occurred | None, Sequence[Reason]]
     fired: StrikeActor
     hurt: StrikeCasualties
     hit: StrikeTargets
@@ -70,10 +75,8 @@ class _Gathered:
     notes: Sequence[Status]
 
 
-def _strike(
-    background: Background, group: Sequence[Mention], telling: frozenset[int], around: _Gathered
-) -> FoundStrike:
-    occurred, why_occurred = strike_date(background, group, telling)
+def _strike(background: Background, group: Sequence[Mention], around: _Gathered) -> FoundStrike:
+    occurred, why_occurred = around.dated
     verification, why_verification = strike_verification(background, group, around.notes)
     factuality, why_factuality = strike_factuality(background, group, verification)
     strike = FoundStrike(

@@ -6,6 +6,7 @@ from claimwire.events import DatePrecision, Occurred
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.date_tie import Tie
+from claimwire_extractor.core.strikes.lead_date import LeadDate
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.mention_date import MentionDate, told_dates, vagueness
 
@@ -21,11 +22,12 @@ _RULES = {
 
 
 def strike_date(
-    background: Background, group: Sequence[Mention], telling: frozenset[int]
+    background: Background, group: Sequence[Mention], telling: frozenset[int], lead: LeadDate | None
 ) -> tuple[Occurred | None, list[Reason]]:
     """Pick the most exact of the dates its mentions tell, else the day it was said on, else one of a sentence beside.
 
-    ``telling`` are the indices of the sentences that tell of a strike: their dates are its own.
+    ``telling`` are the indices of the sentences that tell of a strike: their dates are its own. ``lead`` is
+    the day of the lead that sums up several strikes.
     """
     first = group[0].trigger.sentence
     dates = [
@@ -41,6 +43,8 @@ def strike_date(
         chosen = min(choice, key=_closeness, default=None)
         if chosen:
             return chosen.occurred, [Reason.of(_RULES[chosen.tie], chosen.occurred)]
+    if lead and lead.may_be_of(group):
+        return lead.occurred, [Reason.of("occurred.lead", lead.occurred)]
     return None, []
 
 
