@@ -1,8 +1,7 @@
 """Why a field has its value."""
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Words(Protocol):
@@ -19,8 +18,7 @@ class Words(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """The rule that gave a field its value, and the words that made it do so."""
 
     rule: str

@@ -28,8 +28,11 @@ class LetteredPattern:
 
     def all_in(self, text: str) -> Iterator[re.Match[str]]:
         """Find all matches that do not overlap, from left to right."""
-        if self.letters_in(text.lower()):
-            yield from self.pattern.finditer(text)
+        lowered = text.lower()
+        for letters in self.letters:
+            if letters in lowered:
+                return self.pattern.finditer(text)
+        return iter(())
 
 
 def either(patterns: Iterable[str]) -> str:
