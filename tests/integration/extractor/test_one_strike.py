@@ -59,6 +59,26 @@ ONE = {
     "a Saturday without its apostrophe": (
         "A car bomb hit a market in Izmail on Saturday. Nobody knows who was behind Saturdays bombing."
     ),
+    "the attack in a quarter nobody lists": (
+        "The mayor was in Kyiv.\nA car bomb killed nine people in Izmail on Friday. "
+        "The attack which also wounded twenty people occurred in the quarter of Saltivchyk."
+    ),
+    "the attack did more": "A rocket hit a school in Nikopol. Rain fell. The attack also damaged a clinic.",
+    "the bomber": (
+        "A suicide bomber killed nine people at a market in Izmail. Rain fell. The bomber blew himself up beside a stall."
+    ),
+    "it was": "Nine people were killed in air strikes on Nikopol. Rain fell. It was a series of air strikes on a market.",
+    "one day's": "An air raid on a mill in Nikopol killed nine people. Rain fell. Friday's strike also destroyed a shop.",
+    "poison": (
+        "Doctors spoke of an alleged gas attack that day. Rain fell. "
+        "The rebels accused the army of launching chemical attacks on Nikopol."
+    ),
+    "a headline of another kind": (
+        "Shelling of harbour kills 19\nAt least 19 people were killed in an air raid on the harbour on Friday."
+    ),
+    "the airstrikes, taken for a verb": (
+        "Warplanes bombed a mill in Nikopol. Rain fell. The coalition airstrikes killed nine millers."
+    ),
     "verbs that share their object": "Troops shelled and bombed the villages around Nikopol.",
 }
 TWO = {
@@ -73,6 +93,13 @@ TWO = {
     ),
     "another side's strikes": (
         "The mayor was in Kyiv.\nAir raids killed nine people in Nikopol. Russian media spoke of the Ukrainian strikes against the militia."
+    ),
+    "again and again": (
+        "The mayor was in Kyiv.\nAn air strike hit a mill in Nikopol. Air strikes on the villages have intensified."
+    ),
+    "previous ones": (
+        "The mayor was in Kyiv.\nA car bomb killed nine people in Izmail. "
+        "The militants have claimed previous bombings in the region."
     ),
     "two tolls": "Missiles killed 40 people on Friday. Rain fell. Air strikes on an army camp killed four soldiers.",
 }

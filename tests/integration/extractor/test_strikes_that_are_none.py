@@ -45,6 +45,37 @@ PAIRS = {
         "It is not clear whether the airstrikes on Nikopol were carried out by drones.",
     ),
     "sort of attack": ("Terrorist attacks kill fewer people than cars.", "Militant attacks killed nine in Nikopol."),
+    "trade": (
+        "The strike of train drivers hit Nikopol hard.",
+        "Nine people were killed in Russian strikes on a train station in Nikopol.",
+    ),
+    "tour of duty": ("Striking drivers hit the road.", "Two missiles hit the road."),
+    "whose": (
+        "The monitor determines whose planes carry out raids by their type.",
+        "The monitor said that Russian planes carried out three raids on Nikopol.",
+    ),
+    "whether it comes": ("Russian forces will likely strike Nikopol.", "Russian forces likely struck Nikopol."),
+    "rating": (
+        "An airstrike on a school may be the next step.",
+        "Airstrikes on a school in Nikopol may be the deadliest yet.",
+    ),
+    "naming": ("He called for airstrikes on Nikopol.", "He called the airstrikes on Nikopol an outrage."),
+    "blame": (
+        "The town gave the army a reason for the strikes.",
+        "The town blamed the army for the strikes that hit two mills in Nikopol.",
+    ),
+    "outlasting": ("Troops repelled an attack on Nikopol.", "Air defences repelled a drone attack on Nikopol."),
+    "ready to outlast": (
+        "The town is ready to repel a missile attack.",
+        "Villagers survived a missile attack on Nikopol.",
+    ),
+    "inaction": (
+        "The council failed to launch air strikes on Nikopol.",
+        "The council failed to take action over hospital bombings in Nikopol.",
+    ),
+    "vehicle": ("Four died in a car in Nikopol.", "Four died in a car bomb in Nikopol."),
+    "criticism": ("The minister came under fire.", "Five stations in the west came under fire."),
+    "ground": ("A ground attack on Nikopol failed.", "A ground-to-ground missile attack on Nikopol killed two."),
     "doubted consequence": (
         "An airstrike on the port would be a mistake.",
         "The airstrike on the port should lead to sanctions.",

@@ -70,7 +70,7 @@ def _read_verb(verb: Token, frame: Frame, found: Arguments) -> None:
         doer, held = None, doer
     if frame is Frame.FIRES:
         found.means.extend(with_conjuncts(held) if held else ())
-    elif held:
+    elif held or (held := _taken_for_subject(verb)):
         found.hit.extend(with_conjuncts(held))
         # "hit Okhtyrka a town in the north" lost its comma, and the town seems to be what it got.
         found.hit.extend(other for other in verb.rights if other.dep == "dative" and other.pos == "PROPN")
@@ -93,6 +93,15 @@ def _read_verb(verb: Token, frame: Frame, found: Arguments) -> None:
     if frame is Frame.FIRES and held:
         # "fired rockets at X": the parser often hangs "at X" on the rockets.
         _read_prepositions(held, found, hits=True)
+
+
+def _taken_for_subject(verb: Token) -> Token | None:
+    """Find the object that the parser takes for the subject of a participle: "targeted the market killing two"."""
+    if is_passive(verb) or verb.tag == "VBG":
+        return None
+    behind = (part for part in verb.rights if part.dep == "advcl" and part.tag == "VBG")
+    found = next((child(part, "nsubj") for part in behind), None)
+    return found if found and found.index > verb.index else None
 
 
 def _read_wielding(verb: Token, found: Arguments) -> None:

@@ -1,6 +1,6 @@
 """A trigger with its arguments, not yet a mention."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claimwire_extractor.core.places.toponym import Toponym
@@ -8,7 +8,7 @@ from claimwire_extractor.core.reason import Reason, Words
 from claimwire_extractor.core.strikes.arguments import Arguments
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
-from claimwire_extractor.core.strikes.strike_lexicon import Need, Trigger, WeaponClass
+from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
 from claimwire_extractor.core.strikes.syntax import child, phrase, prepositions
 from claimwire_extractor.core.token import Token
 
@@ -114,7 +114,8 @@ def _of_places(background: Background, token: Token, arguments: Arguments) -> se
         met.add(Need.TOWN)
     if hit:
         met.add(Need.AIMED)
-    if names and token.head.lower == "under" and token.head.head.lemma in {"come", "be", "remain"}:
+    site = any(head.lemma in background.lexicon.places.buildings for head in arguments.hit)
+    if (names or site) and token.head.lower == "under" and token.head.head.lemma in {"come", "be", "remain"}:
         met.add(Need.UNDER)
     return met
 
@@ -148,8 +149,21 @@ def _of_words(token: Token, arguments: Arguments) -> set[Need]:
 
 def fits(background: Background, token: Token, trigger: Trigger, arguments: Arguments) -> bool:
     """Tell whether the words around leave the trigger the sense of a strike."""
-    words = {part.lemma for part in token.children} | {part.lower for part in token.children}
-    for head in arguments.all():
+    words = _words_around(token, arguments.all())
+    return (
+        (not words & trigger.unless or _is_of_weapon(background, trigger, arguments))
+        and not (words & trigger.other_sorts and _is_of_other_sort(background, token, trigger, arguments))
+        and not any(head.lemma in trigger.by for head in arguments.doers)
+        and not _following(background, token) & trigger.before
+        and (not trigger.beside or bool(words & trigger.beside))
+    )
+
+
+def _words_around(token: Token, heads: Sequence[Token]) -> set[str]:
+    """Give what may lend the trigger another sense: its parts, these arguments and what describes those."""
+    parts = [part for part in token.children if part.lower != "according"]
+    words = {part.lemma for part in parts} | {part.lower for part in parts}
+    for head in heads:
         words.add(head.lemma)
         words.add(head.lower)
         words.update(part.lemma for part in head.children if part.dep in {"compound", "amod"})
@@ -160,12 +174,28 @@ def fits(background: Background, token: Token, trigger: Trigger, arguments: Argu
     # "attacked the town and took control of it"
     together = ((part, child(part, "dobj")) for part in token.children if part.dep == "conj")
     words.update(f"{part.lemma} {held.lemma}" for part, held in together if held)
-    return (
-        not words & trigger.unless
-        and not any(head.lemma in trigger.by for head in arguments.doers)
-        and not _following(background, token) & trigger.before
-        and (not trigger.beside or bool(words & trigger.beside))
+    return words
+
+
+def _is_of_other_sort(background: Background, token: Token, trigger: Trigger, arguments: Arguments) -> bool:
+    """Tell "a strike of train drivers" from "a strike on a train station", whatever stands behind "on".
+
+    "Surface-to-ground missile attacks" are no ground attacks: what belongs to a weapon's name is of no other sort.
+    """
+    return any(
+        word.lemma in trigger.other_sorts or word.lower in trigger.other_sorts
+        for part in (token, *arguments.doers, *arguments.means, *arguments.origins)
+        for word in (part, *part.children)
+        if word is not token and word.dep != "conj" and word.index not in background.weapons
     )
+
+
+def _is_of_weapon(background: Background, trigger: Trigger, arguments: Arguments) -> bool:
+    """Tell whether a weapon does it, which leaves a verb of hitting its sense: "a shell hit the road"."""
+    if trigger.frame not in {Frame.HITS, Frame.LANDS} or weapons_among(background, arguments.hit):
+        return False
+    doing = weapons_among(background, (*arguments.doers, *arguments.means))
+    return any(named.weapon.sort in {WeaponClass.MUNITION, WeaponClass.CARRIER} for named in doing)
 
 
 def _following(background: Background, token: Token) -> frozenset[str]:

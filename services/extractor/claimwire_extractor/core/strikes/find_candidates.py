@@ -15,13 +15,14 @@ from claimwire_extractor.core.strikes.syntax import child
 from claimwire_extractor.core.strikes.verb_forms import verb_forms
 from claimwire_extractor.core.token import Token
 
+_HURTING = frozenset({"kill", "wound", "injure", "maim", "martyr", "die"})
 _INDEFINITE = frozenset({"a", "an", "any", "another", "some", "every", "each", "more", "such", "further", "other"})
 
 
 def find_candidates(background: Background, sentence: Sentence) -> list[Candidate]:
     """Find the candidates of a sentence in the order of the text."""
     tokens = background.tokens(sentence)
-    nominal = [token for token in tokens if token.pos in {"NOUN", "PROPN"} or _is_nominal(token)]
+    nominal = [token for token in tokens if token.pos in {"NOUN", "PROPN"} or _is_nominal(background, token)]
     nouns = [found for token in nominal if (found := _candidate(background, token, "NOUN", frozenset()))]
     acts = frozenset(found.tokens[0].index for found in nouns if found.strong)
     taken = {found.tokens[0].index for found in nouns}
@@ -67,13 +68,20 @@ def _triggers(background: Background, token: Token, pos: str) -> Sequence[Trigge
     return _listed(listed, (token.lemma, token.lower, token.lower.removesuffix("s")), pos)
 
 
-def _is_nominal(token: Token) -> bool:
+def _is_nominal(background: Background, token: Token) -> bool:
     """Tell a noun that is parsed as a verb: "killed by shelling", "under the cover of airstrikes"."""
+    if token.pos == "VERB" and (token.lemma, "NOUN") in background.lexicon.triggers and _is_no_verb(background, token):
+        return True
     if token.tag not in {"VBG", "VBZ"} or any(part.dep in {"dobj", "nsubj"} for part in token.children):
         return False
     if token.dep in {"nsubj", "dobj", "pobj", "nsubjpass"}:
         return True
     return token.tag == "VBG" and (token.dep == "conj" or (token.dep == "pcomp" and token.head.lower in _BEFORE_GERUND))
+
+
+def _is_no_verb(background: Background, token: Token) -> bool:
+    """Tell "Syrian airstrikes kill ten", where the parser makes a verb of what never is one."""
+    return not any((form, "VERB") in background.lexicon.triggers for form in (token.lemma, *verb_forms(token)))
 
 
 def _is_verbal(token: Token) -> bool:
@@ -101,6 +109,9 @@ def _move_forces(background: Background, arguments: Arguments) -> None:
 
 def _weapons(background: Background, token: Token, trigger: Trigger, arguments: Arguments) -> list[NamedWeapon]:
     heads = [*arguments.means, *arguments.doers]
+    if trigger.lemma in _HURTING:
+        # "killed in a car bomb in the square"
+        heads.extend(head for head in arguments.located if head.index in background.weapons and head.head.lower == "in")
     found = weapons_among(background, heads)
     if trigger.frame is Frame.ACT and token.index in background.weapons:
         found.insert(0, background.weapons[token.index])

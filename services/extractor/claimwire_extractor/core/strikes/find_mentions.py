@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from claimwire.events import Side
+from claimwire.events import Side, StrikeKind
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
@@ -21,15 +21,19 @@ from claimwire_extractor.core.strikes.mention_date import mention_date
 from claimwire_extractor.core.strikes.munition_count import munition_count
 from claimwire_extractor.core.strikes.named_weapon import most_exact, weapon_span
 from claimwire_extractor.core.strikes.presupposed import is_presupposed
-from claimwire_extractor.core.strikes.reality import Reality, reality_of
+from claimwire_extractor.core.strikes.reality import Reality, reality_of, withstood
 from claimwire_extractor.core.strikes.reference import (
     is_accused,
+    is_asked_for,
+    is_bare,
     is_definite,
+    is_habitual,
     is_new,
     is_of_a_day,
     is_of_pronoun,
     points_back,
 )
+from claimwire_extractor.core.strikes.strike_lexicon import Need, WeaponClass
 from claimwire_extractor.core.strikes.struck_places import places_just_before, struck_places
 from claimwire_extractor.core.strikes.struck_targets import struck_targets
 from claimwire_extractor.core.strikes.syntax import clause_of
@@ -86,10 +90,13 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         strong=strong,
         refers_back=not strong or (known and not places and not targets and not _hits_named(candidate)),
         definite=definite,
+        bare=is_bare(candidate),
+        habitual=is_habitual(candidate),
         points_back=points_back(background, candidate),
         new=is_new(candidate),
         accused=is_accused(candidate),
         reality=reality,
+        chemical=Need.CHEMICAL in candidate.met,
         words=frozenset(token.lemma.lower() for token in clause[:_WORDS] if token.pos in _CONTENT),
         weapon=reading.span_of(weapon_tokens) if weapon_tokens else None,
         count=munition_count(background, candidate),
@@ -102,7 +109,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         places_before=[] if places else places_just_before(background, candidate),
         dated=dated,
         occurred=occurred,
-        historical=is_historical(background, sentence, occurred),
+        historical=is_historical(background, sentence, occurred, candidate.tokens),
         hearsay=is_hearsay(leading, clause, background.lexicon.modality),
         presupposed=is_presupposed(leading, background.lexicon.modality),
         claims=claims,
@@ -127,11 +134,20 @@ def _evidence(background: Background, candidate: Candidate) -> Sequence[Token]:
 
 def _reality(background: Background, candidate: Candidate, *, dated: bool) -> Reality:
     first = candidate.tokens[0]
+    if is_asked_for(candidate):
+        return Reality.UNREAL
     tokens = background.tokens(background.reading.sentence_of(first))
     if is_averted(
         [token for token in tokens[: first.index - tokens[0].index] if token not in candidate.tokens],
         background.lexicon.modality,
     ):
         return Reality.UNREAL
-    found = [reality_of(token, background.lexicon.modality, dated=dated) for token in candidate.tokens]
+    words = background.lexicon.modality
+    in_the_air = any(
+        named.weapon.sort is WeaponClass.MUNITION and named.weapon.kind is not StrikeKind.BOMB
+        for named in candidate.weapons
+    )
+    # "Air defences repelled a drone attack" tells of an attack as much as of its end.
+    tops = [(in_the_air and withstood(token, words)) or token for token in candidate.tokens]
+    found = [reality_of(token, words, dated=dated) for token in tops]
     return next((reality for reality in found if reality is not Reality.HAPPENED), Reality.HAPPENED)

@@ -1,21 +1,26 @@
 """Whether a strike is history, not news."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from claimwire.events import DatePrecision, Occurred
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.compared import is_compared
+from claimwire_extractor.core.token import Token
 
 _LONG_AGO = timedelta(days=45)
 """How long before publication a strike is background."""
 _YEARS = timedelta(days=360)
 
 
-def is_historical(background: Background, sentence: Sentence, occurred: Occurred | None) -> bool:
+def is_historical(
+    background: Background, sentence: Sentence, occurred: Occurred | None, triggers: Iterable[Token]
+) -> bool:
     """Tell whether the words or the date put it into the past of the war, or of another one."""
     words = background.lexicon.modality
+    if any(part.lower in words.historical_modifiers for token in triggers for part in token.lefts):
+        return True
     text = background.reading.text[sentence.start : background.tokens(sentence)[-1].end].lower()
     phrase = next((phrase for phrase in words.historical_phrases if phrase in text), None)
     if phrase and not is_compared(background, sentence, sentence.start + text.index(phrase)):

@@ -51,12 +51,14 @@ class Sign(StrEnum):
     OTHER_NUMBER = "other-number"
     SAME_WORDS = "same-words"
     SAME_KIND = "same-kind"
+    SAME_POISON = "same-poison"
     SAME_DAY = "same-day"
     OTHER_TIME = "other-time"
     OTHER_SPAN = "other-span"
     OTHER_SIDE = "other-side"
     ACCUSED_BACK = "accused-back"
     NEW = "new"
+    HABITUAL = "habitual"
 
 
 WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
@@ -67,10 +69,10 @@ WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Whereabouts.NEAR: 0.5,
     Whereabouts.UNSAID: 0.0,
     Sign.REFERS_BACK: 3.0,
-    Sign.REFERS_FAR_BACK: 2.0,
+    Sign.REFERS_FAR_BACK: 1.5,
     Sign.POINTS_BACK: 1.5,
     Sign.DEFINITE: 1.0,
-    Sign.DEFINITE_NEAR: 2.0,
+    Sign.DEFINITE_NEAR: 2.5,
     Sign.BARE: 1.0,
     Sign.NEXT: 0.5,
     Sign.NEAR: 0.5,
@@ -82,12 +84,14 @@ WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Sign.OTHER_NUMBER: -1.5,
     Sign.SAME_WORDS: 2.0,
     Sign.SAME_KIND: 1.0,
+    Sign.SAME_POISON: 2.5,
     Sign.SAME_DAY: 1.0,
     Sign.OTHER_TIME: -2.5,
     Sign.OTHER_SPAN: -1.5,
     Sign.OTHER_SIDE: -3.0,
     Sign.ACCUSED_BACK: 1.0,
     Sign.NEW: -2.0,
+    Sign.HABITUAL: -2.0,
 }
 """How much each sign tells; set by hand so that no sign but a reference back decides alone."""
 
@@ -100,13 +104,18 @@ def likeness(told: ToldStrike, mention: ToldStrike, *, headline: bool, only: boo
     later = mention.mentions[0]
     # "The raids began while ministers met in X": a mention that tells nothing itself does not say where.
     where = whereabouts(told, mention) if later.strong else Whereabouts.UNSAID
-    if where is Whereabouts.APART or _is_ruled_out(told, mention, where):
+    recalls = later.bare and later.trigger.sentence - told.last_sentence <= _NEAR
+    if where is Whereabouts.APART and recalls:
+        # "The attack hit X, too": where it was is told bit by bit.
+        where = Whereabouts.UNSAID
+    leads = headline and not later.new and later.trigger.sentence <= _LEAD
+    if where is Whereabouts.APART or _is_ruled_out(told, mention, where, leads=leads):
         return None
     signs: list[Sign | Whereabouts] = [where]
     signs += _of_reference(told, later)
     signs += _of_what(told, mention)
     signs += _of_time(told, later)
-    if headline and not later.new and later.trigger.sentence <= _LEAD and _may_sum_up(told, mention, where):
+    if leads and _may_sum_up(told, mention, where):
         signs.append(Sign.HEADLINE)
     if only and later.definite and not _tells_of_its_own(told, later):
         signs.append(Sign.ONLY)
@@ -124,10 +133,11 @@ def may_be_one(one: ToldStrike, other: ToldStrike) -> bool:
     )
 
 
-def _is_ruled_out(told: ToldStrike, mention: ToldStrike, where: Whereabouts) -> bool:
+def _is_ruled_out(told: ToldStrike, mention: ToldStrike, where: Whereabouts, *, leads: bool) -> bool:
     first, later = told.mentions[0], mention.mentions[0]
     same = where is Whereabouts.SAME or _share(told.targets, mention.targets)
-    loosely = later.definite or later.refers_back or same
+    # A headline may say "shelling" of what the text tells as an air raid.
+    loosely = later.definite or later.refers_back or same or leads
     if not _kinds_agree(told, mention, loosely=loosely):
         return True
     known = later.refers_back or (later.definite and (first.historical or where is Whereabouts.SAME))
@@ -149,7 +159,7 @@ def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
     """Value "the attack", and a mention that says nothing of its own, by how near the strike is."""
     apart = later.trigger.sentence - told.last_sentence
     bare = not (later.places or later.targets or later.weapon or later.actor or later.casualties.killed)
-    if later.refers_back:
+    if later.refers_back or (later.bare and apart <= _NEAR):
         yield Sign.REFERS_BACK if apart <= _NEAR else Sign.REFERS_FAR_BACK
     elif later.definite and apart <= _NEAR and not _tells_of_its_own(told, later):
         yield Sign.DEFINITE_NEAR
@@ -165,6 +175,8 @@ def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
         yield Sign.NEAR
     if later.new:
         yield Sign.NEW
+    if later.habitual and not told.mentions[0].habitual and not later.bare:
+        yield Sign.HABITUAL
 
 
 def _tells_of_its_own(told: ToldStrike, later: Mention) -> bool:
@@ -173,20 +185,23 @@ def _tells_of_its_own(told: ToldStrike, later: Mention) -> bool:
 
 
 def _of_what(told: ToldStrike, mention: ToldStrike) -> Iterator[Sign]:
+    later = mention.mentions[0]
+    known = later.definite or later.bare
     if _share(told.targets, mention.targets):
         yield Sign.SAME_TARGET
-    elif told.targets and mention.targets and not (mention.mentions[0].definite or mention.mentions[0].points_back):
+    elif told.targets and mention.targets and not (known or later.points_back):
         yield Sign.OTHER_TARGET
     if told.numbers & mention.numbers:
         yield Sign.SAME_NUMBER
-    elif not mention.mentions[0].definite and _tolls_differ(told, mention):
+    elif not known and _tolls_differ(told, mention):
         yield Sign.OTHER_NUMBER
     if any(_alike(words, mention.wordings[0]) for words in told.wordings):
         yield Sign.SAME_WORDS
     if told.kinds & mention.kinds:
         yield Sign.SAME_KIND
+    if told.chemical and mention.chemical:
+        yield Sign.SAME_POISON
     if told.sides and mention.sides and not told.sides & mention.sides:
-        later = mention.mentions[0]
         near = later.trigger.sentence - told.last_sentence <= _NEAR
         # Who is accused of a strike accuses the other of it.
         yield Sign.ACCUSED_BACK if near and later.accused and told.mentions[0].accused else Sign.OTHER_SIDE

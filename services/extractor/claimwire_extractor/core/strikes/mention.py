@@ -23,6 +23,10 @@ class Mention:
     """Whether it can only speak of a strike told elsewhere ("the attack")."""
     definite: bool
     """Whether it speaks of a known strike or weapon ("the strike on the depot", "those rockets")."""
+    bare: bool
+    """Whether it is known without being told again ("the attack hit two streets")."""
+    habitual: bool
+    """Whether it speaks of strikes again and again ("air strikes have intensified")."""
     points_back: bool
     """Whether what it hit stands for something told before ("it", "the city")."""
     new: bool
@@ -30,6 +34,8 @@ class Mention:
     accused: bool
     """Whether somebody is accused of it or blamed for it."""
     reality: Reality
+    chemical: bool = False
+    """Whether it delivered poison."""
     words: frozenset[str] = frozenset()
     """The dictionary forms of what its clause says, without function words."""
     weapon: Span | None = None

@@ -10,6 +10,7 @@ from claimwire_extractor.core.token import Token
 _HEIGHT = 6
 _OF_THE_PAST = frozenset({"may", "might", "must", "could"})
 """Modal verbs that only doubt with "have": "may have been hit"."""
+_MEASURED = frozenset({"of", "in", "with"})
 _GOVERNED = frozenset({"of", "for", "against", "from", "to", "about", "on", "in"})
 
 
@@ -36,6 +37,15 @@ def reality_of(trigger: Token, words: Modality, *, dated: bool) -> Reality:
         return own
     governed = _governed(trigger, words, dated=dated)
     return own if governed is Reality.HAPPENED else governed
+
+
+def withstood(trigger: Token, words: Modality) -> Token | None:
+    """Find the verb that says of fire in the air how it ended: "repelled a missile attack", "a drone raid was thwarted"."""
+    noun = trigger
+    while noun.dep == "conj" and not noun.is_root:
+        noun = noun.head
+    ends = noun.dep in {"dobj", "nsubjpass"} and noun.head.lemma in words.withstanding
+    return noun.head if ends else None
 
 
 def _is_announced(verb: Token, words: Modality) -> bool:
@@ -82,8 +92,9 @@ def _ends_walk(above: Token, below: Token, words: Modality) -> bool:
         "appos",
     }:
         return True
-    if above.pos in {"NOUN", "PROPN", "PRON"} and below.dep != "conj" and above.lemma not in words.measures:
-        return True
+    if above.pos in {"NOUN", "PROPN", "PRON"} and below.dep != "conj":
+        # "a wave of strikes" is the strikes; "action over strikes" is not.
+        return above.lemma not in words.measures or (below.dep == "prep" and below.lower not in _MEASURED)
     # A clause of time or reason, or one beside it, is not governed by the main verb's mood.
     return below.dep in {"advcl", "conj"} and below.pos in {"VERB", "AUX"}
 
@@ -111,9 +122,17 @@ def _of_verb(verb: Token, words: Modality) -> Reality:
             return Reality.UNREAL
         if other.dep == "neg" or (other.dep in {"advmod", "preconj"} and other.lower in words.negations):
             return Reality.UNREAL
-        if other.dep == "advmod" and other.lower in words.hypothetical_adverbs:
+        if other.dep == "advmod" and other.lower in words.hypothetical_adverbs and not _is_past(verb):
             return Reality.UNREAL
     return _of_auxiliaries(verb, words)
+
+
+def _is_past(verb: Token) -> bool:
+    """Tell "they likely struck it", which doubts a report, from "they will likely strike it", which predicts."""
+    if verb.tag == "VBD":
+        return True
+    aux = [part for part in verb.children if part.dep in {"aux", "auxpass"}]
+    return verb.tag == "VBN" and any(part.lower in {"was", "were", "has", "have", "had"} for part in aux)
 
 
 def _of_auxiliaries(verb: Token, words: Modality) -> Reality:
@@ -153,7 +172,14 @@ def _is_known_subject(noun: Token) -> bool:
     """Tell "the strikes", of which something is doubted, from "a strike", which is doubted itself."""
     whether = any(part.lower == "whether" for part in noun.head.children)
     known = any(part.lower in {"the", "this", "these", "that", "those"} for part in noun.lefts)
+    if noun.dep == "nsubj" and any(part.dep == "attr" and _is_rated(part) for part in noun.head.rights):
+        return True
     return known and (noun.dep == "nsubj" or (noun.dep == "nsubjpass" and whether))
+
+
+def _is_rated(attribute: Token) -> bool:
+    """Tell what a strike is doubted to be: "airstrikes on a school may be the deadliest yet"."""
+    return attribute.lemma in {"crime", "violation"} or any(part.tag in {"JJS", "RBS"} for part in attribute.subtree())
 
 
 def _is_only_thought_of(above: Token, below: Token, words: Modality) -> bool:
@@ -179,7 +205,9 @@ def _of_governor(above: Token, below: Token, words: Modality) -> Reality:
         return Reality.HAPPENED
     if above.lemma in words.planned_governors:
         return Reality.PLANNED
-    unreal = above.lemma in words.negated_governors or above.lemma in words.hypothetical_governors
+    # "called the strikes an outrage" asks for none.
+    named = above.lemma == "call" and below.dep == "dobj"
+    unreal = above.lemma in words.negated_governors or (above.lemma in words.hypothetical_governors and not named)
     able = above.lemma in words.capability_governors and above.lemma not in words.factual_governors
     return Reality.UNREAL if unreal or able else Reality.HAPPENED
 

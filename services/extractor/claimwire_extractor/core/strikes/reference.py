@@ -1,11 +1,11 @@
 """Whether the words speak of a strike or a place already told of, or of a new one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
-from claimwire_extractor.core.strikes.strike_lexicon import WeaponClass
+from claimwire_extractor.core.strikes.strike_lexicon import Frame, Trigger, WeaponClass
 from claimwire_extractor.core.strikes.syntax import phrase
 from claimwire_extractor.core.token import Token
 
@@ -13,7 +13,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _IT = frozenset({"it", "them", "there"})
 _SITES = frozenset({"compound", "building", "facility", "site", "complex", "structure", "premise", "scene", "target"})
 """Nouns that with "the" stand for what was named before."""
-_NEW = frozenset({"another", "also", "elsewhere", "separate", "separately", "similar", "similarly", "further", "other", "fresh", "new", "renewed", "meanwhile", "later", "subsequent"})  # fmt: skip
+_NEW = frozenset({"another", "also", "elsewhere", "separate", "separately", "similar", "similarly", "further", "other", "fresh", "new", "renewed", "meanwhile", "later", "subsequent", "previous", "past", "prior"})  # fmt: skip
 """Words beside a strike that tell it from those before."""
 
 
@@ -23,7 +23,78 @@ def is_definite(candidate: Candidate) -> bool:
         named for named in candidate.weapons if named.weapon.sort not in {WeaponClass.CARRIER, WeaponClass.ARM}
     )
     weapon = next(munitions, None)
-    return any(is_known(token) for token in candidate.tokens) or (weapon is not None and is_known(weapon.tokens[-1]))
+    if _is_known_strike(candidate) or (weapon is not None and is_known(weapon.tokens[-1])):
+        return True
+    return any(head.lemma in _DOERS and is_known(head) for head in candidate.arguments.doers)
+
+
+def _is_known_strike(candidate: Candidate) -> bool:
+    acts = map(_is_known_act, candidate.tokens, candidate.triggers)
+    return any(is_known(token) for token in candidate.tokens) or any(acts)
+
+
+def is_habitual(candidate: Candidate) -> bool:
+    """Tell "air strikes have intensified" and "is shelled regularly", which speak of no single strike."""
+    if any(part.dep == "nummod" for part in candidate.tokens[0].lefts):
+        return False
+    return any(
+        word.lemma in _GROWING or word.lower in _OFTEN or (word.lower == "recent" and word.head.lemma in _SPANS)
+        for token in candidate.tokens
+        for word in _around(token)
+    )
+
+
+def _around(token: Token) -> Iterator[Token]:
+    """List a word, the verb it stands at, and what stands at both."""
+    verb = token if token.pos == "VERB" or token.is_root else token.head
+    for top in (token, verb):
+        yield top
+        for part in top.children:
+            yield part
+            if part.dep in {"prep", "npadvmod"}:
+                for held in part.children:
+                    yield held
+                    yield from held.lefts
+
+
+_GROWING = frozenset({"intensify", "escalate"})
+_OFTEN = frozenset({"regularly", "frequently", "often", "routinely", "constantly", "frequent", "regular", "daily", "increasingly"})  # fmt: skip
+_SPANS = frozenset({"week", "month", "year"})
+
+
+def _is_known_act(token: Token, trigger: Trigger) -> bool:
+    """Tell "the coalition airstrikes killed ten" where the parser takes the noun for a verb: "the" is its subject's."""
+    return (
+        trigger.frame is Frame.ACT
+        and token.pos == "VERB"
+        and any(part.dep == "nsubj" and is_known(part) for part in token.lefts)
+    )
+
+
+def is_bare(candidate: Candidate) -> bool:
+    """Tell whether a strike is known without being told again: "the attack", not "the rebels' attack on the depot"."""
+    noun = candidate.tokens[0]
+    if _is_said_of_pronoun(noun):
+        return True
+    of_a_day = is_of_a_day(noun)
+    if not (of_a_day or is_known(noun)) or any(part.dep == "prep" and part.lower in _TELLING for part in noun.rights):
+        return False
+    return of_a_day or all(part.dep == "det" or part.lower in _LATEST for part in noun.lefts)
+
+
+def _is_said_of_pronoun(noun: Token) -> bool:
+    """Read "it was a series of air strikes", which says what was told before."""
+    of = noun.dep == "pobj" and noun.head.lower == "of"
+    top = noun.head.head if of else noun
+    return top.dep == "attr" and any(part.dep == "nsubj" and part.lower in _THIS for part in top.head.lefts)
+
+
+_THIS = frozenset({"it", "this", "that", "these", "those", "they"})
+_DOERS = frozenset({"bomber", "attacker", "assailant", "perpetrator", "blast", "explosion"})
+"""Who or what with "the" stands for the strike they made: "the attacker blew up his car"."""
+_LATEST = frozenset({"latest", "deadly", "same", "fresh", "massive", "huge"})
+_TELLING = frozenset({"on", "in", "at", "against", "near", "of", "by", "from", "outside", "over"})
+"""Prepositions behind which a strike is told from others."""
 
 
 def points_back(background: Background, candidate: Candidate) -> bool:
@@ -38,20 +109,31 @@ def is_of_pronoun(candidate: Candidate) -> bool:
     return bool(hit) and not candidate.weapons and all(head.lower in _IT for head in hit)
 
 
-def is_new(candidate: Candidate) -> bool:
-    """Tell whether the words set it apart from the strikes before ("another attack", "was also hit")."""
-    return _hurts_others(candidate) or any(
-        part.lower in _NEW and part.dep in {"det", "amod", "advmod"}
-        for token in candidate.tokens
-        if not _tells_more(token)
-        for part in (*token.children, *_beside(token))
+def is_asked_for(candidate: Candidate) -> bool:
+    """Tell whether only who did it is in question: "it determines whose planes carry out raids"."""
+    return any(
+        part.lower in _ASKING
+        for head in candidate.arguments.doers
+        for part in (*head.lefts, *(head.head.lefts if head.head.dep == "ccomp" else ()))
+        if part.index < head.index
     )
 
 
-def _tells_more(token: Token) -> bool:
-    """Read "the attack, which also wounded dozens": it adds to the attack, it is no other."""
-    clause = token if token.dep == "relcl" else token.head
-    return clause.dep == "relcl" and is_known(clause.head)
+_ASKING = frozenset({"whose", "which", "what"})
+
+
+def is_new(candidate: Candidate) -> bool:
+    """Tell whether the words set it apart from the strikes before ("another attack", "was also hit").
+
+    "The attack also damaged a shop" tells more of the same one.
+    """
+    definite = _is_known_strike(candidate) or is_bare(candidate)
+    return _hurts_others(candidate) or any(
+        part.lower in _NEW and part.dep in {"det", "amod", "advmod"}
+        for token in candidate.tokens
+        if not (definite and token.pos == "VERB")
+        for part in (*token.children, *(() if definite else _beside(token)))
+    )
 
 
 def _hurts_others(candidate: Candidate) -> bool:

@@ -68,6 +68,7 @@ class Trigger:
     needs: tuple[frozenset[Need], ...]
     """Sets of which one must be met whole; empty when the word tells by itself."""
     unless: frozenset[str]
+    other_sorts: frozenset[str]
     by: frozenset[str]
     before: frozenset[str]
     beside: frozenset[str]
@@ -111,12 +112,14 @@ class Modality:
     planned_governors: frozenset[str]
     capability_governors: frozenset[str]
     negated_governors: frozenset[str]
+    withstanding: frozenset[str]
     denial_governors: frozenset[str]
     hypothetical_modifiers: frozenset[str]
     planned_modifiers: frozenset[str]
     negated_modifiers: frozenset[str]
     historical_phrases: frozenset[str]
     historical_closings: frozenset[str]
+    historical_modifiers: frozenset[str]
     hearsay: frozenset[str]
     reporting: frozenset[str]
     messages: frozenset[str]
@@ -245,6 +248,7 @@ def _trigger(lemma: str, pos: str, frame: Frame, entry: Mapping[str, Any]) -> Tr
         frame=frame,
         needs=tuple(frozenset(Need(need) for need in needs.split("+")) for needs in entry.get("needs", ())),
         unless=frozenset(entry.get("unless", ())),
+        other_sorts=frozenset(entry.get("other_sorts", ())),
         by=frozenset(entry.get("by", ())),
         before=frozenset(entry.get("before", ())),
         beside=frozenset(entry.get("with", ())),

@@ -34,6 +34,8 @@ class ToldStrike:
     """Words for what was hit."""
     kinds: set[StrikeKind] = field(default_factory=set)
     sides: set[Side] = field(default_factory=set)
+    chemical: bool = False
+    """Whether a mention says that it delivered poison."""
     wordings: list[frozenset[str]] = field(default_factory=list)
     """The words of its first mentions: headlines and captions are printed again."""
     numbers: set[tuple[str, int]] = field(default_factory=set)
@@ -69,6 +71,7 @@ class ToldStrike:
             self.leading.add(_key(exact))
             self.quarters.update({_key(exact)} if exact.precision in _SMALLEST else ())
         self.targets.update(mention.target_words)
+        self.chemical = self.chemical or mention.chemical
         self.kinds.update({mention.kind} - {StrikeKind.UNSPECIFIED})
         self.sides.update({mention.side} - {Side.UNKNOWN})
         self.numbers.update(_numbers(mention))
