@@ -97,7 +97,7 @@ def _read_verb(verb: Token, frame: Frame, found: Arguments) -> None:
 
 def _taken_for_subject(verb: Token) -> Token | None:
     """Find the object that the parser takes for the subject of a participle: "targeted the market killing two"."""
-    if is_passive(verb) or verb.tag == "VBG":
+    if verb.lemma not in _AIMING or is_passive(verb) or verb.tag == "VBG":
         return None
     behind = (part for part in verb.rights if part.dep == "advcl" and part.tag == "VBG")
     found = next((child(part, "nsubj") for part in behind), None)
