@@ -13,15 +13,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
-from http.client import HTTPException
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+from urllib.request import urlopen
 from uuid import uuid4
 
 import pytest
+from tests.e2e.reports import report
+from tests.e2e.sending import send
 from tests.free_ports import free_ports
 
 from claimwire.log import EntryId
@@ -36,8 +36,6 @@ PORTS = {"ingest": 8081, "query": 8080}
 EXTRACTORS = 3
 LOAD = 40
 """Articles sent while each disturbance is under way."""
-TOWNS = ("Brackwater", "Lindenfold", "Marrowgate", "Tarn Bridge", "Quillhaven", "Dunmore")
-SPEAKERS = ("Mayor Anna Holt", "Governor Petro Lysenko", "Police chief Omar Haddad", "Colonel Ivan Brandt")
 
 pytestmark = [pytest.mark.docker, pytest.mark.timeout(1500)]
 
@@ -128,35 +126,7 @@ class Containers:
 
     def send_load(self) -> None:
         for _ in range(LOAD):
-            send(f"http://127.0.0.1:{self.ports['ingest']}/articles", article(next(self.sent)))
-
-
-def article(number: int) -> dict[str, str]:
-    town, speaker = TOWNS[number % len(TOWNS)], SPEAKERS[number % len(SPEAKERS)]
-    return {
-        "url": f"https://wire.example/containers/{number}",
-        "publisher": "Example Wire",
-        "published_at": "2024-05-06T09:00:00Z",
-        "headline": f"Report {number}",
-        "text": f"Report {number}\n\nRockets hit a depot in {town}, {speaker} said on Monday.",
-    }
-
-
-def send(url: str, body: dict[str, str]) -> None:
-    """Send until it is acknowledged, as a careful sender does; a refusal is no outage."""
-    request = Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"}, method="POST")
-    deadline = time.monotonic() + 120
-    pause = threading.Event()
-    while True:
-        try:
-            with urlopen(request, timeout=30) as answer:
-                assert answer.status in {200, 201}
-                return
-        except (OSError, HTTPException) as error:
-            if isinstance(error, HTTPError) and error.code != 503:
-                raise
-            assert time.monotonic() < deadline, "an article was not taken for two minutes"
-            pause.wait(0.1)
+            send(f"http://127.0.0.1:{self.ports['ingest']}/articles", report(next(self.sent)))
 
 
 def walk(get: Callable[[str], Any], path: str) -> list[dict[str, Any]]:
@@ -262,7 +232,7 @@ def test_killed_and_restarted_under_load_nothing_is_lost_and_nothing_doubled(con
     assert {
         stream: after[stream] - before[stream] for stream in after if after[stream] != before[stream]
     } == dict.fromkeys(("articles", "claims", "strikes", "extractions"), sent)
-    urls = {article(number)["url"] for number in range(sent)}
+    urls = {report(number)["url"] for number in range(sent)}
     listed = [item for item in walk(containers.get, "/articles") if item["url"] in urls]
     assert Counter(item["url"] for item in listed) == dict.fromkeys(urls, 1)
     ids = {item["article_id"] for item in listed}

@@ -1,24 +1,18 @@
 """kill -9 of everything, at random, while two thousand articles go through: nothing lost, nothing doubled."""
 
 import asyncio
-import json
 import os
 import random
 import signal
 import subprocess
 import sys
-import threading
-import time
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import suppress
-from http.client import HTTPException
-from itertools import islice, product
 from typing import TYPE_CHECKING
-from urllib.error import URLError
-from urllib.request import Request, urlopen
 
 import pytest
+from tests.e2e.reports import report
+from tests.e2e.sending import send
 
 from claimwire.embedded.running_url import running_url
 from claimwire.events import ClaimReported, ExtractionCompleted, Stream, StrikeReported
@@ -31,52 +25,6 @@ if TYPE_CHECKING:
 ARTICLES = 2_000
 KILLS = {"worker": 10, "extractor": 4, "projection": 5, "server": 5}
 SEED = int(os.environ.get("CLAIMWIRE_CHAOS_SEED", "20240506"))
-
-TOWNS = (
-    "Brackwater",
-    "Ostrava Hill",
-    "Lindenfold",
-    "Marrowgate",
-    "Tarn Bridge",
-    "Quillhaven",
-    "Dunmore",
-    "Vesper Point",
-)
-SPEAKERS = ("Mayor Anna Holt", "Governor Petro Lysenko", "Police chief Omar Haddad", "Colonel Ivan Brandt")
-
-
-def articles() -> Iterator[dict[str, str]]:
-    numbers = range(ARTICLES)
-    for number, (town, speaker) in zip(numbers, islice(endless(), ARTICLES), strict=False):
-        yield {
-            "url": f"https://wire.example/{number}",
-            "publisher": "Example Wire",
-            "published_at": "2024-05-06T09:00:00Z",
-            "headline": f"Report {number}",
-            "text": f"Report {number}\n\nRockets hit a depot in {town}, {speaker} said on Monday.",
-        }
-
-
-def endless() -> Iterator[tuple[str, str]]:
-    while True:
-        yield from product(TOWNS, SPEAKERS)
-
-
-def send(url: str, article: dict[str, str]) -> None:
-    """Send until it is acknowledged, as a careful sender does."""
-    request = Request(
-        f"{url}/articles", json.dumps(article).encode(), {"Content-Type": "application/json"}, method="POST"
-    )
-    deadline = time.monotonic() + 120
-    pause = threading.Event()
-    while True:
-        try:
-            with urlopen(request, timeout=30) as answer:
-                assert answer.status in {200, 201}
-                return
-        except (URLError, HTTPException, OSError):
-            assert time.monotonic() < deadline, "an article was refused for two minutes"
-            pause.wait(0.1)
 
 
 class Killer:
@@ -128,10 +76,10 @@ def test_nothing_is_lost_and_nothing_is_doubled(system: "System", capsys: pytest
     victims = [kind for kind, times in KILLS.items() for _ in range(times)]
     draw.shuffle(victims)
     moments = dict(zip(sorted(draw.sample(range(ARTICLES), len(victims))), victims, strict=True))
-    for number, article in enumerate(articles()):
+    for number in range(ARTICLES):
         if number in moments:
             killer.kill(moments[number])
-        send(system.url("ingest"), article)
+        send(f"{system.url('ingest')}/articles", report(number))
     wait_until(system.caught_up, 300)
 
     events = [entry.event() for entry in asyncio.run(whole_log(running_url(system.data_dir)))]

@@ -1,19 +1,14 @@
 """Senders that give up on nothing."""
 
-import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from http import HTTPStatus
-from http.client import HTTPException
 from typing import Final
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
 from tests.e2e.chaos.news import News, sequence
+from tests.e2e.sending import send
 
 _THREADS: Final = 6
 _PATIENCE_S: Final = 300.0
-_PAUSE_S: Final = 0.1
 
 
 class Senders:
@@ -56,24 +51,4 @@ class Senders:
         path, body = ("/articles", news.body())
         if news.withdrawn:
             path, body = (f"/articles/{news.article_id}/withdrawal", {"reason": "published by mistake"})
-        request = Request(
-            self._url + path, json.dumps(body).encode(), {"Content-Type": "application/json"}, method="POST"
-        )
-        pause = threading.Event()
-        for _ in range(int(_PATIENCE_S / _PAUSE_S)):
-            if _acknowledged(request):
-                return
-            pause.wait(_PAUSE_S)
-        raise AssertionError(f"{news} was never acknowledged")
-
-
-def _acknowledged(request: Request) -> bool:
-    try:
-        with urlopen(request, timeout=20) as answer:
-            return answer.status in {200, 201}
-    except HTTPError as refusal:
-        if refusal.code != HTTPStatus.SERVICE_UNAVAILABLE:
-            raise AssertionError(f"{request.full_url}: {refusal.code} {refusal.read().decode()}") from refusal
-        return False
-    except (OSError, HTTPException):
-        return False
+        send(self._url + path, body)
