@@ -64,7 +64,8 @@ def names_of_harm(background: Background, candidate: Candidate) -> list[Toponym]
 def _of_town(background: Background, clause: Sequence[Token], taken: set[int]) -> list[Toponym]:
     """Fall back on "the town of X" wherever it stands: "the mayor of the town of X died when a mine went off"."""
     names = [background.toponyms[token.index] for token in clause if token.index in background.toponyms]
-    return [name for name in names if name.sort is PlaceSort.SETTLEMENT and name.top.index not in taken][:1]
+    settlements = (name for name in names if name.sort is PlaceSort.SETTLEMENT and name.top.index not in taken)
+    return [name for name in settlements if not _is_left(background, name)][:1]
 
 
 def names_in_front(background: Background, candidate: Candidate, names: Sequence[Toponym]) -> list[Toponym]:
@@ -149,6 +150,18 @@ def _goes_on(background: Background, sentence: Sentence, before: Sentence) -> bo
 
 
 def _is_located(background: Background, name: Toponym) -> bool:
+    top = _introduced(background, name)
+    return top.dep == "pobj" and top.head.lower in _LOCATING
+
+
+def _is_left(background: Background, name: Toponym) -> bool:
+    """Tell where people came from: "evacuees from the town of X were killed when a bomb went off"."""
+    top = _introduced(background, name)
+    return top.dep == "pobj" and top.head.lower == "from"
+
+
+def _introduced(background: Background, name: Toponym) -> Token:
+    """Climb from a name to the head of the phrase that introduces it: "X" and "the city and the town of X"."""
     words = background.lexicon.places
     top = name.top
     for _ in range(_DEPTH):
@@ -161,4 +174,4 @@ def _is_located(background: Background, name: Toponym) -> bool:
             top = before.head
         else:
             break
-    return top.dep == "pobj" and top.head.lower in _LOCATING
+    return top
