@@ -62,6 +62,8 @@ def places(strikes_of: FindStrikes) -> Callable[[str], list[list[str]]]:
         ("A bakery in Deskaya village is open. On Friday two rockets hit Deskaya.", ["Deskaya"]),
         ("Hama Syrian air strikes on Salamiyah killed nine.", ["Salamiyah"]),
         ("Two mortar rounds hit the crowded Abbasid Square in the town of Salamiyah.", ["Abbasid", "Salamiyah"]),
+        ("Farmers from the town of Okhtyrka were killed when a bomb exploded.", []),
+        ("Farmers live in the Sumy region. Two shells hit the town of Okhtyrka in the north of the region.", ["Okhtyrka", "Sumy"]),
         ("Gunners fired a shell on al-Hara suburb in Hama city according to Reuters.", ["al-Hara", "Hama"]),
         ("Three people were killed by shelling near Konotop, Ukraine’s military said.", ["Konotop"]),
         ("Warplanes bombed Syrias Salamiyah on Friday.", ["Salamiyah"]),
@@ -98,6 +100,15 @@ def test_a_country_gives_way_to_the_town_that_another_mention_names(places: Call
     [found] = places(text)
     assert found == ["Salamiyah"]
     assert places("Russian missiles hit Ukraine on Monday.") == [["Ukraine"]]
+
+
+def test_a_part_of_a_country_stays_beside_the_town(places: Callable[[str], list[list[str]]]) -> None:
+    text = (
+        "Air strike kills six in northern Syria\nAn air strike on a market killed six people on Friday. "
+        "The air strike hit the town of Salamiyah."
+    )
+    [found] = places(text)
+    assert found == ["northern Syria", "Salamiyah"]
 
 
 def test_a_side_is_no_place_and_an_adjective_no_town(places: Callable[[str], list[list[str]]]) -> None:

@@ -34,7 +34,7 @@ from claimwire_extractor.core.strikes.reference import (
     points_back,
 )
 from claimwire_extractor.core.strikes.strike_lexicon import Need, WeaponClass
-from claimwire_extractor.core.strikes.struck_places import places_just_before, struck_places
+from claimwire_extractor.core.strikes.struck_places import places_around, places_just_before, struck_places
 from claimwire_extractor.core.strikes.struck_targets import struck_targets
 from claimwire_extractor.core.strikes.syntax import clause_of
 from claimwire_extractor.core.token import Token
@@ -106,6 +106,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         targets=targets,
         target_words=frozenset(hit_words(targets, background.lexicon.targets, background.lexicon.places.demonyms)),
         places=places,
+        places_around=places_around(background, candidate, clause, places),
         places_before=[] if places else places_just_before(background, candidate),
         dated=dated,
         occurred=occurred,

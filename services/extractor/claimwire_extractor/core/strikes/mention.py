@@ -49,6 +49,8 @@ class Mention:
     places: list[Place] = field(default_factory=list)
     places_before: list[Place] = field(default_factory=list)
     """Places of the sentence before: where it happened if no mention says where."""
+    places_around: list[Place] = field(default_factory=list)
+    """What "the province" stands for. No comparison with other mentions goes by it: a whole article may play in it."""
     dated: MentionDate | None = None
     """When, as far as its sentence says."""
     occurred: Occurred | None = None

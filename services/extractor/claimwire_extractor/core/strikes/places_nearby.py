@@ -1,7 +1,8 @@
 """Places near a strike whose own words name none."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from claimwire.events import PlacePrecision
 from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
@@ -89,8 +90,24 @@ def names_meant(background: Background, candidate: Candidate, clause: Sequence[T
     for token in clause:
         meant = token.lemma in words.settlement_nouns and token.tag == "NN" and _is_definite(token)
         if meant and (token.index in hit or (token.dep == "pobj" and token.head.lower in _LOCATING)):
-            return _last_settlement(background, token)
+            return _last(background, token, _may_be_meant)
     return []
+
+
+def region_meant(background: Background, clause: Sequence[Token]) -> list[Toponym]:
+    """Find what "the province" stands for: the last region named, up to four sentences back."""
+    nouns = background.lexicon.places.region_nouns
+    for token in clause:
+        if token.lemma in nouns and token.tag == "NN" and token.dep == "pobj" and _is_definite(token):
+            return _last(background, token, _is_region)
+    return []
+
+
+def _is_region(background: Background, name: Toponym) -> bool:
+    regions = (entry for entry in name.entries if entry.precision is PlacePrecision.REGION)
+    return not name.is_country and any(
+        background.places.countries.get(entry.country, 0.0) >= SPOKEN_OF for entry in regions
+    )
 
 
 def _is_definite(token: Token) -> bool:
@@ -98,12 +115,12 @@ def _is_definite(token: Token) -> bool:
     return not named and any(part.lower in {"the", "this", "that"} for part in token.children)
 
 
-def _last_settlement(background: Background, token: Token) -> list[Toponym]:
+def _last(background: Background, token: Token, fits: Callable[[Background, Toponym], bool]) -> list[Toponym]:
     reading = background.reading
     first = reading.sentences[max(0, token.sentence - _FAR)].tokens[0].index
     for index in range(token.index - 1, first - 1, -1):
         name = background.toponyms.get(index)
-        if name and _may_be_meant(background, name):
+        if name and fits(background, name):
             return [name]
     return []
 

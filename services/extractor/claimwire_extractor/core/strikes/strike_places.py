@@ -6,6 +6,8 @@ from claimwire.events import Place, PlacePrecision
 from claimwire_extractor.core.places.name_key import name_key
 from claimwire_extractor.core.strikes.mention import Mention
 
+_DIRECTIONS = ("north", "south", "east", "west", "central", "northern", "southern", "eastern", "western")
+
 
 def strike_places(group: Sequence[Mention]) -> tuple[Place, ...]:
     """Take the places of the mentions that tell of it; where none names one, those of the sentence before the first."""
@@ -14,15 +16,18 @@ def strike_places(group: Sequence[Mention]) -> tuple[Place, ...]:
     places = distinct_places(
         place
         for mention in telling
-        for place in mention.places
+        for place in (*mention.places, *mention.places_around)
         if not exact or any(_is_exact(other) for other in mention.places)
     )
     return places or distinct_places(group[0].places_before)
 
 
 def _is_exact(place: Place) -> bool:
-    """A country tells little where another mention names a place in it."""
-    return place.precision is not PlacePrecision.COUNTRY
+    """A country tells little where another mention names a place in it, unless it is "northern Syria"."""
+    if place.precision is not PlacePrecision.COUNTRY:
+        return True
+    first = name_key(place.text).split()[0]
+    return first.endswith(_DIRECTIONS) and not name_key(place.name).startswith(first)
 
 
 def distinct_places(places: Iterable[Place]) -> tuple[Place, ...]:

@@ -15,6 +15,7 @@ from claimwire_extractor.core.strikes.places_nearby import (
     names_in_front,
     names_meant,
     names_of_harm,
+    region_meant,
 )
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
 from claimwire_extractor.core.strikes.where import is_landmark, says_where
@@ -52,6 +53,17 @@ def places_just_before(background: Background, candidate: Candidate) -> list[Pla
     return _resolved(background, candidate, names)
 
 
+def places_around(
+    background: Background, candidate: Candidate, clause: Sequence[Token], places: Sequence[Place]
+) -> list[Place]:
+    """Resolve the region that "the province" stands for beside the places hit, if none of them is one."""
+    if not places or any(place.precision is PlacePrecision.REGION for place in places):
+        return []
+    names: _Names = {}
+    _add(names, "places.stands-for", region_meant(background, clause))
+    return _resolved(background, candidate, names)
+
+
 def toponyms_under(background: Background, heads: Iterable[Token]) -> list[Toponym]:
     """Find the place names in some phrases that say where, in the order of the text."""
     found: dict[Toponym, None] = {}
@@ -80,10 +92,23 @@ def _resolved(background: Background, candidate: Candidate, names: _Names) -> li
         if len(every) > 1 and is_landmark(background, name):
             continue
         place = resolve_place(background.reading, name, background.places, background.gazetteer)
+        place = _with_direction(background, name, place)
         candidate.because(rule, place)
         candidate.because(_resolution(name, place), place)
         places.append(place)
     return places
+
+
+def _with_direction(background: Background, name: Toponym, place: Place) -> Place:
+    """Widen a country to the part of it that is named: "northern Syria" is told beside a town in it."""
+    first = name.tokens[0]
+    before = background.reading.tokens[first.index - 1] if first.index else None
+    if place.precision is not PlacePrecision.COUNTRY or before is None or before.sentence != first.sentence:
+        return place
+    if before.lower not in background.lexicon.places.directions:
+        return place
+    span = background.reading.span(before.start, place.end)
+    return place.model_copy(update={"text": span.text, "start": span.start})
 
 
 def _resolution(name: Toponym, place: Place) -> str:
