@@ -109,6 +109,8 @@ def test_a_part_of_a_country_stays_beside_the_town(places: Callable[[str], list[
     )
     [found] = places(text)
     assert found == ["northern Syria", "Salamiyah"]
+    [found] = places(text.replace("Salamiyah", "Salamiyah in Hama province"))
+    assert found == ["Salamiyah", "Hama"]
 
 
 def test_a_side_is_no_place_and_an_adjective_no_town(places: Callable[[str], list[list[str]]]) -> None:

@@ -12,20 +12,26 @@ _DIRECTIONS = ("north", "south", "east", "west", "central", "northern", "souther
 def strike_places(group: Sequence[Mention]) -> tuple[Place, ...]:
     """Take the places of the mentions that tell of it; where none names one, those of the sentence before the first."""
     telling = _telling(group)
-    exact = any(_is_exact(place) for mention in telling for place in mention.places)
+    told = {place.precision for mention in telling for place in mention.places}
     places = distinct_places(
         place
         for mention in telling
         for place in (*mention.places, *mention.places_around)
-        if not exact or any(_is_exact(other) for other in mention.places)
+        if _is_exact(place)
+        or not told - {PlacePrecision.COUNTRY}
+        or any(map(_is_exact, mention.places))
+        or (PlacePrecision.REGION not in told and _is_part(place))
     )
     return places or distinct_places(group[0].places_before)
 
 
 def _is_exact(place: Place) -> bool:
-    """A country tells little where another mention names a place in it, unless it is "northern Syria"."""
-    if place.precision is not PlacePrecision.COUNTRY:
-        return True
+    """A country tells little where another mention names a place in it."""
+    return place.precision is not PlacePrecision.COUNTRY
+
+
+def _is_part(place: Place) -> bool:
+    """Tell "northern Syria", which says more than the country, from it and from "South Sudan"."""
     first = name_key(place.text).split()[0]
     return first.endswith(_DIRECTIONS) and not name_key(place.name).startswith(first)
 

@@ -57,7 +57,7 @@ def _sites(background: Background, candidate: Candidate) -> Iterator[Token]:
     words = background.lexicon.places
     for head in (*candidate.arguments.located, *_inside(candidate), *_planted(candidate)):
         for site in (head, *_before_which(head)):
-            if site.lemma.lower() in words.buildings:
+            if site.lemma.lower() in words.buildings and not _is_middle(site):
                 yield site
     for token, trigger in zip(candidate.tokens, candidate.triggers, strict=True):
         if trigger.frame is Frame.ACT:
@@ -69,6 +69,11 @@ def _sites(background: Background, candidate: Candidate) -> Iterator[Token]:
 def _inside(candidate: Candidate) -> Iterator[Token]:
     for head in (*candidate.arguments.hit, *candidate.arguments.located):
         yield from (held for preposition, held in prepositions(head) if preposition.lower in _INSIDE)
+
+
+def _is_middle(head: Token) -> bool:
+    """Tell "the centre of the city" from "a shopping centre"."""
+    return head.lemma in {"centre", "center"} and not any(part.dep in {"compound", "amod"} for part in head.lefts)
 
 
 def _before_which(head: Token) -> Iterator[Token]:

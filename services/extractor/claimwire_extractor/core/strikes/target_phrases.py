@@ -72,7 +72,9 @@ def _is_place(background: Background, head: Token) -> bool:
     if head.lemma.lower() not in words.class_nouns:
         return False
     of = [held for preposition, held in prepositions(head) if preposition.lower == "of"]
-    if any(held.index in background.toponyms for held in of) or _renames(background, head):
+    if any(held.index in background.toponyms for held in of):
+        return not _is_part(background, head, of)
+    if _renames(background, head) or (head.lemma == "area" and _says_nothing(head)):
         return True
     beside = {part.lower for part in head.children if part.dep in {"det", "nummod", "amod"}}
     if head.tag in {"NN", "NNP"}:
@@ -82,6 +84,20 @@ def _is_place(background: Background, head: Token) -> bool:
         preposition.lower != "of" and not toponyms_under(background, [held]) for preposition, held in prepositions(head)
     )
     return not described and head.lemma not in _SETTLEMENTS
+
+
+def _is_part(background: Background, head: Token, of: Sequence[Token]) -> bool:
+    """Tell "residential suburbs of Orikhiv", which lie in it, from "the besieged suburbs of X and Y", which they name."""
+    words = background.lexicon.places
+    several = head.tag == "NNS" or any(part.lower in _INDEFINITE for part in head.lefts)
+    described = any(part.dep == "amod" and part.lower not in words.directions | _INDEFINITE for part in head.lefts)
+    listed = len(of) > 1 or any(part.dep == "conj" for held in of for part in held.children)
+    return head.lemma in words.district_nouns and several and described and not listed
+
+
+def _says_nothing(head: Token) -> bool:
+    """Tell "those areas" from "rural areas" and "areas of the capital"."""
+    return not any(part.dep in _DESCRIBING or part.dep == "prep" for part in head.children)
 
 
 def _is_bare(background: Background, head: Token) -> bool:
