@@ -59,13 +59,24 @@ def test_two_strikes_of_a_sentence_keep_their_days(dates: Dates) -> None:
     assert dates(text) == ["2023-05-17", "2023-05-19"]
 
 
-def test_the_sentence_before_lends_its_day(dates: Dates) -> None:
-    assert dates("It was a quiet Thursday in the town. Then two rockets hit a school in Orikhiv.") == ["2023-05-18"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six people died in the town on Thursday. Two rockets hit a school in Orikhiv.",
+        "Two rockets hit a school in Orikhiv. The incident occurred on Thursday.",
+    ],
+)
+def test_a_sentence_beside_that_tells_of_it_lends_its_day(dates: Dates, text: str) -> None:
+    assert dates(text) == ["2023-05-18"]
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        # The day of something else.
+        "The truce in the region ended on Thursday. Two rockets hit a school in Orikhiv.",
+        "In 2014, Russia launched the invasion of the region. Two rockets hit a school in Orikhiv.",
+        "Two rockets hit a school in Orikhiv. Nine people had died in the square after Thursday prayers.",
         # The next sentence begins something new.
         "Two rockets hit a school in Orikhiv. On Thursday the talks went on in the capital.",
         # That it goes on is not when it was.
@@ -132,7 +143,7 @@ def test_a_lead_on_one_strike_lends_no_day(dates: Dates) -> None:
 
 
 def test_another_paragraph_lends_no_day(dates: Dates) -> None:
-    assert dates("It was a quiet Thursday in the town.\nTwo rockets hit a school in Orikhiv.") == [None]
+    assert dates("Six people died on Thursday.\nTwo rockets hit a school in Orikhiv.") == [None]
 
 
 def test_a_dateline_is_the_day_of_writing_and_no_day_of_a_strike(dates: Dates) -> None:

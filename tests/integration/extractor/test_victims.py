@@ -43,6 +43,7 @@ def counted(reading: Reading) -> Counted:
         ("The guard, a father of two, was killed.", [("killed", 1, 1)]),
         ("The strike may have killed up to 30 soldiers.", [("killed", None, 30)]),
         # Texts that lost their commas.
+        ("Shells kill nine wound scores in the town", [("killed", 9, 9), ("wounded", 40, None)]),
         ("The raids left dozens of people injured including women.", [("wounded", 24, None)]),
         ("Rockets fell on the market on Monday leaving nine shoppers dead a police source told reporters.", [("killed", 9, 9)]),
         ("Seven people mostly pupils killed in rocket fire.", [("killed", 7, 7)]),

@@ -41,6 +41,7 @@ def dates_in(text: str, published: date | None = SATURDAY, war_began: date | Non
         ("overnight into Friday", "2023-05-18", "2023-05-19"),
         ("over the weekend", "2023-05-20", "2023-05-21"),
         ("before dawn", "2023-05-20", "2023-05-20"),
+        ("shortly after midnight", "2023-05-20", "2023-05-20"),
         ("during the week", "2023-05-15", "2023-05-20"),
         ("last weekend", "2023-05-13", "2023-05-14"),
         ("overnight", "2023-05-19", "2023-05-20"),
@@ -136,7 +137,7 @@ def test_the_same_day_as_no_day_stays_unknown() -> None:
     [
         "may attack", "the march on the city", "a second wave", "31 February 2023", "May was there", "it may 24 times",
         "for the first time in more than two weeks", "the day before the vote", "the heaviest shelling in months",
-        "on the 2nd floor", "in April 7th Street", "on the 6th of October Bridge", "in the fall of the city", "In March 5,000 people", "32 Januaries",
+        "had a weekend without raids", "on the 2nd floor", "in April 7th Street", "on the 6th of October Bridge", "in the fall of the city", "In March 5,000 people", "32 Januaries",
     ],
 )  # fmt: skip
 def test_other_words_are_no_dates(words: str) -> None:

@@ -119,9 +119,10 @@ PUBLICATION_FORMS: tuple[Form, ...] = (
         words=("yesterday", "yesterdays"),
     ),
     form(
-        r"(?:just |shortly |hours |minutes )?(?:at|before|after|around|until) (?:dawn|daybreak|sunrise|first light)",
+        r"(?:just |shortly |hours |minutes )?(?:at|before|after|around|until) (?:dawn|daybreak|sunrise|first light)"
+        r"|(?:just|shortly|soon|hours|minutes) after midnight",
         from_publication(_today),
-        words=("dawn", "daybreak", "sunrise", "light"),
+        words=("dawn", "daybreak", "sunrise", "light", "midnight"),
     ),
     form(r"the day before yesterday", from_publication(_before_yesterday), words=("yesterday",)),
     form(rf"(?:early |late )?tomorrow(?: (?:{PART}))?(?:[’']s)?", from_publication(_tomorrow), words=("tomorrow",)),
@@ -182,7 +183,7 @@ PUBLICATION_FORMS: tuple[Form, ...] = (
     ),
     form(r"(?:during|over|through|throughout) the week(?! of)", from_publication(_this_week), words=("week",)),
     form(
-        r"(?:(?:over|at|during|on|for) )?(?:the )?(?:(?P<which>last|past|this|this past|next|coming) )?weekend(?:[’']?s)?",
+        r"(?<!\ba )(?:(?:over|at|during|on|for) )?(?:the )?(?:(?P<which>last|past|this|this past|next|coming) )?weekend(?:[’']?s)?",
         from_publication(_weekend),
         words=("weekend", "weekends"),
     ),

@@ -12,7 +12,7 @@ from claimwire_extractor.core.token import Token
 
 _STARTING = frozenset({"begin", "start", "erupt", "break", "beginning", "outbreak", "onset", "eruption", "launch"})
 _DESCRIBING = frozenset({"poss", "compound", "nmod", "npadvmod", "amod", "nummod"})
-_HAPPENING = frozenset({"happen", "occur", "take"})
+HAPPENING = frozenset({"happen", "occur", "take"})
 """Verbs that only say when something was: "the strikes on the town, which took place on Friday"."""
 
 
@@ -37,13 +37,13 @@ def tie_of(background: Background, sentence: Sentence, found: Occurred, leading:
     if tokens and tokens[-1].lower == "after":
         return Tie.CLAUSE if _is_behind(tokens[-1], leading) else None
     governor = governor_of(background, found)
-    if is_compared(background, sentence, found.start) or (governor and _is_start_of_war(background, governor)):
+    if is_compared(background, sentence, found.start) or (governor and is_start_of_war(background, governor)):
         return None
     if governor and is_speech(background, governor):
         # Who says on Friday that it has been hit does not say that it was hit on Friday.
         return None if _is_perfect(leading) else Tie.SAID
     above = [leading, *leading.ancestors()]
-    if governor and governor not in above and _describes(tokens, governor):
+    if governor and governor not in above and describes(tokens, governor):
         return Tie.CLAUSE if _is_misread(background, tokens, governor, above) else None
     return _tie_to(governor, above) if governor else Tie.SENTENCE
 
@@ -53,10 +53,10 @@ def _tie_to(governor: Token, above: Sequence[Token]) -> Tie:
     if governor in above:
         aside = any(token.dep in {"relcl", "acl"} for token in above[: above.index(governor)])
         return Tie.SENTENCE if aside else Tie.CLAUSE
-    return Tie.SENTENCE if governor.lemma in _HAPPENING else _tie_below(governor, above)
+    return Tie.SENTENCE if governor.lemma in HAPPENING else _tie_below(governor, above)
 
 
-def _describes(tokens: Sequence[Token], noun: Token) -> bool:
+def describes(tokens: Sequence[Token], noun: Token) -> bool:
     """Tell words of time that only tell which one is meant: "this year’s report", "a summit last week"."""
     return noun.pos in {"NOUN", "PROPN"} and any(token.head is noun and token.dep in _DESCRIBING for token in tokens)
 
@@ -80,13 +80,13 @@ _OWNING = frozenset({"'s", "’s", "s"})
 _LOCATIVE = frozenset({"in", "near", "at", "outside", "inside", "around", "across", "on", "of"})
 
 
-def _is_start_of_war(background: Background, governor: Token) -> bool:
+def is_start_of_war(background: Background, governor: Token) -> bool:
     """Tell the date of a war from that of a strike in it ("the uprising began in March 2011")."""
     wars = background.lexicon.people.whole_wars
     if governor.lemma in wars and governor.pos in {"NOUN", "PROPN"}:
         return True
     told = [held.lemma for preposition, held in prepositions(governor) if preposition.lower == "of"]
-    told += [part.lemma for part in governor.children if part.dep in {"nsubj", "nsubjpass"}]
+    told += [part.lemma for part in governor.children if part.dep in {"nsubj", "nsubjpass", "dobj"}]
     return governor.lemma in _STARTING and any(lemma in wars for lemma in told)
 
 

@@ -3,13 +3,16 @@
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 from claimwire.events import DatePrecision, Occurred
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
-from claimwire_extractor.core.strikes.date_tie import Tie, governor_of, is_speech, tie_of
+from claimwire_extractor.core.strikes.date_tie import HAPPENING, Tie, describes, governor_of, is_start_of_war, tie_of
 from claimwire_extractor.core.token import Token
 
+_HEIGHT = 2
+"""Words above one that words of time say something of, among which what happened stands."""
 _WEEK = timedelta(days=7)
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -45,12 +48,22 @@ def mention_date(background: Background, sentence: Sentence, leading: Token) -> 
 
 
 def told_dates(background: Background, sentence: Sentence) -> list[Occurred]:
-    """List the words of time of a sentence that do not tell when somebody spoke."""
-    return [
-        found
-        for found in background.dates(sentence)
-        if (governor := governor_of(background, found)) is None or not is_speech(background, governor)
-    ]
+    """List the words of time of a sentence that tell when something blew up, or somebody was hurt."""
+    return [found for found in background.dates(sentence) if _is_of_fire(background, found)]
+
+
+def _is_of_fire(background: Background, found: Occurred) -> bool:
+    """Tell "the blast happened on Friday" and "six were killed on Friday" from "the truce was to end on Friday"."""
+    governor = governor_of(background, found)
+    tokens = background.reading.tokens_between(found.start, found.end)
+    if governor is None or is_start_of_war(background, governor) or describes(tokens, governor):
+        return False
+    people = background.lexicon.people
+    hurting = people.killed_verbs | people.wounded_verbs | people.dying_verbs
+    return any(
+        word.lemma in hurting or word.lemma in HAPPENING or (word.lemma, word.pos) in background.lexicon.triggers
+        for word in (governor, *islice(governor.ancestors(), _HEIGHT))
+    )
 
 
 def vagueness(occurred: Occurred) -> int:

@@ -125,6 +125,8 @@ def _of_verb(reading: Reading, verb: Token, words: PeopleWords) -> Quantity | No
         return found
     passive = is_passive(verb)
     people = None if passive else child(verb, "dobj")
+    if people is not None and _is_of_the_next(reading.tokens[verb.index + 1 : people.index], words):
+        people = None
     if people is None and (passive or verb.tag == "VBN"):
         people = child(verb, "nsubjpass") or subject(verb)
     found = _of_people(reading, people, words)
@@ -133,6 +135,15 @@ def _of_verb(reading: Reading, verb: Token, words: PeopleWords) -> Quantity | No
     if not passive:
         found = _just_behind(reading, verb, words)
     return found or (_just_before(reading, verb, words) if verb.tag in {"VBN", "VBD", "JJ"} else None)
+
+
+def _is_of_the_next(between: Sequence[Token], words: PeopleWords) -> bool:
+    """Tell "Shells kill ten injure scores", which has lost its comma, from "kill ten injured men"."""
+    return any(
+        token.pos == "VERB" or not words.wounded_verbs.isdisjoint(verb_forms(token))
+        for token in between
+        if not token.lower.endswith("ed")
+    )
 
 
 def _goes_on(reading: Reading, verb: Token, words: PeopleWords) -> bool:
@@ -174,6 +185,7 @@ def _just_behind(reading: Reading, verb: Token, words: PeopleWords) -> Quantity 
     behind = [token for token in following if token.start >= offset + found.end]
     people = next((token for token in behind[:4] if token.pos not in {"ADJ", "PROPN"}), None)
     counts = people is None or people.lower == "of" or people.pos != "NOUN" or is_person(people, words)
+    counts = counts or (people is not None and _is_of_the_next([people], words))
     return found.within(reading.text, offset) if counts else None
 
 
