@@ -160,6 +160,8 @@ def test_what_nobody_could_check_is_unverified_even_if_the_article_says_it(find:
         ("The army did not comment.", StatusKind.NO_COMMENT),
         ("The ministry declined to comment on the strike.", StatusKind.NO_COMMENT),
         ("The army later confirmed the strike.", StatusKind.VERIFIED),
+        ("The army confirmed the reports.", StatusKind.VERIFIED),
+        ("The hospital later confirmed that six people had died.", StatusKind.VERIFIED),
     ],
 )
 def test_silence_and_checks_right_behind_speak_of_the_strike(find: Find, behind: str, status: StatusKind) -> None:
@@ -170,6 +172,18 @@ def test_silence_and_checks_right_behind_speak_of_the_strike(find: Find, behind:
 
 def test_a_check_of_something_else_does_not(find: Find) -> None:
     [strike] = find("Two rockets hit a school in Orikhiv. The army later confirmed a change of command.")
+    assert strike.verification is None
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "It was not immediately clear who fired.",
+        "The mayor said it was unclear whether the attack was aimed at the school.",
+    ],
+)
+def test_what_is_not_known_of_a_strike_leaves_no_doubt_of_it(find: Find, behind: str) -> None:
+    strike = find(f"Two rockets hit a school in Orikhiv, the mayor said. {behind}")[0]
     assert strike.verification is None
 
 
@@ -222,3 +236,31 @@ def test_a_side_that_nobody_blames_denies_something_else(find: Find) -> None:
 def test_who_denies_a_strike_is_no_source_for_it(find: Find) -> None:
     [strike] = find("Rockets hit a school in Orikhiv, the mayor said. The army denied hitting the school in Orikhiv.")
     assert sources(strike) == ["the mayor"]
+
+
+def test_one_body_is_named_once(find: Find) -> None:
+    [strike] = find(
+        "The Marsh Council for Human Rights said two rockets hit a school in Orikhiv. Two people died in the attack on "
+        "the school, the Marsh Council for Human Rights said. The council said the rockets hit the school at noon."
+    )
+    assert sources(strike) == ["The Marsh Council for Human Rights"]
+
+
+def test_who_confirms_it_is_a_source(find: Find) -> None:
+    [strike] = find("The mayor said two rockets hit a school in Orikhiv. The army confirmed the reports.")
+    assert sources(strike) == ["The mayor", "The army"]
+
+
+def test_a_phrase_names_the_body_it_points_back_to(find: Find) -> None:
+    found = find(
+        "The Marsh Council for Human Rights said the road to Poltava was closed.\n\n"
+        "Two rockets hit a school in Orikhiv, the Norwegian organisation said. A medic said two people had died."
+    )
+    assert sources(found[0]) == ["The Marsh Council for Human Rights", "A medic"]
+
+
+def test_who_says_how_many_died_in_a_known_strike_is_a_source(find: Find) -> None:
+    [strike] = find(
+        "Two rockets hit a bus near Orikhiv. The command said three people died from the attack on the bus."
+    )
+    assert sources(strike) == ["The command"]

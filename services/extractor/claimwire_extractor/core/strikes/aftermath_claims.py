@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from claimwire.events import ClaimAct
 from claimwire_extractor.core.found import FoundClaim
 from claimwire_extractor.core.strikes.aftermath import Aftermath
 from claimwire_extractor.core.strikes.background import Background
@@ -33,15 +34,22 @@ def _strike_of(background: Background, aftermath: Aftermath, claim: FoundClaim, 
     if any(token.lemma in background.lexicon.people.whole_wars for token in tokens):
         return None
     telling = next((token for token in tokens if _speaks_of_it(background, token, named=named)), None)
+    if telling is None and claim.act is ClaimAct.CONFIRM:
+        # "The ministry confirmed the reports."
+        said = background.lexicon.modality.deniable_said
+        telling = next((token for token in tokens if token.lemma in said and is_known(token)), None)
     return aftermath.strike_at(telling) if telling else None
 
 
 def _speaks_of_it(background: Background, token: Token, *, named: bool) -> bool:
     """Tell a word for what a strike did; where the claim takes the strike for granted, for what came of it."""
     words, people = background.lexicon.modality, background.lexicon.people
+    if token.lemma in {"explode", "detonate"} and token.pos == "VERB":
+        return True
     if token.lemma in words.strike_nouns and token.pos == "NOUN":
         return not named and is_known(token)
     return any(
         token.lemma in lemmas
         for lemmas in (words.outcomes, people.killed_verbs, people.dying_verbs, people.wounded_verbs)
     )
+

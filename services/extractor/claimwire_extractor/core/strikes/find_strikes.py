@@ -77,7 +77,7 @@ class _Gathered:
 
 def _strike(background: Background, group: Sequence[Mention], around: _Gathered) -> FoundStrike:
     occurred, why_occurred = around.dated
-    verification, why_verification = strike_verification(background, group, around.notes)
+    verification, why_verification = strike_verification(background, group, around.notes, around.sources.behind)
     factuality, why_factuality = strike_factuality(background, group, verification)
     strike = FoundStrike(
         kind=strike_kind(group),

@@ -28,7 +28,7 @@ def stands_for_another(source: Speaker, sources: Iterable[Speaker], words: Modal
         return any(set(own) < set(other) for other in others)
     if not others or len(own) < _PHRASE or own[0] not in _DEFINITE:
         return False
-    return any(set(own[1:]) < set(other) for other in others) or (
+    return any(set(own) - _DEFINITE < set(other) - _DEFINITE for other in others) or (
         own[-1] in words.stand_ins and not _names(source.name)
     )
 

@@ -21,6 +21,8 @@ class StrikeAttribution:
 
     names: tuple[FoundAttribution, ...]
     reasons: Sequence[Reason]
+    behind: Sequence[int]
+    """Claims that speak of what it left behind, by index."""
 
 
 def strike_attributions(
@@ -50,7 +52,7 @@ def _of(background: Background, group: Sequence[Mention], after: Sequence[int]) 
         names.update((name, FoundAttribution(span=span, claim=index)) for name, span in new.items())
         if new:
             reasons.append(Reason.of(rules[index], claim.cue or claim.source))
-    return StrikeAttribution(tuple(names.values()), reasons)
+    return StrikeAttribution(tuple(names.values()), reasons, after)
 
 
 def _meant(background: Background, index: int) -> Speaker | None:

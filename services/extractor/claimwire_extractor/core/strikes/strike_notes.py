@@ -42,7 +42,7 @@ def strike_notes(
 def _speaks_of_a_strike(note: Status, tokens: Sequence[Token], words: Modality, *, told_here: bool) -> bool:
     match note.status:
         case StatusKind.UNVERIFIED:
-            return _NOT_CHECKED.search(note.evidence.text) is not None
+            return says_unchecked(note)
         case StatusKind.NO_COMMENT:
             return _SILENT.search(note.evidence.text) is not None
         case StatusKind.VERIFIED:
@@ -52,6 +52,11 @@ def _speaks_of_a_strike(note: Status, tokens: Sequence[Token], words: Modality, 
             return known and _CHECKED.search(note.evidence.text) is not None
         case StatusKind.DENIED:
             return _denies_a_strike(tokens, words)
+
+
+def says_unchecked(note: Status) -> bool:
+    """Tell a note that something could not be checked from one that something is not known: "not clear who fired"."""
+    return _NOT_CHECKED.search(note.evidence.text) is not None
 
 
 def denies_another_strike(background: Background, note: Status, group: Sequence[Mention]) -> bool:

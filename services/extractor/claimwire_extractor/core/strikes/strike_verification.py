@@ -1,29 +1,32 @@
 """What the article says of the truth of a strike."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from claimwire.events import ClaimAct, Status, StatusKind
 from claimwire_extractor.core.found import FoundClaim
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
-from claimwire_extractor.core.strikes.strike_notes import denies_another_strike
+from claimwire_extractor.core.strikes.strike_notes import denies_another_strike, says_unchecked
 from claimwire_extractor.core.strikes.telling import told_in
 
 _VERDICTS = {ClaimAct.DENY: StatusKind.DENIED, ClaimAct.CONFIRM: StatusKind.VERIFIED}
 
 
 def strike_verification(
-    background: Background, group: Sequence[Mention], notes: Sequence[Status]
+    background: Background, group: Sequence[Mention], notes: Sequence[Status], behind: Collection[int]
 ) -> tuple[Status | None, list[Reason]]:
     """Take the gravest note on the claims a strike rests on; to deny or to confirm it is one too.
 
-    ``notes`` stand where it is told, whatever claims they are tied to.
+    ``notes`` stand where it is told, whatever claims they are tied to; ``behind`` are the claims that follow it.
     """
     claims = [background.claims.claims[index] for mention in group for index in told_in(background, mention)]
     tied = (status for claim in claims for status in claim.verification)
-    statuses = [status for status in tied if not denies_another_strike(background, status, group)]
-    verdicts = [_verdict(background, claim) for claim in claims if claim.act in _VERDICTS]
+    statuses = [status for status in tied if _is_of_it(background, status, group)]
+    # Whoever denies something behind it may deny another thing: notes tell what is denied.
+    after = [background.claims.claims[index] for index in behind]
+    said = [*claims, *(claim for claim in after if claim.act is ClaimAct.CONFIRM)]
+    verdicts = [_verdict(background, claim) for claim in said if claim.act in _VERDICTS]
     order = (StatusKind.DENIED, StatusKind.VERIFIED, StatusKind.UNVERIFIED, StatusKind.NO_COMMENT)
     gravest = min((*statuses, *verdicts, *notes), key=lambda status: order.index(status.status), default=None)
     if gravest is None:
@@ -34,6 +37,12 @@ def strike_verification(
     elif gravest in verdicts:
         rule = "verification.verdict-of-claim"
     return gravest, [Reason.of(rule, gravest.evidence)]
+
+
+def _is_of_it(background: Background, status: Status, group: Sequence[Mention]) -> bool:
+    if status.status is StatusKind.UNVERIFIED:
+        return says_unchecked(status)
+    return not denies_another_strike(background, status, group)
 
 
 def _verdict(background: Background, claim: FoundClaim) -> Status:
