@@ -259,6 +259,20 @@ def test_how_many(find: Find, text: str, least: int | None, most: int | None) ->
     assert (strike.count.min, strike.count.max) == (least, most)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Rebels fired a mortar shell at a school in Orikhiv.", True),
+        ("A missile fired by the army hit a school in Orikhiv.", True),
+        ("A school in Orikhiv was hit by a rocket.", False),
+        ("The army launched a missile strike on Orikhiv.", False),
+    ],
+)
+def test_one_that_was_fired_is_counted(find: Find, text: str, *, is_one: bool) -> None:
+    [strike] = find(text)
+    assert (strike.count is not None and strike.count.max == 1) is is_one
+
+
 def test_the_hurt_and_the_year_are_no_count_of_munitions(find: Find) -> None:
     [strike] = find("Dozens were wounded in air raids on Orikhiv.")
     assert strike.count is None

@@ -18,6 +18,7 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
     arguments, reading = candidate.arguments, background.reading
     heads = [named.tokens[-1] for named in candidate.weapons if named.weapon.sort is WeaponClass.MUNITION]
     heads = [head for head in heads if head.dep not in {"compound", "amod"}]
+    single = next((head for head in heads if _is_one_fired(head)), None)
     heads += [head for head in (*arguments.means, *arguments.doers) if _measures_fire(background, head)]
     heads += [
         head
@@ -38,7 +39,24 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
         if found:
             candidate.because("count.before-noun", *tokens)
             return found
-    return None
+    return _one(background, candidate, single) if single else None
+
+
+def _one(background: Background, candidate: Candidate, head: Token) -> Quantity:
+    span = background.reading.span_of([part for part in phrase(head) if part.index <= head.index])
+    candidate.because("count.one-fired", *background.reading.tokens_between(span.start, span.end))
+    return Quantity(text=span.text, start=span.start, end=span.end, min=1, max=1)
+
+
+def _is_one_fired(munition: Token) -> bool:
+    """Tell "fired a mortar shell", which was one, from "hit by a rocket", which says what it was hit with."""
+    if munition.tag != "NN" or not any(part.lower in {"a", "an"} and part.dep == "det" for part in munition.lefts):
+        return False
+    fired = munition.dep == "dobj" and munition.head.lemma in _SENDING
+    return fired or any(part.dep == "acl" and part.lemma in _SENDING for part in munition.rights)
+
+
+_SENDING = frozenset({"fire", "launch", "lob", "shoot"})
 
 
 def _without_stray_number(tokens: Sequence[Token]) -> Sequence[Token]:
