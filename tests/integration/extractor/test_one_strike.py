@@ -79,6 +79,10 @@ ONE = {
     "the airstrikes, taken for a verb": (
         "Warplanes bombed a mill in Nikopol. Rain fell. The coalition airstrikes killed nine millers."
     ),
+    "the other side is blamed for it": (
+        "The army is likely responsible for the gas attack that killed 900 people in Izmail. Rain fell. Talks went on. "
+        "Aid came. Nobody slept. The mayor spoke. Others said that the gas attack came from rebel forces."
+    ),
     "verbs that share their object": "Troops shelled and bombed the villages around Nikopol.",
 }
 TWO = {
@@ -100,6 +104,14 @@ TWO = {
     "previous ones": (
         "The mayor was in Kyiv.\nA car bomb killed nine people in Izmail. "
         "The militants have claimed previous bombings in the region."
+    ),
+    "a list, place by place": (
+        "The mayor was in Kyiv.\nRockets hit Nikopol and Izmail on Monday. A rocket killed four people in Nikopol. "
+        "Two were hurt when a rocket fell in Izmail."
+    ),
+    "two villages nobody lists": (
+        "The mayor was in Kyiv.\nRebels fired shells on the village of Vyshkove. "
+        "Rebels fired shells on Izmail and the village of Lapynske."
     ),
     "two tolls": "Missiles killed 40 people on Friday. Rain fell. Air strikes on an army camp killed four soldiers.",
 }

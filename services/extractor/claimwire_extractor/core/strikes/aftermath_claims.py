@@ -52,4 +52,3 @@ def _speaks_of_it(background: Background, token: Token, *, named: bool) -> bool:
         token.lemma in lemmas
         for lemmas in (words.outcomes, people.killed_verbs, people.dying_verbs, people.wounded_verbs)
     )
-

@@ -68,6 +68,7 @@ WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Whereabouts.COUNTRY: 1.0,
     Whereabouts.NEAR: 0.5,
     Whereabouts.UNSAID: 0.0,
+    Whereabouts.UNKNOWN: -1.5,
     Sign.REFERS_BACK: 3.0,
     Sign.REFERS_FAR_BACK: 1.5,
     Sign.POINTS_BACK: 1.5,
@@ -105,7 +106,7 @@ def likeness(told: ToldStrike, mention: ToldStrike, *, headline: bool, only: boo
     # "The raids began while ministers met in X": a mention that tells nothing itself does not say where.
     where = whereabouts(told, mention) if later.strong else Whereabouts.UNSAID
     recalls = later.bare and later.trigger.sentence - told.last_sentence <= _NEAR
-    if where is Whereabouts.APART and recalls:
+    if (where is Whereabouts.APART and recalls) or (where is Whereabouts.UNKNOWN and (recalls or later.definite)):
         # "The attack hit X, too": where it was is told bit by bit.
         where = Whereabouts.UNSAID
     leads = headline and not later.new and later.trigger.sentence <= _LEAD
@@ -113,7 +114,7 @@ def likeness(told: ToldStrike, mention: ToldStrike, *, headline: bool, only: boo
         return None
     signs: list[Sign | Whereabouts] = [where]
     signs += _of_reference(told, later)
-    signs += _of_what(told, mention)
+    signs += _of_what(told, mention, leads=leads, only=only)
     signs += _of_time(told, later)
     if leads and _may_sum_up(told, mention, where):
         signs.append(Sign.HEADLINE)
@@ -184,7 +185,7 @@ def _tells_of_its_own(told: ToldStrike, later: Mention) -> bool:
     return bool(later.places and told.names) or bool(later.actor and later.targets)
 
 
-def _of_what(told: ToldStrike, mention: ToldStrike) -> Iterator[Sign]:
+def _of_what(told: ToldStrike, mention: ToldStrike, *, leads: bool, only: bool) -> Iterator[Sign]:
     later = mention.mentions[0]
     known = later.definite or later.bare
     if _share(told.targets, mention.targets):
@@ -193,7 +194,7 @@ def _of_what(told: ToldStrike, mention: ToldStrike) -> Iterator[Sign]:
         yield Sign.OTHER_TARGET
     if told.numbers & mention.numbers:
         yield Sign.SAME_NUMBER
-    elif not known and _tolls_differ(told, mention):
+    elif not known and _tolls_differ(told, mention, leads=leads):
         yield Sign.OTHER_NUMBER
     if any(_alike(words, mention.wordings[0]) for words in told.wordings):
         yield Sign.SAME_WORDS
@@ -204,14 +205,24 @@ def _of_what(told: ToldStrike, mention: ToldStrike) -> Iterator[Sign]:
     if told.sides and mention.sides and not told.sides & mention.sides:
         near = later.trigger.sentence - told.last_sentence <= _NEAR
         # Who is accused of a strike accuses the other of it.
-        yield Sign.ACCUSED_BACK if near and later.accused and told.mentions[0].accused else Sign.OTHER_SIDE
+        accused = told.mentions[0].accused
+        if not (only and accused and later.definite):
+            yield Sign.ACCUSED_BACK if near and later.accused and accused else Sign.OTHER_SIDE
 
 
-def _tolls_differ(told: ToldStrike, mention: ToldStrike) -> bool:
+def _tolls_differ(told: ToldStrike, mention: ToldStrike, *, leads: bool) -> bool:
     """Tell tolls that are no earlier and later count of the same dead."""
     ours = [number for name, number in mention.numbers if name == "killed"]
     theirs = [number for name, number in told.numbers if name == "killed"]
+    if leads and ours and theirs and max(ours) < min(theirs) and _is_only_headline(told):
+        # A headline counts the dead of all strikes of which the text tells one by one.
+        return False
     return bool(ours and theirs) and all(max(one, other) > 2 * min(one, other) for one in ours for other in theirs)
+
+
+def _is_only_headline(told: ToldStrike) -> bool:
+    first = told.mentions[0]
+    return all(_alike(first.words, again.words) for again in told.mentions[1:_COMPARED])
 
 
 def _alike(some: frozenset[str], others: frozenset[str]) -> bool:
@@ -275,4 +286,9 @@ def _is_same_day(one: Occurred, other: Occurred) -> bool:
 
 
 def _may_sum_up(told: ToldStrike, mention: ToldStrike, where: Whereabouts) -> bool:
-    return where is not Whereabouts.UNSAID or told.is_bare or mention.is_bare or bool(told.kinds & mention.kinds)
+    return (
+        where not in {Whereabouts.UNSAID, Whereabouts.UNKNOWN}
+        or told.is_bare
+        or mention.is_bare
+        or bool(told.kinds & mention.kinds)
+    )

@@ -58,6 +58,19 @@ class ToldStrike:
         """Whether nothing tells it from other strikes."""
         return not (self.spots or self.regions or self.countries or self.targets)
 
+    def tells_beside(self, later: "ToldStrike") -> bool:
+        """Tell whether mentions that name only other places stand behind those that name this one among others.
+
+        A lead that tells of strikes on X, Y and Z is told again place by place, and so are their dead.
+        """
+        spots = later.spots.keys()
+        if not spots:
+            return False
+        named = [{_key(place) for place in mention.places} for mention in self.mentions[:_TELLING]]
+        sharing = [index for index, names in enumerate(named) if names & spots]
+        alone = any(names and not names & spots for names in named[sharing[-1] + 1 :]) if sharing else False
+        return alone and all(named[index] - spots for index in sharing)
+
     def add(self, mention: Mention) -> None:
         """Take in one more mention."""
         self.mentions.append(mention)

@@ -21,6 +21,8 @@ class Whereabouts(StrEnum):
     COUNTRY = "within-country"
     NEAR = "near-place"
     UNSAID = "unsaid-place"
+    UNKNOWN = "unknown-place"
+    """Both name places, one of them such as no gazetteer has."""
     APART = "other-place"
 
 
@@ -33,7 +35,7 @@ def whereabouts(told: ToldStrike, later: ToldStrike) -> Whereabouts:
     if told.spots and later.spots:
         if _are_known(told) != _are_known(later):
             # A name no gazetteer has may be a quarter of the town that the other names.
-            return Whereabouts.UNSAID
+            return Whereabouts.UNKNOWN
         near = any(_are_near(ours, theirs) for ours in told.spots.values() for theirs in later.spots.values())
         near = near or _is_capital(told, later) or _is_capital(later, told)
         return Whereabouts.NEAR if near else Whereabouts.APART
@@ -44,6 +46,8 @@ def whereabouts(told: ToldStrike, later: ToldStrike) -> Whereabouts:
 
 def _of_shared_names(told: ToldStrike, later: ToldStrike) -> Whereabouts:
     """Tell two quarters of one town from the same quarter, and from the town named for its quarter."""
+    if not later.mentions[0].definite and told.tells_beside(later):
+        return Whereabouts.NEAR
     if later.leading & told.names:
         return Whereabouts.SAME
     return Whereabouts.TOWN if later.quarters and told.leading & later.names else Whereabouts.NEAR
