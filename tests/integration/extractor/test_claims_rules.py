@@ -290,3 +290,30 @@ def test_every_span_is_where_it_says(claims_of: FindClaims) -> None:
             *([claim.channel] if claim.channel else []),
         ]
         assert all(text[span.start : span.end] == span.text for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Secretary of State Anna Kolar said it rained.", "Anna Kolar", "Secretary of State"),
+        ("Chairman of the House of Ferries Anna Kolar said it rained.", "Anna Kolar", "Chairman of the House of Ferries"),
+    ],
+)  # fmt: skip
+def test_an_office_that_ends_with_a_name_is_no_part_of_the_persons(
+    claims_of: FindClaims, text: str, name: str, role: str
+) -> None:
+    (claim,) = claims_of(text).claims
+
+    assert (claim.source.name, claim.source.role) == (name, role)
+
+
+def test_who_is_told_of_in_a_claim_does_not_become_the_speaker(claims_of: FindClaims) -> None:
+    text = "Anna Kolar said Petro Kost had mined the bridge. She added that it rained."
+
+    assert [claim.source.name for claim in claims_of(text).claims] == ["Anna Kolar", "Anna Kolar"]
+
+
+def test_an_office_alone_is_nobodys_name(claims_of: FindClaims) -> None:
+    (claim,) = claims_of("Deputy Minister of Ferries said it rained.").claims
+
+    assert claim.source.name == "Deputy Minister of Ferries"

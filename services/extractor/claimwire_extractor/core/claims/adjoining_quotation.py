@@ -2,7 +2,7 @@
 
 from claimwire_extractor.core.claims.analysis import Analysis, Range
 from claimwire_extractor.core.claims.cue_phrase import cue_phrase
-from claimwire_extractor.core.claims.quotes import Quote
+from claimwire_extractor.core.claims.quote import Quote
 from claimwire_extractor.core.token import Token
 
 _SENTENCE_END = frozenset({".", "?", "!", "\u201d"})

@@ -27,7 +27,7 @@ class Analysis:
     @classmethod
     def of(cls, reading: Reading, lexicon: ClaimLexicon) -> "Analysis":
         """Look at an article once."""
-        return cls(reading, Extents.of(reading), Clauses.of(reading), Quotes.of(reading), lexicon)
+        return cls(reading, Extents.of(reading), Clauses.of(reading), Quotes.of(reading, lexicon.speaking), lexicon)
 
     def token(self, index: int) -> Token | None:
         """The token at an index, or none past either end."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claimwire_extractor.core.claims.analysis import Analysis, Range
-from claimwire_extractor.core.claims.roles import affiliation_beside, role_of
+from claimwire_extractor.core.claims.roles import affiliation_beside, is_role, role_of, role_words
 from claimwire_extractor.core.token import Token
 
 _HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady"})
@@ -13,6 +13,8 @@ _LONGEST_RUN = 10
 """Proper nouns in a row; longer runs are lists or capitals, not people."""
 _NAMESAKES = 8
 """People of one surname told apart."""
+_LONGEST_OFFICE = 3
+"""Nouns of an office, one of the other: "head of the department of the ministry"."""
 _NAME_WORDS = range(2, 7)
 
 
@@ -121,35 +123,56 @@ def _surname(name: str) -> str:
 
 def _person(analysis: Analysis, run: Range) -> Person | None:
     """Read a run of proper nouns as a person, or as none."""
-    lexicon = analysis.lexicon
     if run[1] - run[0] > _LONGEST_RUN:
         return None
-    tokens = analysis.tokens(run)
-    name = list(tokens)
-    titled = False
-    while len(name) > 1 and (name[0].lower in lexicon.titles or name[0].lemma in lexicon.roles):
-        titled = True
-        name = name[1:]
-    roles_inside = [i for i, token in enumerate(name) if token.lower in lexicon.roles]
-    if roles_inside and roles_inside[-1] + 1 < len(name):
-        titled = True
-        name = name[roles_inside[-1] + 1 :]
-    if any(token.text == "-" for token in (name[0], name[-1])):
+    lexicon = analysis.lexicon
+    office = _office(analysis, run)
+    name = _untitled(analysis, run if office is None else (office[1], run[1]))
+    titled = office is not None or name[0].index > run[0]
+    if any(token.text == "-" for token in (name[0], name[-1])) or all(is_role(analysis, token) for token in name):
         return None
-    head = name[-1]
-    role = role_of(analysis, head, name[0].index)
+    head, start = name[-1], name[0].index
+    role = role_of(analysis, head, start) if office is None else role_words(analysis, (office[0], start))
     if any(token.lower in lexicon.organisations or token.lower in lexicon.documents for token in name):
         return None
     if role is None and not titled and (len(name) not in _NAME_WORDS or not _acts(head)):
         return None
     if role is None and any(child.dep == "det" for child in head.children):
         return None
-    if role is None and titled and name[0].index > run[0]:
-        words = analysis.tokens((run[0], name[0].index))
+    if role is None and titled:
+        words = analysis.tokens((run[0], start))
         if not all(token.lower in _HONORIFICS for token in words):
             role = " ".join(token.text for token in words)
     text = analysis.reading.text[name[0].start : name[-1].end]
     return Person(name=" ".join(text.split()), role=role, affiliation=affiliation_beside(analysis, head))
+
+
+def _untitled(analysis: Analysis, run: Range) -> Sequence[Token]:
+    """The words of a run behind its titles and role nouns; one word at least."""
+    lexicon = analysis.lexicon
+    name = analysis.tokens(run)
+    while len(name) > 1 and (name[0].lower in lexicon.titles or name[0].lemma in lexicon.roles):
+        name = name[1:]
+    roles_inside = [i for i, token in enumerate(name) if token.lower in lexicon.roles]
+    if roles_inside and roles_inside[-1] + 1 < len(name):
+        name = name[roles_inside[-1] + 1 :]
+    return name
+
+
+def _office(analysis: Analysis, run: Range) -> Range | None:
+    """Find an office in front of a name that ends with names itself: "Secretary of State NAME", "head of the Bank NAME"."""
+    tokens = analysis.reading.tokens
+    for index in range(run[0], run[1] - 1):
+        word, following = tokens[index], tokens[index + 1]
+        if word.dep != "pobj" or (following.index < run[1] - 1 and following.dep != "compound"):
+            continue
+        for _ in range(_LONGEST_OFFICE):
+            if word.dep != "pobj" or word.head.dep != "prep":
+                break
+            word = word.head.head
+            if is_role(analysis, word) and (tokens[run[1] - 1].head is word or word.head is tokens[run[1] - 1]):
+                return analysis.extents.first[word.index], index + 1
+    return None
 
 
 def _acts(head: Token) -> bool:

@@ -36,6 +36,8 @@ class ClaimLexicon:
     """Everything the claim rules look words up in; keys are lower-case lemmas unless said otherwise."""
 
     verbs: Mapping[str, CueVerb]
+    speaking: frozenset[str]
+    """The verbs that take a clause or a quotation."""
     phrasal: Mapping[tuple[str, str], CueVerb]
     """Verb and particle: "rule out"."""
     blows: frozenset[str]
@@ -123,8 +125,10 @@ def parse_claim_lexicon(
     phrases = {
         tuple(name.split()): ChannelKind(kind) for kind, names in tomllib.loads(channels).items() for name in names
     }
+    verbs = _verbs(cue)
     return ClaimLexicon(
-        verbs=_verbs(cue),
+        verbs=verbs,
+        speaking=frozenset(lemma for lemma, entry in verbs.items() if entry.clause),
         phrasal=_phrasal(cue),
         blows=frozenset(cue["blows"]["verbs"]),
         deeds={verb: frozenset(objects) for verb, objects in cue["deeds"].items()},

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from claimwire.events import Quotation
 from claimwire_extractor.core.claims.analysis import Analysis, Range
 from claimwire_extractor.core.claims.attribution import Attribution
-from claimwire_extractor.core.claims.quotes import Quote
+from claimwire_extractor.core.claims.quote import Quote
 
 Stretch = tuple[int, int]
 """Offsets of the article."""
@@ -79,7 +79,7 @@ def _whole_quotes(analysis: Analysis, attribution: Attribution) -> tuple[Stretch
     cue_quote = analysis.quotes.index_at(cue)
     made: list[Stretch] = []
     for found in attribution.content:
-        start, end = _offsets(analysis, found)
+        start, end = _without_dashed(analysis, *_offsets(analysis, found), cue)
         for index in (analysis.quotes.index_at(start), analysis.quotes.index_at(end - 1)):
             if index is not None and index != cue_quote:
                 quote = analysis.quotes.all[index]
@@ -89,6 +89,14 @@ def _whole_quotes(analysis: Analysis, attribution: Attribution) -> tuple[Stretch
             start, end = before[0], max(end, before[1])
         made.append((start, end))
     return tuple(made)
+
+
+def _without_dashed(analysis: Analysis, start: int, end: int, cue: int) -> Stretch:
+    """Cut off speech between dashes that another cue tells, where the parser saw no end of a sentence before it."""
+    quote = next((quote for quote in analysis.quotes.between(start + 1, end) if quote.dashed), None)
+    if quote is None or quote.start <= cue < quote.end:
+        return start, end
+    return (start, quote.start) if cue < quote.start else (quote.start, end)
 
 
 def _with_continuations(

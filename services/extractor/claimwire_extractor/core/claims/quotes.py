@@ -2,9 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from claimwire_extractor.core.claims.dashed import dashed
+from claimwire_extractor.core.claims.quote import Quote
 from claimwire_extractor.core.reading import Paragraph, Reading
 
 _MARK = re.compile("[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``")
@@ -22,20 +24,6 @@ _PAIRS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """Words between quotation marks; offsets of the article."""
-
-    start: int
-    """Of the opening mark."""
-    end: int
-    """After the closing mark, or the end of the paragraph where none closes it."""
-    inner_start: int
-    inner_end: int
-    runs_on: bool
-    """No mark closes it because the next paragraph opens with one: the same speaker goes on."""
-
-
-@dataclass(frozen=True, slots=True)
 class Quotes:
     """All quotations of an article in order; they never nest and never cross a paragraph break."""
 
@@ -43,9 +31,18 @@ class Quotes:
     _starts: list[int]
 
     @classmethod
-    def of(cls, reading: Reading) -> "Quotes":
-        """Pair the marks of each paragraph; takes one pass over the text."""
-        found = [quote for paragraph in reading.paragraphs for quote in _paired(reading, paragraph)]
+    def of(cls, reading: Reading, cues: Container[str] = ()) -> "Quotes":
+        """Pair the marks of each paragraph; takes one pass over the text.
+
+        Dashes count as marks before one of the ``cues``, lemmas of verbs.
+        """
+        found = [
+            quote
+            for paragraph in reading.paragraphs
+            for quote in _apart(
+                sorted((*_paired(reading, paragraph), *dashed(reading, paragraph, cues)), key=lambda quote: quote.start)
+            )
+        ]
         return cls(tuple(found), [quote.start for quote in found])
 
     def index_at(self, offset: int) -> int | None:
@@ -66,6 +63,19 @@ class Quotes:
         """Index of the first quotation that opens at or after ``offset``."""
         index = bisect_left(self._starts, offset)
         return index if index < len(self.all) else None
+
+
+def _apart(quotes: list[Quote]) -> Iterator[Quote]:
+    """Leave out what stands within a quotation, and dashes that marks overlap."""
+    last = 0
+    for index, quote in enumerate(quotes):
+        following = quotes[index + 1] if index + 1 < len(quotes) else None
+        if quote.start < last:
+            continue
+        if quote.dashed and following is not None and following.start < quote.end < following.end:
+            continue
+        yield quote
+        last = quote.end
 
 
 def _paired(reading: Reading, paragraph: Paragraph) -> Iterator[Quote]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from claimwire.events import ClaimAct
 from claimwire_extractor.core.claims.analysis import Analysis
 from claimwire_extractor.core.claims.attribution import Attribution
-from claimwire_extractor.core.claims.quotes import Quote
+from claimwire_extractor.core.claims.quote import Quote
 from claimwire_extractor.core.token import Token
 
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014", "\u2015"})

@@ -24,6 +24,8 @@ def source_without_comma(analysis: Analysis, verb: Token) -> tuple[Range, Range]
     if verb.lemma not in analysis.lexicon.closing or verb.tag in {"VB", "VBG"}:
         return None
     start, end = analysis.sentence_range(verb)
+    if any(quote.dashed for quote in analysis.quotes.between(analysis.reading.tokens[start].start, verb.start)):
+        return None
     if verb.index - start < _SHORTEST or not _without_marks(analysis, max(start, verb.index - _WINDOW), verb.index):
         return None
     if _ends(analysis, verb.index + 1, end):

@@ -12,6 +12,8 @@ from claimwire_extractor.core.token import Token
 
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _BODY_PRONOUNS = frozenset({"it", "its", "itself", "they", "them", "their", "themselves"})
+_TOLD = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl"})
+"""Clauses within another."""
 _RECENT = 12
 """Speakers and mentions a pronoun may refer back over."""
 _FAR = 40
@@ -60,7 +62,7 @@ class SpeakerResolver:
         analysis = self.analysis
         head = attribution.head
         span = analysis.reading.span_of(analysis.tokens(attribution.source))
-        if head.pos == "PRON" or head.tag in ("WDT", "WP", "PRP", "PRP$", "WP$"):
+        if head.pos == "PRON" or head.lower in _PERSON_PRONOUNS or head.tag in ("WDT", "WP", "PRP", "PRP$", "WP$"):
             found = self._referent(head)
             if found is not None:
                 named = found.model_copy(update={"text": span.text, "start": span.start, "end": span.end})
@@ -166,7 +168,12 @@ class SpeakerResolver:
     def _is_subject(self, token: Token) -> bool:
         if self.analysis.quotes.at(token.start) is not None:
             return False
-        return token.dep == "nsubj" or (token.dep == "appos" and token.head.dep == "nsubj")
+        subject = token.head if token.dep == "appos" else token
+        if subject.dep != "nsubj":
+            return False
+        clause = subject.head
+        # Whoever is told of in what somebody said did not take over.
+        return clause.dep not in _TOLD and (clause.is_root or clause.head.dep not in _TOLD)
 
     def _unlisted_person(self) -> Speaker | None:
         """Find the last person who spoke without a name: "the mayor"."""

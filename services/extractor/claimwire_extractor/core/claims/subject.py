@@ -35,6 +35,19 @@ def subject_of(analysis: Analysis, verb: Token) -> Token | None:
     return None
 
 
+def subject_behind_dash(analysis: Analysis, verb: Token) -> Token | None:
+    """Find the subject behind a cue that follows speech between dashes: "- We stay - assured the mayor"."""
+    before = analysis.token(verb.index - 1)
+    quote = analysis.quotes.at(before.start) if before is not None else None
+    if quote is None or not quote.dashed or quote.end > verb.start:
+        return None
+    behind = analysis.tokens((verb.index + 1, min(verb.index + _LONGEST, analysis.sentence_range(verb)[1])))
+    subject = next((token for token in behind if token.pos in ("NOUN", "PROPN", "PRON")), None)
+    while subject is not None and subject.dep in ("compound", "nmod", "poss") and subject.head.index > subject.index:
+        subject = subject.head
+    return subject
+
+
 def _bare_participle(verb: Token) -> bool:
     """Whether it is a past participle without an auxiliary: "Asked about ...", "the report published"."""
     return verb.tag == "VBN" and verb.dep in ("advcl", "acl") and not any(child.dep == "aux" for child in verb.lefts)
@@ -84,6 +97,8 @@ def _after_quotation(analysis: Analysis, start: int, subject: Token) -> int:
     tokens = analysis.reading.tokens
     for index in range(subject.index - 1, start, -1):
         quote = analysis.quotes.at(tokens[index].start)
+        if quote is not None and quote.dashed and quote.end <= subject.start:
+            return index + 1
         if quote is not None and is_mark(tokens[index]) and tokens[index].end == quote.end:
             spoken = analysis.reading.text[quote.inner_end - 1] in _STOPS or tokens[index + 1].text in _STOPS
             return index + 1 if spoken else start

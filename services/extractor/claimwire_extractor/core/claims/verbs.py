@@ -23,6 +23,7 @@ from claimwire_extractor.core.claims.subject import (
     inverted_subject,
     source_range,
     subject_after_quotation,
+    subject_behind_dash,
     subject_of,
 )
 from claimwire_extractor.core.claims.thing_edges import thing_edges
@@ -60,10 +61,11 @@ def _attribution(analysis: Analysis, verb: Token, entry: CueVerb) -> Attribution
     closing = source_without_comma(analysis, verb)
     if closing is not None:
         return _closing(analysis, verb, entry, *closing)
-    repaired = subject_after_quotation(analysis, verb) if entry.clause else None
+    behind = subject_behind_dash(analysis, verb) if entry.clause else None
+    repaired = subject_after_quotation(analysis, verb) if entry.clause and behind is None else None
     if entry.clause and repaired is None and detached(analysis, verb):
         repaired = appositive_subject(analysis, verb)
-    inverted = inverted_subject(analysis, verb) if entry.clause and repaired is None else None
+    inverted = behind or (inverted_subject(analysis, verb) if entry.clause and repaired is None else None)
     subject = inverted or (subject_of(analysis, verb) if repaired is None else None)
     if subject is not None and entry.clause:
         subject = closer_subject(analysis, verb, subject)

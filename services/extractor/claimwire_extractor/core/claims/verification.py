@@ -102,9 +102,13 @@ def _found(analysis: Analysis, kind: StatusKind, text: str, start: int) -> Itera
 
 
 def _is_speech(analysis: Analysis, at: int) -> bool:
-    """Whether the words are somebody's speech; a few words in quotation marks are the narrator's."""
+    """Whether the words are somebody's speech; a few words in quotation marks, or any between dashes, are the narrator's."""
     quote = analysis.quotes.at(at)
-    return quote is not None and len(analysis.reading.tokens_between(quote.inner_start, quote.inner_end)) > _FEW
+    return (
+        quote is not None
+        and not quote.dashed
+        and len(analysis.reading.tokens_between(quote.inner_start, quote.inner_end)) > _FEW
+    )
 
 
 def _evidence(analysis: Analysis, start: int, end: int) -> Span | None:
