@@ -79,7 +79,9 @@ def test_a_sentence_beside_that_tells_of_it_lends_its_day(dates: Dates, text: st
         "Two rockets hit a school in Orikhiv. Nine people had died in the square after Thursday prayers.",
         # The next sentence begins something new.
         "Two rockets hit a school in Orikhiv. On Thursday the talks went on in the capital.",
+        "On April 14, Russia launched a new phase of the war. Two rockets hit a school in Orikhiv.",
         # That it goes on is not when it was.
+        "Two rockets hit a school in Orikhiv. The school in Orikhiv has been hit by rockets since March.",
         "Two rockets hit a school in Orikhiv. The town has come under rocket fire in recent months.",
         # The day of another strike, of a post, of writing.
         "Two rockets hit a school in Orikhiv. In Poltava drones hit a depot on Thursday.",

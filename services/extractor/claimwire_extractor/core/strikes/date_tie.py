@@ -85,8 +85,9 @@ def is_start_of_war(background: Background, governor: Token) -> bool:
     wars = background.lexicon.people.whole_wars
     if governor.lemma in wars and governor.pos in {"NOUN", "PROPN"}:
         return True
-    told = [held.lemma for preposition, held in prepositions(governor) if preposition.lower == "of"]
-    told += [part.lemma for part in governor.children if part.dep in {"nsubj", "nsubjpass", "dobj"}]
+    parts = [part for part in governor.children if part.dep in {"nsubj", "nsubjpass", "dobj"}]
+    told = [part.lemma for part in parts]
+    told += [held.lemma for part in (governor, *parts) for word, held in prepositions(part) if word.lower == "of"]
     return governor.lemma in _STARTING and any(lemma in wars for lemma in told)
 
 

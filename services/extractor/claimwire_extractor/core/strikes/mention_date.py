@@ -66,6 +66,11 @@ def _is_of_fire(background: Background, found: Occurred) -> bool:
     )
 
 
+def goes_on(occurred: Occurred) -> bool:
+    """Tell a time in which something went on, "in recent months" or "since 2012", from when one strike was."""
+    return occurred.precision is DatePrecision.VAGUE or occurred.text.lower().startswith("since")
+
+
 def vagueness(occurred: Occurred) -> int:
     """Order dates by what they leave open: days first, then weeks, months, years, vague words, words of no known day."""
     if occurred.date_from is None or occurred.precision not in _EXACT:

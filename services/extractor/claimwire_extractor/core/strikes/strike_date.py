@@ -8,7 +8,7 @@ from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.date_tie import Tie
 from claimwire_extractor.core.strikes.lead_date import LeadDate
 from claimwire_extractor.core.strikes.mention import Mention
-from claimwire_extractor.core.strikes.mention_date import MentionDate, told_dates, vagueness
+from claimwire_extractor.core.strikes.mention_date import MentionDate, goes_on, told_dates, vagueness
 
 _EXACT = frozenset({DatePrecision.DAY, DatePrecision.DAYS})
 """What is tied loosely has to be exact, or it is the background of something else."""
@@ -33,7 +33,7 @@ def strike_date(
     dates = [
         mention.dated
         for mention in group
-        if mention.dated and (mention.definite or mention.trigger.sentence == first or not _goes_on(mention.dated))
+        if mention.dated and (mention.trigger.sentence == first or not goes_on(mention.dated.occurred))
     ]
     told = [
         date for date in dates if date.tie < Tie.ASIDE or (date.tie is Tie.ASIDE and date.occurred.precision in _EXACT)
@@ -46,11 +46,6 @@ def strike_date(
     if lead and lead.may_be_of(group):
         return lead.occurred, [Reason.of("occurred.lead", lead.occurred)]
     return None, []
-
-
-def _goes_on(date: MentionDate) -> bool:
-    """Tell "the region has come under fire in recent months", told behind a strike, from when that strike was."""
-    return date.occurred.precision is DatePrecision.VAGUE
 
 
 def _closeness(date: MentionDate) -> tuple[bool, int, Tie]:
