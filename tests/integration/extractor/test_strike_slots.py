@@ -340,6 +340,19 @@ def test_a_number_before_an_article_counts_something_else(find: Find) -> None:
     assert strike.count is None
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A truck bombing killed nine farmers in Orikhiv.", StrikeKind.BOMB),
+        ("Twin bombings struck a market in Orikhiv.", StrikeKind.BOMB),
+        ("Barrel bombing of Orikhiv killed nine farmers.", StrikeKind.AIRSTRIKE),
+        ("The bombing of Orikhiv killed nine farmers.", StrikeKind.UNSPECIFIED),
+    ],
+)
+def test_what_stands_before_a_bombing_tells_its_kind(find: Find, text: str, kind: StrikeKind) -> None:
+    assert [strike.kind for strike in find(text)] == [kind]
+
+
 def test_a_verb_behind_a_weapon_is_no_part_of_its_name(find: Find) -> None:
     [strike] = find("Mortars fired on Orikhiv at dawn.")
     assert strike.weapon

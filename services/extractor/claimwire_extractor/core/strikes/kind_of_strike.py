@@ -8,6 +8,10 @@ from claimwire_extractor.core.strikes.strike_lexicon import Frame
 _DROPPING = frozenset({"drop", "rain", "fall", "pound", "unleash", "launch", "pour", "fire", "hurl", "release", "carpet", "blanket"})  # fmt: skip
 """Strike words of bombs that come from the air; others go off where they were put."""
 
+_PLANTED = frozenset({"car", "truck", "van", "lorry", "bus", "vehicle", "motorcycle", "motorbike", "scooter", "bike", "bicycle", "roadside", "terrorist", "terror", "twin", "double", "triple", "parcel", "train", "subway", "metro"})  # fmt: skip
+"""Before "bombing" these tell of bombs that were brought."""
+_FROM_AIRCRAFT = frozenset({"barrel", "carpet", "saturation", "dive"})
+
 
 def kind_of_strike(candidate: Candidate) -> tuple[StrikeKind, Reason]:
     """Read the kind off the strike word where it has one, else off the weapon."""
@@ -21,6 +25,10 @@ def _by_what_stands_beside(candidate: Candidate) -> tuple[StrikeKind, Reason] | 
             return StrikeKind.AIRSTRIKE, Reason.of("kind.from-the-air", token)
         if "suicide" in beside:
             return StrikeKind.BOMB, Reason.of("kind.suicide", token)
+        if token.lemma == "bombing" and beside & _FROM_AIRCRAFT:
+            return StrikeKind.AIRSTRIKE, Reason.of("kind.bomb-that-falls", token)
+        if token.lemma == "bombing" and beside & _PLANTED:
+            return StrikeKind.BOMB, Reason.of("kind.bomb-that-explodes", token)
     if any(head.lower == "air" for head in candidate.arguments.origins):
         return StrikeKind.AIRSTRIKE, Reason.of("kind.from-the-air", candidate.tokens[0])
     return None
