@@ -64,6 +64,8 @@ def places(strikes_of: FindStrikes) -> Callable[[str], list[list[str]]]:
         ("Two mortar rounds hit the crowded Abbasid Square in the town of Salamiyah.", ["Abbasid", "Salamiyah"]),
         ("Farmers from the town of Okhtyrka were killed when a bomb exploded.", []),
         ("Farmers live in the Sumy region. Two shells hit the town of Okhtyrka in the north of the region.", ["Okhtyrka", "Sumy"]),
+        ("Shells hit posts in the surroundings of Kafr Deska Tell Ramla and al-Bayda in Hama.", ["Kafr Deska", "Tell Ramla", "al-Bayda", "Hama"]),
+        ("Air strikes hit the outskirts of Tal Deskaya on Friday.", ["Tal Deskaya"]),
         ("Gunners fired a shell on al-Hara suburb in Hama city according to Reuters.", ["al-Hara", "Hama"]),
         ("Three people were killed by shelling near Konotop, Ukraine’s military said.", ["Konotop"]),
         ("Warplanes bombed Syrias Salamiyah on Friday.", ["Salamiyah"]),

@@ -59,9 +59,7 @@ def _names(
         behind = run[position + length :]
         if not length:
             rest.append(run[position])
-        elif (rest and name[0].lower in PARTICLES and rest[-1].lower not in words.demonyms) or no_place.is_part(
-            name, entries, rest, behind
-        ):
+        elif _goes_on(rest, name, words) or no_place.is_part(name, entries, rest, behind):
             # "Tell al-Bab" is no al-Bab.
             rest.extend(name)
         else:
@@ -70,6 +68,14 @@ def _names(
             yield _known(no_place, sentence, name, found, gazetteer)
         position += max(length, 1)
     yield from unknown_names(reading, sentence, rest, words)
+
+
+def _goes_on(rest: Sequence[Token], name: Sequence[Token], words: PlaceWords) -> bool:
+    """Tell the end of a name from a name: "Tell al-Bab" is no al-Bab, and "Tal Hamis" no Hamis; "Syrian al-Bab" is."""
+    if not rest:
+        return False
+    begun = rest[-1].space_after and rest[-1].lower in words.never_alone
+    return begun or (name[0].lower in PARTICLES and rest[-1].lower not in words.demonyms)
 
 
 def _is_shown_by_class(toponym: Toponym) -> bool:

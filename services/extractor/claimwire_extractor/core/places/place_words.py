@@ -24,6 +24,7 @@ class PlaceWords:
     bodies: frozenset[str]
     units: frozenset[str]
     never_alone: frozenset[str]
+    place_openers: frozenset[str]
     first_names: frozenset[str]
     never: frozenset[str]
     abbreviations: Mapping[str, str]

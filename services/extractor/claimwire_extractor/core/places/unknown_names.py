@@ -12,11 +12,15 @@ from claimwire_extractor.core.token import Token
 
 _WHOSE = frozenset({"of", "from", "by", "against", "to", "between", "including"})
 """Prepositions behind which people stand as well as places."""
+_CLOSE = 2
+_PARTS = frozenset(
+    {"outskirt", "outskirts", "surroundings", "surrounding", "vicinity", "edge", "direction", "entrance"}
+)
 
 
 def unknown_names(reading: Reading, sentence: Sentence, rest: Sequence[Token], words: PlaceWords) -> Iterator[Toponym]:
     """Find unknown names and tell which stand where a place stands: "the village of X", "X district", "in X"."""
-    for part in _parts(rest):
+    for part in _parts(rest, words):
         tokens = list(part)
         while tokens and is_edge(tokens[0], words):
             tokens.pop(0)
@@ -28,20 +32,36 @@ def unknown_names(reading: Reading, sentence: Sentence, rest: Sequence[Token], w
             continue
         name = tuple(tokens)
         sort = sort_of_place(sentence, name, words)
-        shown = sort is not PlaceSort.UNSAID or _is_located(name, words)
+        shown = sort is not PlaceSort.UNSAID or _opens_as_place(name, words) or _is_located(name, words)
         yield Toponym(name, (), sort, name_key(reading.text[name[0].start : name[-1].end]), shown=shown)
 
 
-def _parts(rest: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """Cut a run of Arabic names that lost their commas: a name with "al-" ends behind it ("al-Hara Tell al-Assal")."""
+def _parts(rest: Sequence[Token], words: PlaceWords) -> Iterator[Sequence[Token]]:
+    """Cut a run of names that lost their commas behind a name with "al-" and behind "Kafr X".
+
+    "al-Hara Tell al-Assal Kafr Saman Deskaya" is four names.
+    """
     start = position = 0
     while position < len(rest):
-        if rest[position].lower in PARTICLES and position + 2 < len(rest) and rest[position + 1].text in HYPHENS:
-            yield rest[start : position + 3]
-            position = start = position + 3
-        else:
-            position += 1
+        length = _length(rest, position, words)
+        if rest[position].lower in words.place_openers and start < position and length:
+            yield rest[start:position]
+            start = position
+        position += max(length, 1)
+        if length:
+            yield rest[start:position]
+            start = position
     yield rest[start:]
+
+
+def _length(rest: Sequence[Token], position: int, words: PlaceWords) -> int:
+    """Count the words of a name that shows by itself where it ends: "al-X", "Kafr X", "Tell al-X"; 0 for any other."""
+    first, behind = rest[position], rest[position + 1 : position + 2]
+    if first.lower in PARTICLES:
+        return 3 if position + 2 < len(rest) and behind[0].text in HYPHENS else 0
+    if first.lower in words.place_openers and first.space_after and behind:
+        return 1 + (_length(rest, position + 1, words) or 1)
+    return 0
 
 
 def is_edge(token: Token, words: PlaceWords) -> bool:
@@ -49,9 +69,21 @@ def is_edge(token: Token, words: PlaceWords) -> bool:
     return token.lower in words.class_nouns or token.lower in words.directions or token.text in HYPHENS
 
 
+def _opens_as_place(name: Sequence[Token], words: PlaceWords) -> bool:
+    """Tell "Kafr Saman" and "Nova Hrebelka", whose first word only places have."""
+    return len(name) > 1 and name[0].lower in words.place_openers and name[0].space_after
+
+
 def _is_located(name: Sequence[Token], words: PlaceWords) -> bool:
     inside = set(name)
     top = next((token for token in name if token.head not in inside), name[-1])
     while top.dep == "conj" and top.head.index < top.index:
         top = top.head
-    return top.pos == "PROPN" and top.dep == "pobj" and top.head.lower in words.locative - _WHOSE
+    if top.pos != "PROPN" or top.dep != "pobj":
+        return False
+    if top.head.lower == "of":
+        # "on the outskirts of X", "north of X"; in "the town of X activist Y said" no comma tells X from Y.
+        part = top.head.head
+        close = name[0].index <= top.head.index + _CLOSE or top not in inside
+        return close and (part.lemma in _PARTS or part.lower in words.directions or part.lemma in words.class_nouns)
+    return top.head.lower in words.locative - _WHOSE
