@@ -80,8 +80,8 @@ ONE = {
         "Warplanes bombed a mill in Nikopol. Rain fell. The coalition airstrikes killed nine millers."
     ),
     "the other side is blamed for it": (
-        "The army is likely responsible for the gas attack that killed 900 people in Izmail. Rain fell. Talks went on. "
-        "Aid came. Nobody slept. The mayor spoke. Others said that the gas attack came from rebel forces."
+        "Russian forces are likely responsible for the gas attack that killed 900 people in Izmail. Rain fell. "
+        "Talks went on. Aid came. Nobody slept. The mayor spoke. Others said that the gas attack came from Ukrainian forces."
     ),
     "verbs that share their object": "Troops shelled and bombed the villages around Nikopol.",
 }
@@ -110,8 +110,8 @@ TWO = {
         "Two were hurt when a rocket fell in Izmail."
     ),
     "two villages nobody lists": (
-        "The mayor was in Kyiv.\nRebels fired shells on the village of Vyshkove. "
-        "Rebels fired shells on Izmail and the village of Lapynske."
+        "The mayor was in Kyiv.\nMany armed rebels fired heavy shells on the quiet village of Vyshkove. "
+        "Many armed rebels fired heavy shells on Izmail and the village of Lapynske."
     ),
     "two tolls": "Missiles killed 40 people on Friday. Rain fell. Air strikes on an army camp killed four soldiers.",
 }

@@ -76,6 +76,14 @@ PAIRS = {
     "vehicle": ("Four died in a car in Nikopol.", "Four died in a car bomb in Nikopol."),
     "criticism": ("The minister came under fire.", "Five stations in the west came under fire."),
     "ground": ("A ground attack on Nikopol failed.", "A ground-to-ground missile attack on Nikopol killed two."),
+    "accident": (
+        "The furnace was old. An explosion was heard in Nikopol.",
+        "Talks on missiles went on. An explosion was heard in Nikopol.",
+    ),
+    "explosion told before": (
+        "Talks on missiles went on. The explosion was felt in Nikopol.",
+        "Talks on missiles went on. Explosions rocked Nikopol.",
+    ),
     "doubted consequence": (
         "An airstrike on the port would be a mistake.",
         "The airstrike on the port should lead to sanctions.",

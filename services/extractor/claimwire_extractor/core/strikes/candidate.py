@@ -14,6 +14,7 @@ from claimwire_extractor.core.token import Token
 
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _CHEMICAL = frozenset({"chemical", "gas", "chlorine", "sarin", "napalm", "phosphorus", "poison", "toxic"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _AIR = frozenset({"air", "aerial"})
 
 
@@ -72,6 +73,10 @@ def needs_met(
             met.add(Need.SITE)
     if token.tag in {"NNS", "NNPS"}:
         met.add(Need.MANY)
+    if background.weapons:
+        met.add(Need.ARMED)
+    if token.pos != "PROPN" and not any(part.dep == "det" and part.lower in _KNOWN for part in token.lefts):
+        met.add(Need.NEW)
     if any(word.lemma in _VICTIMS or _takes_lives(word) for word in _governing(token)):
         met.add(Need.VICTIMS)
     return frozenset(met | _of_words(token, arguments))

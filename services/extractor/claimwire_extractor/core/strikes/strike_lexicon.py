@@ -42,6 +42,8 @@ class Need(StrEnum):
     UNDER = "under"
     MANY = "many"
     VICTIMS = "victims"
+    ARMED = "armed"
+    NEW = "new"
 
 
 class WeaponClass(StrEnum):
