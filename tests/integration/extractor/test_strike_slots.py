@@ -259,6 +259,30 @@ def test_how_many(find: Find, text: str, least: int | None, most: int | None) ->
     assert (strike.count.min, strike.count.max) == (least, most)
 
 
+LEAD = "Russian air raids killed 14 people around Orikhiv on Monday."
+
+
+def test_what_a_lead_adds_up_is_no_toll_of_one_strike(find: Find) -> None:
+    first, second = find(
+        f"{LEAD} Russian air raids killed nine people in Orikhiv. "
+        "Another five people were killed when Russian drones hit a bus in Poltava."
+    )
+    assert (killed(first), killed(second)) == ((9, 9), (5, 5))
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        # Nobody else was hurt, or more than the sum allows, or by the other side.
+        "Russian air raids killed nine people in Orikhiv.",
+        "Russian air raids killed nine people in Orikhiv. Another eight died when Russian drones hit a bus in Poltava.",
+        "Russian air raids killed nine people in Orikhiv. Ukrainian drones killed five people in Shebekino.",
+    ],
+)
+def test_another_number_does_not_make_the_first_a_sum(find: Find, behind: str) -> None:
+    assert killed(find(f"{LEAD} {behind}")[0]) == (14, 14)
+
+
 @pytest.mark.parametrize(
     ("text", "is_one"),
     [

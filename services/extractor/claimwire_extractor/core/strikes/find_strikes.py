@@ -51,7 +51,7 @@ def find_strikes(
     counted.give_to(mentions)
     groups = merge_mentions(reading, mentions)
     aftermath = Aftermath.of(background, groups)
-    casualties = strike_casualties(counted, aftermath, len(groups))
+    casualties = strike_casualties(counted, aftermath, groups)
     targets = strike_targets(background, aftermath, groups)
     sources = strike_attributions(background, aftermath, groups)
     notes = strike_notes(background, aftermath, groups)

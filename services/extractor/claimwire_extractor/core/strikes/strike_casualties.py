@@ -9,7 +9,9 @@ from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.aftermath import Aftermath
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.headline import is_headline
+from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.no_casualties import NoCasualties, no_casualties
+from claimwire_extractor.core.strikes.summed_victims import without_sums
 from claimwire_extractor.core.strikes.syntax import is_passive, prepositions, subject
 from claimwire_extractor.core.strikes.told_casualties import ToldCasualties
 from claimwire_extractor.core.strikes.toll import TOTALS
@@ -40,15 +42,20 @@ class StrikeCasualties:
     reasons: Sequence[Reason]
 
 
-def strike_casualties(counted: ToldCasualties, aftermath: Aftermath, strikes: int) -> list[StrikeCasualties]:
-    """Count the killed and wounded of each of so many strikes.
+def strike_casualties(
+    counted: ToldCasualties, aftermath: Aftermath, groups: Sequence[Sequence[Mention]]
+) -> list[StrikeCasualties]:
+    """Count the killed and wounded of each strike, a group of mentions.
 
     They may stand beside a mention or in the sentences behind it. Of several totals the first in the body
-    counts, unless a later one raises an open number ("at least 10"), or is said to be the newest.
+    counts, unless a later one raises an open number ("at least 10"), or is said to be the newest. One that
+    adds up several strikes is none of theirs.
     """
-    told = [_Told() for _ in range(strikes)]
+    told = [_Told() for _ in groups]
     for sentence in aftermath.sentences():
         _read(counted, aftermath, sentence, told)
+    for found, kept in zip(told, without_sums([found.victims for found in told], groups), strict=True):
+        found.victims = list(kept)
     return [_casualties(counted.background, aftermath, found) for found in told]
 
 
