@@ -44,3 +44,23 @@ def test_others_say_nothing_before_the_cue(told: Told, text: str) -> None:
         for _, cue, content in told(text)
         if cue == "said" and content[0].startswith(("Shelling", "Nobody", "The", "Nine"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Later in the day a doctor in the town said two shells had fallen.", "a doctor in the town"),
+        ("Earlier the reporter noted that two shells had fallen.", "the reporter"),
+        ("Meanwhile a source at the town hospital said two people had died.", "a source at the town hospital"),
+        ("According to the Marsh Observatory heavy bombardment has hit the province.", "the Marsh Observatory"),
+        ("According to the council of the town heavy shelling hit two schools.", "the council of the town"),
+        ("A photographer of the agency saw two wounded children.", "A photographer of the agency"),
+        ("A witness heard two explosions.", "A witness"),
+    ],
+)
+def test_the_speaker_begins_and_ends_where_the_commas_were(told: Told, text: str, source: str) -> None:
+    assert [found for found, _, _ in told(text)] == [source]
+
+
+def test_what_others_saw_is_nobodys_claim(told: Told) -> None:
+    assert told("The soldiers saw two wounded children.") == []

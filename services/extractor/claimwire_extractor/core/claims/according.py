@@ -6,6 +6,7 @@ from claimwire.events import ClaimAct
 from claimwire_extractor.core.claims.analysis import Analysis, Range
 from claimwire_extractor.core.claims.attribution import Attribution
 from claimwire_extractor.core.claims.opener import without_opener
+from claimwire_extractor.core.claims.speaker_phrase import is_of_speaker
 from claimwire_extractor.core.token import Token
 
 _CLIMB = 12
@@ -36,6 +37,9 @@ def _attribution(analysis: Analysis, cue: Range) -> Attribution | None:
     source = analysis.trimmed((max(cue[1], analysis.extents.first[noun.index]), analysis.extents.last[noun.index] + 1))
     if source[0] >= source[1]:
         return None
+    if cue[0] == analysis.sentence_range(last)[0]:
+        source = _without_next_subject(analysis, source)
+        noun = noun if noun.index < source[1] else tokens[source[1] - 1]
     content = _content(analysis, (cue[0], source[1]))
     if not content:
         return None
@@ -55,6 +59,21 @@ def _attribution(analysis: Analysis, cue: Range) -> Attribution | None:
             analysis.reason("content.rest-of-clause", *content),
         ),
     )
+
+
+def _without_next_subject(analysis: Analysis, source: Range) -> Range:
+    """End the source where the comma behind it is lost: "According to the council heavy shelling has hit ..."."""
+    tokens = analysis.reading.tokens
+    following = analysis.token(source[1])
+    if following is None or following.pos not in ("VERB", "AUX") or following.tag in ("VBN", "VBG"):
+        return source
+    if any(token.text == "," or token.pos == "CCONJ" for token in analysis.tokens(source)):
+        return source
+    if is_of_speaker(analysis, tokens[source[1] - 1]) or tokens[source[1] - 1].pos == "PROPN":
+        return source
+    ends = (index for index in range(source[1] - 2, source[0], -1) if is_of_speaker(analysis, tokens[index]))
+    end = next(ends, None)
+    return (source[0], end + 1) if end is not None else source
 
 
 def without_trailing_sources(attributions: Sequence[Attribution]) -> list[Attribution]:

@@ -40,6 +40,9 @@ class ClaimLexicon:
     """The verbs that take a clause or a quotation."""
     phrasal: Mapping[tuple[str, str], CueVerb]
     """Verb and particle: "rule out"."""
+    perceiving: frozenset[str]
+    """Verbs with which those in ``observers`` tell what they saw: "a photographer saw two bodies"."""
+    observers: frozenset[str]
     blows: frozenset[str]
     """Verbs that are also deeds: they are claims where a person does them or words are quoted."""
     deeds: Mapping[str, frozenset[str]]
@@ -130,6 +133,8 @@ def parse_claim_lexicon(
         verbs=verbs,
         speaking=frozenset(lemma for lemma, entry in verbs.items() if entry.clause),
         phrasal=_phrasal(cue),
+        perceiving=frozenset(cue["perceiving"]["verbs"]),
+        observers=frozenset(cue["perceiving"]["observers"]),
         blows=frozenset(cue["blows"]["verbs"]),
         deeds={verb: frozenset(objects) for verb, objects in cue["deeds"].items()},
         refusing=frozenset(cue["refusing"]["words"]),

@@ -110,10 +110,11 @@ def _head(analysis: Analysis, start: int, end: int) -> int:
 def _speaks(analysis: Analysis, noun: Token) -> bool:
     if noun.lower in analysis.lexicon.days or noun.lower in _MONTHS:
         return False
-    return noun.pos == "PROPN" or _is_of_speaker(analysis, noun)
+    return noun.pos == "PROPN" or is_of_speaker(analysis, noun)
 
 
-def _is_of_speaker(analysis: Analysis, noun: Token) -> bool:
+def is_of_speaker(analysis: Analysis, noun: Token) -> bool:
+    """Tell a common or proper noun for a body, a role or a document that speaks."""
     lexicon = analysis.lexicon
     words = (noun.lemma.lower(), noun.lower)
     known = any(
@@ -144,7 +145,7 @@ def _joins(analysis: Analysis, before: Token, token: Token) -> bool:
         titled = before.lower in lexicon.titles or is_role(analysis, before) or before.lower in lexicon.organisations
         return before.text[:1].isupper() or (titled and before.tag in {"NN", "NNP"})
     if before.text[:1].isupper():
-        return before.tag == "JJ" or (before.lower,) in lexicon.channels or _is_of_speaker(analysis, token)
+        return before.tag == "JJ" or (before.lower,) in lexicon.channels or is_of_speaker(analysis, token)
     if before.tag == "NNS":
         return before.lemma in lexicon.organisations or before.lower in lexicon.plural_modifiers
     return before.lemma not in lexicon.areas or _is_of_area(analysis, token)

@@ -14,6 +14,8 @@ _CLIMB = 8
 _STOPS = frozenset({",", "?", "!", ".", "\u2014"})
 """Marks that end a quotation which is content, and not a name."""
 
+_WHEN = frozenset({"today", "yesterday", "early", "late"})
+_LEADING = frozenset({"in", "on", "the", "that", "this", "same"})
 _TIMES = frozenset({"week", "month", "year", "day", "night", "morning", "evening", "time"})
 
 
@@ -85,11 +87,27 @@ def source_range(analysis: Analysis, subject: Token, verb: Token) -> Range:
 
 
 def _without_asides(analysis: Analysis, subject: Token, start: int, end: int) -> Range:
-    """Cut "even" before a source and "last week" after it."""
+    """Cut "even" and "Earlier in the day" before a source and "last week" after it."""
     if analysis.reading.tokens[start].lower == "even" and start < subject.index:
         start += 1
+    start = _without_opening(analysis, start, subject)
     times = (child for child in subject.rights if child.dep == "npadvmod" and child.lemma in _TIMES)
     return start, min(end, *(max(subject.index + 1, analysis.extents.first[time.index]) for time in times), end)
+
+
+def _without_opening(analysis: Analysis, start: int, subject: Token) -> int:
+    """Begin behind the time told first, where its comma is lost: "Later on Friday a spokesman said"."""
+    tokens = analysis.reading.tokens
+    index = start
+    while index < subject.index and tokens[index].lower in analysis.lexicon.openers | _WHEN:
+        index += 1
+    if index == start:
+        return start
+    time = index
+    while time < subject.index and tokens[time].lower in _LEADING:
+        time += 1
+    timed = tokens[time].lemma.lower() in _TIMES or tokens[time].lower in analysis.lexicon.days
+    return time + 1 if time > index and timed and time < subject.index else index
 
 
 def _after_quotation(analysis: Analysis, start: int, subject: Token) -> int:

@@ -40,11 +40,20 @@ def verbal_attributions(analysis: Analysis) -> Iterator[Attribution]:
         read = verb.pos in ("VERB", "AUX") and verb.tag.startswith("VB")
         if not read and (verb.tag != "NNS" or not _is_misread(analysis, verb)):
             continue
-        entry = analysis.lexicon.cue_verb(verb)
+        entry = _perceived(analysis, verb) or analysis.lexicon.cue_verb(verb)
         if entry is not None:
             found = _attribution(analysis, verb, entry)
             if found is not None:
                 yield found
+
+
+def _perceived(analysis: Analysis, verb: Token) -> CueVerb | None:
+    """Read "a photographer saw two bodies" like "a photographer reported two bodies"."""
+    if verb.lemma not in analysis.lexicon.perceiving:
+        return None
+    subject = analysis.clauses.subjects[verb.index]
+    observer = subject is not None and subject.lemma in analysis.lexicon.observers
+    return analysis.lexicon.verbs.get("report") if observer else None
 
 
 def _is_misread(analysis: Analysis, word: Token) -> bool:
