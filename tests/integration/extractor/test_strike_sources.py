@@ -88,10 +88,20 @@ def test_a_first_line_that_ends_like_a_sentence_is_no_headline(find: Find) -> No
     assert strike.factuality is Factuality.ASSERTED
 
 
-def test_a_headline_printed_twice_makes_no_fact_of_a_claim(find: Find) -> None:
-    headline = "Rockets hit school in Orikhiv"
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Rockets hit school in Orikhiv", Factuality.ASSERTED),
+        ("Rockets hit school in Orikhiv: army", Factuality.CLAIMED),
+        ("Rockets hit school in Orikhiv Monitor | Marsh Post", Factuality.CLAIMED),
+    ],
+)
+def test_a_flat_headline_tells_a_fact_and_one_with_its_source_does_not(
+    find: Find, headline: str, expected: Factuality
+) -> None:
     [strike] = find(f"{headline}\n\n19 May 2023 {headline}. Two rockets hit a school in Orikhiv, the army said.")
-    assert strike.factuality is Factuality.CLAIMED
+    assert strike.factuality is expected
+    assert sources(strike) == ["the army"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """Headlines, which round numbers and leave out who says so."""
 
+import re
+from collections.abc import Collection
+
 from claimwire_extractor.core.reading import Reading, Sentence
 
 _SHORTEST = 12
@@ -19,3 +22,14 @@ def is_headline(reading: Reading, sentence: Sentence) -> bool:
         return True
     again = sentence.index <= _REPEATED and len(headline) >= _SHORTEST
     return again and headline in reading.text[sentence.start : sentence.end]
+
+
+def headline_names_source(reading: Reading, speakers: Collection[str]) -> bool:
+    """Tell a headline that ends with who says so: "Raid kills ten: monitor"; without ":" the word may be a victim's too."""
+    first = reading.paragraphs[0]
+    headline = reading.text[first.start : first.end].partition("|")[0]
+    words = _WORD.findall(headline)
+    return bool(words) and words[-1].lower() in speakers
+
+
+_WORD = re.compile(r"[\w-]+")

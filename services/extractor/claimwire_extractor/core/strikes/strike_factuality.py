@@ -6,7 +6,7 @@ from claimwire.events import ClaimAct, Factuality, Side, Status, StatusKind
 from claimwire_extractor.core.found import FoundClaim
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.background import Background
-from claimwire_extractor.core.strikes.headline import is_headline
+from claimwire_extractor.core.strikes.headline import headline_names_source, is_headline
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.reality import Reality
 from claimwire_extractor.core.strikes.telling import telling_mentions, told_in
@@ -18,7 +18,7 @@ _RECIPROCAL = 30
 def strike_factuality(
     background: Background, group: Sequence[Mention], verification: Status | None
 ) -> tuple[Factuality, Reason]:
-    """Judge a strike by the first mention that tells of it, the headline left aside.
+    """Judge a strike by the first mention that tells of it; a headline that names its source is left aside.
 
     What is first told on somebody's word does not become the article's own by being told further.
     """
@@ -31,7 +31,7 @@ def strike_factuality(
         return Factuality.PLANNED, Reason.of("factuality.planned", telling[0].evidence)
     if all(mention.historical for mention in telling):
         return Factuality.HISTORICAL, Reason.of("factuality.historical", telling[0].occurred or telling[0].evidence)
-    body = [mention for mention in telling if not _is_headline(background, mention)] or telling
+    body = [mention for mention in telling if not _says_in_short(background, mention)] or telling
     told = body[0]
     if not told_in(background, told) and not told.hearsay:
         return Factuality.ASSERTED, Reason.of("factuality.narrator", told.evidence)
@@ -73,6 +73,9 @@ def _put_on_each_other(background: Background, mention: Mention) -> bool:
     return any(pronoun in words for pronoun in ("each other", "one another"))
 
 
-def _is_headline(background: Background, mention: Mention) -> bool:
-    """Tell what says in short what the text under it puts on somebody's word."""
-    return is_headline(background.reading, background.reading.sentence_of(mention.trigger))
+def _says_in_short(background: Background, mention: Mention) -> bool:
+    """Tell a headline with its source at its end: it says in short what the text under it puts on somebody's word."""
+    reading = background.reading
+    return is_headline(reading, reading.sentence_of(mention.trigger)) and headline_names_source(
+        reading, background.lexicon.modality.headline_sources
+    )

@@ -127,6 +127,7 @@ class Modality:
     messages: frozenset[str]
     publishing: frozenset[str]
     stand_ins: frozenset[str]
+    headline_sources: frozenset[str]
     denials: frozenset[str]
     blame: frozenset[str]
     deniable: frozenset[str]
