@@ -76,11 +76,10 @@ SPEAKERS = "\n".join(
 CHANNELS = 'social = ["telegram"]\ncall = ["phone call"]'
 VERIFICATION = (
     "unverified = ['unverified']\nno_comment = ['no comment']\ndenied = ['denied']\nverified = ['confirmed']\n"
-    "in_speech = ['a lie']\n[granted]\npledges = ['support']\nverbs = ['admit']\nviews = ['risk']\nnothing = ['blame']\n"
+    "[in_speech]\ndenied = ['a lie']\n[in_speech_letters]\ndenied = ['lie']\n[granted]\npledges = ['support']\nverbs = ['admit']\nviews = ['risk']\nnothing = ['blame']\n"
 )
 LETTERS = (
-    "[letters]\nunverified = ['verified']\nno_comment = ['comment']\ndenied = ['denied']\nverified = ['confirmed']\n"
-    "in_speech = ['lie']"
+    "[letters]\nunverified = ['verified']\nno_comment = ['comment']\ndenied = ['denied']\nverified = ['confirmed']"
 )
 CONFIDENCE = "[claim]\nstart = 1\n[claim.weights]\n"
 BOILERPLATE = "opening = ['sign up']\nanywhere = ['newsletter$']\nletters = ['newsletter']"

@@ -91,8 +91,8 @@ class ClaimLexicon:
     channels: Mapping[tuple[str, ...], ChannelKind]
     """Lower-case words of a channel's name and its kind."""
     verification: Mapping[StatusKind, LetteredPattern]
-    denied_in_speech: LetteredPattern
-    """A speaker's own words that deny flatly."""
+    in_speech: Mapping[StatusKind, LetteredPattern]
+    """Notes that a speaker's own words are."""
     telling_nothing: frozenset[str]
     """Nouns by which a verdict points back to a claim: "any responsibility"."""
     pledges: frozenset[str]
@@ -124,7 +124,8 @@ def parse_claim_lexicon(
     cue = tomllib.loads(cues)
     speaker = tomllib.loads(speakers)
     notes = tomllib.loads(verification)
-    letters, granted, in_speech = notes.pop("letters"), notes.pop("granted"), notes.pop("in_speech")
+    letters, granted = notes.pop("letters"), notes.pop("granted")
+    in_speech, speech_letters = notes.pop("in_speech"), notes.pop("in_speech_letters")
     phrases = {
         tuple(name.split()): ChannelKind(kind) for kind, names in tomllib.loads(channels).items() for name in names
     }
@@ -163,8 +164,8 @@ def parse_claim_lexicon(
         plural_modifiers=frozenset(speaker["plural_modifiers"]),
         capitals=frozenset(speaker["capitals"]),
         channels=phrases,
-        verification={StatusKind(kind): LetteredPattern.of(found, letters[kind]) for kind, found in notes.items()},
-        denied_in_speech=LetteredPattern.of(in_speech, letters["in_speech"]),
+        verification=_patterns(notes, letters),
+        in_speech=_patterns(in_speech, speech_letters),
         telling_nothing=frozenset(granted["nothing"]),
         pledges=frozenset(granted["pledges"]),
         conceding=frozenset(granted["verbs"]),
@@ -172,6 +173,10 @@ def parse_claim_lexicon(
         boilerplate=Boilerplate.parse(boilerplate),
         confidence=Confidence.parse(confidence, "claim"),
     )
+
+
+def _patterns(notes: Mapping[str, list[str]], letters: Mapping[str, list[str]]) -> dict[StatusKind, LetteredPattern]:
+    return {StatusKind(kind): LetteredPattern.of(found, letters[kind]) for kind, found in notes.items()}
 
 
 def _verbs(cue: Mapping[str, Any]) -> dict[str, CueVerb]:

@@ -44,7 +44,7 @@ def too_long_for_notes(reading: Reading) -> Iterator[Cut]:
 def verification_notes(analysis: Analysis, boilerplate: frozenset[int]) -> Iterator[Note]:
     """Find the notes of an article in order; one clause gives one note of each kind at most."""
     whole = analysis.reading.text.lower()
-    verdicts = (*analysis.lexicon.verification.values(), analysis.lexicon.denied_in_speech)
+    verdicts = (*analysis.lexicon.verification.values(), *analysis.lexicon.in_speech.values())
     letters = [letters for verdict in verdicts for letters in verdict.letters_in(whole)]
     for sentence in analysis.reading.sentences:
         if sentence.paragraph in boilerplate or sentence.end - sentence.start > _LONGEST:
@@ -92,12 +92,13 @@ def _statuses(analysis: Analysis, start: int, end: int) -> Iterator[tuple[Status
 
 
 def _found(analysis: Analysis, kind: StatusKind, text: str, start: int) -> Iterator[tuple[int, int]]:
-    """Find the words of a kind of note; what people say is none, save flat denials."""
+    """Find the words of a kind of note; what people say is none, save flat denials and what they do not know."""
     for found in analysis.lexicon.verification[kind].all_in(text):
         if not _is_speech(analysis, start + found.start()):
             yield start + found.start(), start + found.end()
-    if kind is StatusKind.DENIED:
-        for found in analysis.lexicon.denied_in_speech.all_in(text):
+    own = analysis.lexicon.in_speech.get(kind)
+    if own is not None:
+        for found in own.all_in(text):
             yield start + found.start(), start + found.end()
 
 
