@@ -55,3 +55,8 @@ def test_of_two_sides_blamed_neither_fired_the_rest(find: Find) -> None:
 )
 def test_fire_on_itself_or_far_away_and_planted_bombs_are_not_its_own(find: Find, text: str) -> None:
     assert sides(find(f"Russian troops shelled Orikhiv on Monday. {text}")) == [Side.RU, Side.UNKNOWN]
+
+
+def test_a_side_does_not_fire_on_its_own_country(find: Find) -> None:
+    found = find("Ukrainian troops shelled a depot on Monday. On Friday two missiles hit a school in Poltava.")
+    assert sides(found) == [Side.UA, Side.UNKNOWN]

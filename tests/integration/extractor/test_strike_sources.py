@@ -109,6 +109,8 @@ def test_a_flat_headline_tells_a_fact_and_one_with_its_source_does_not(
     [
         ("Two rockets reportedly hit a school in Orikhiv.", Factuality.CLAIMED),
         ("It was reported that two rockets hit a school in Orikhiv.", Factuality.CLAIMED),
+        ("Two rockets are said to have hit a school in Orikhiv.", Factuality.CLAIMED),
+        ("Jets are believed to have bombed a school in Orikhiv.", Factuality.CLAIMED),
         # Hearsay about something else, or about what came of it.
         ("Two rockets hit a school in Orikhiv, reportedly wounding a teacher.", Factuality.ASSERTED),
         ("Delays were reported on the railway as two rockets hit a school in Orikhiv.", Factuality.ASSERTED),

@@ -4,9 +4,11 @@ from collections.abc import Collection, Sequence
 from itertools import islice
 
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
+from claimwire_extractor.core.strikes.syntax import child
 from claimwire_extractor.core.token import Token
 
 _HEIGHT = 5
+_HELD = frozenset({"think", "suspect", "understand", "rumour", "rumor"})
 
 
 def is_hearsay(trigger: Token, clause: Sequence[Token], words: Modality) -> bool:
@@ -21,6 +23,13 @@ def is_hearsay(trigger: Token, clause: Sequence[Token], words: Modality) -> bool
             return False
         if any(token.lower in words.hearsay for token in (governor, *governor.children)):
             return True
+        # "Rockets are said to have hit X", "are believed to be behind the raid".
+        if (
+            below.dep == "xcomp"
+            and (governor.lemma in words.reporting or governor.lemma in _HELD)
+            and child(governor, "auxpass")
+        ):
+            return child(governor, "agent") is None
         below = governor
     return False
 

@@ -79,15 +79,26 @@ class _Blamed:
         ((side, countries),) = fired.items()
         here = _countries(group)
         elsewhere = bool(here) and bool(countries) and here.isdisjoint(countries)
+        at_home = _HOMES.get(side) in here
         flown = any(mention.kind in _FLOWN for mention in group) and side in _WITHOUT_AIRCRAFT
         struck = any(
             self.background.side_of_words(target.text.lower().split()) is side
             for mention in group
             for target in mention.targets
         )
-        return None if side is Side.OTHER or elsewhere or flown or struck else side
+        return None if side is Side.OTHER or elsewhere or at_home or flown or struck else side
 
 
+_HOMES = {
+    Side.RU: "RU",
+    Side.UA: "UA",
+    Side.BY: "BY",
+    Side.IL: "IL",
+    Side.IR: "IR",
+    Side.TR: "TR",
+    Side.US_COALITION: "US",
+}
+"""Countries that those who have them do not fire on; in a civil war it tells nothing."""
 _FLOWN = frozenset({StrikeKind.AIRSTRIKE, StrikeKind.DRONE})
 _WITHOUT_AIRCRAFT = frozenset({Side.SY_OPP, Side.ISIS, Side.PS, Side.DPR_LPR})
 
