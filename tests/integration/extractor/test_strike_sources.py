@@ -120,6 +120,13 @@ def test_a_flat_headline_tells_a_fact_and_one_with_its_source_does_not(
         ("Orikhiv has been shelled for three years.", Factuality.HISTORICAL),
         ("Orikhiv has been shelled for three days.", Factuality.ASSERTED),
         ("Orikhiv has been hit by rockets in the past.", Factuality.HISTORICAL),
+        ("Orikhiv had previously been hit by rockets.", Factuality.HISTORICAL),
+        (
+            "Old roads that had previously been closed were open when rockets hit a school in Orikhiv.",
+            Factuality.ASSERTED,
+        ),
+        ("Rockets hit a school in Orikhiv on Friday in the sixth year of the civil war.", Factuality.ASSERTED),
+        ("The mayor spoke of previous rocket attacks on Orikhiv.", Factuality.HISTORICAL),
         ("Orikhiv has been hit by rockets in the past 24 hours.", Factuality.ASSERTED),
         ("Rockets hit a school in Orikhiv in the worst raid since the start of the war.", Factuality.ASSERTED),
         ("Rockets have hit schools in Orikhiv since the start of the war.", Factuality.HISTORICAL),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import timedelta
 
-from claimwire.events import DatePrecision, Occurred
+from claimwire.events import DatePrecision, Occurred, Span
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.compared import is_compared
@@ -15,15 +15,16 @@ _YEARS = timedelta(days=360)
 
 
 def is_historical(
-    background: Background, sentence: Sentence, occurred: Occurred | None, triggers: Iterable[Token]
+    background: Background, sentence: Sentence, clause: Span, occurred: Occurred | None, triggers: Iterable[Token]
 ) -> bool:
     """Tell whether the words or the date put it into the past of the war, or of another one."""
     words = background.lexicon.modality
     if any(part.lower in words.historical_modifiers for token in triggers for part in token.lefts):
         return True
-    text = background.reading.text[sentence.start : background.tokens(sentence)[-1].end].lower()
+    # With the mark that ends it; what else its sentence tells may be of another time.
+    text = background.reading.text[clause.start : clause.end + 1].lower()
     phrase = next((phrase for phrase in words.historical_phrases if phrase in text), None)
-    if phrase and not is_compared(background, sentence, sentence.start + text.index(phrase)):
+    if phrase and not is_compared(background, sentence, clause.start + text.index(phrase)):
         return True
     if _closes(text, words.historical_closings):
         return True
