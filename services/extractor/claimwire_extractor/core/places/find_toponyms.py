@@ -74,7 +74,7 @@ def _goes_on(rest: Sequence[Token], name: Sequence[Token], words: PlaceWords) ->
     """Tell the end of a name from a name: "Tell al-Bab" is no al-Bab, and "Tal Hamis" no Hamis; "Syrian al-Bab" is."""
     if not rest:
         return False
-    begun = rest[-1].space_after and rest[-1].lower in words.never_alone
+    begun = rest[-1].space_after and rest[-1].lower in words.place_openers
     return begun or (name[0].lower in PARTICLES and rest[-1].lower not in words.demonyms)
 
 

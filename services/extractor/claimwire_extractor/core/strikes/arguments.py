@@ -74,6 +74,9 @@ def _read_verb(verb: Token, frame: Frame, found: Arguments) -> None:
         found.hit.extend(with_conjuncts(held))
         # "hit Okhtyrka a town in the north" lost its comma, and the town seems to be what it got.
         found.hit.extend(other for other in verb.rights if other.dep == "dative" and other.pos == "PROPN")
+        # "hit three shops a school and a mill": so did the list, which seems to be two objects.
+        others = (other for other in verb.rights if other.dep == "dobj" and other is not held)
+        found.hit.extend(head for other in others for head in with_conjuncts(other))
     if doer:
         found.doers.extend(with_conjuncts(doer))
         # "six of the raids hit X": the raids did.

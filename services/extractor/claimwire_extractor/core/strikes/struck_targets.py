@@ -14,6 +14,8 @@ from claimwire_extractor.core.token import Token
 
 _HURTING = frozenset({"kill", "wound", "injure", "die"})
 _BY = frozenset({"at", "in", "inside", "on", "under", "outside", "near", "beside", "beneath", "behind", "by"})
+_RANKS = frozenset({"commander", "leader", "chief", "general", "colonel", "officer", "imam", "cleric", "governor", "minister", "emir", "warlord", "ringleader", "chieftain", "mayor", "spokesman", "deputy", "founder", "financier", "recruiter"})  # fmt: skip
+"""People at whom a strike is aimed: "killed a commander of the group" tells a target."""
 _PLANTED = frozenset({"plant", "place", "park", "hide", "conceal", "attach", "bury", "leave", "strap", "rig", "lay", "stash"})  # fmt: skip
 _PARTS = frozenset({"front", "middle", "heart", "vicinity", "courtyard", "entrance", "compound", "basement", "lobby", "grounds", "ground", "outskirts", "yard", "roof", "gate", "side", "hall", "back"})  # fmt: skip
 _AIMING = frozenset({"target", "attack", "shell", "bomb", "bombard", "strafe"})
@@ -97,7 +99,7 @@ def _planted(candidate: Candidate) -> Iterator[Token]:
 def _is_victim(background: Background, candidate: Candidate, head: Token) -> bool:
     """Tell people hurt, who are counted elsewhere, from people shelled, who are a target."""
     hurting = any(token.lemma in _HURTING for token in candidate.tokens)
-    person = is_person(head, background.lexicon.people)
+    person = is_person(head, background.lexicon.people) and not (head.tag == "NN" and head.lemma in _RANKS)
     aimed = any(token.pos == "VERB" and token.lemma in _AIMING for token in candidate.tokens) and not hurting
     return (person and hurting) or (is_counted_person(background, head) and not aimed)
 

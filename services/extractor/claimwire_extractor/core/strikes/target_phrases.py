@@ -14,6 +14,7 @@ _NO_THINGS = frozenset({"PRON", "DET", "NUM", "VERB", "ADV", "PUNCT", "AUX", "PA
 _INDEFINITE = frozenset({"a", "an", "another", "one", "several", "many", "two", "three", "four", "some", "multiple", "other", "numerous"})  # fmt: skip
 _DESCRIBING = frozenset({"amod", "compound", "nummod", "nmod", "acl", "relcl", "advmod"})
 _BARE = frozenset({"det", "poss", "nummod", "predet"})
+_STREETS = frozenset({"square", "avenue", "boulevard", "roundabout"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "community"})
 
 
@@ -78,7 +79,8 @@ def _is_place(background: Background, head: Token) -> bool:
         return True
     beside = {part.lower for part in head.children if part.dep in {"det", "nummod", "amod"}}
     if head.tag in {"NN", "NNP"}:
-        return not (beside & _INDEFINITE or _is_bare(background, head)) or _names_itself(background, head)
+        new = beside & _INDEFINITE or head.lemma in _STREETS or _is_bare(background, head)
+        return not new or _names_itself(background, head)
     described = any(part.dep in _DESCRIBING and part.index not in background.toponyms for part in head.children)
     described = described or any(
         preposition.lower != "of" and not toponyms_under(background, [held]) for preposition, held in prepositions(head)
