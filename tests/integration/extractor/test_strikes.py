@@ -124,6 +124,24 @@ def test_what_happened_long_ago_is_historical(find: Find) -> None:
     assert strike.factuality is Factuality.HISTORICAL
 
 
+@pytest.mark.parametrize(
+    ("behind", "history"),
+    [
+        ("On April 20 missiles hit a school in Poltava.", True),
+        ("On May 10 missiles hit a school in Poltava.", False),
+        ("Last month missiles hit a school in Poltava.", True),
+    ],
+)
+def test_what_was_weeks_before_the_news_is_historical(find: Find, behind: str, *, history: bool) -> None:
+    strikes = find(f"Drones struck a depot in Nikopol on Thursday.\n\n{behind}")
+    assert [strike.factuality is Factuality.HISTORICAL for strike in strikes] == [False, history]
+
+
+def test_what_was_weeks_ago_is_the_news_where_nothing_else_is(find: Find) -> None:
+    [strike] = find("On April 20 missiles hit a school in Poltava.")
+    assert strike.factuality is Factuality.ASSERTED
+
+
 def test_an_announced_strike_is_planned(find: Find) -> None:
     [strike] = find("Russian forces will bomb Poltava, the general said.")
     assert strike.factuality is Factuality.PLANNED

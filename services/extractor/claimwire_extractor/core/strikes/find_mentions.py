@@ -11,7 +11,7 @@ from claimwire_extractor.core.strikes.date_tie import Tie
 from claimwire_extractor.core.strikes.find_candidates import find_candidates
 from claimwire_extractor.core.strikes.firing_side import firing_actor, firing_side
 from claimwire_extractor.core.strikes.hearsay import is_hearsay
-from claimwire_extractor.core.strikes.historical import is_historical
+from claimwire_extractor.core.strikes.historical import is_historical, set_back
 from claimwire_extractor.core.strikes.hit_words import hit_words
 from claimwire_extractor.core.strikes.is_averted import is_averted
 from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
@@ -54,6 +54,7 @@ def find_mentions(background: Background) -> list[Mention]:
             mention = _mention(background, sentence, candidate)
             if mention.reality is not Reality.UNREAL:
                 found.append(mention)
+    set_back(background, found)
     return found
 
 

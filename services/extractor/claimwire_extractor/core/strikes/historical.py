@@ -1,16 +1,20 @@
 """Whether a strike is history, not news."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
 from claimwire.events import DatePrecision, Occurred, Span
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.compared import is_compared
+from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.token import Token
 
 _LONG_AGO = timedelta(days=45)
 """How long before publication a strike is background."""
+_WEEKS_AGO = timedelta(days=21)
+_SINCE_THEN = timedelta(days=7)
+"""How long before publication, and before the day of the news, a strike is background where another is the news."""
 _YEARS = timedelta(days=360)
 
 
@@ -39,3 +43,14 @@ def is_historical(
 
 def _closes(text: str, phrases: Collection[str]) -> bool:
     return any(f"{phrase}{mark}" in text for phrase in phrases for mark in ".,;")
+
+
+def set_back(background: Background, mentions: Sequence[Mention]) -> None:
+    """Make those of weeks ago history where the article tells of later ones: "On March 3 a raid on X had killed six"."""
+    dated = [(mention, mention.occurred) for mention in mentions if mention.occurred and not mention.historical]
+    days = [found.date_from for _, found in dated if found.precision is DatePrecision.DAY and found.date_from]
+    news = max(days, default=None)
+    for mention, found in dated:
+        if news is None or found.date_to is None or background.published is None:
+            continue
+        mention.historical = found.date_to < min(background.published - _WEEKS_AGO, news - _SINCE_THEN)
