@@ -142,6 +142,25 @@ def test_what_was_weeks_ago_is_the_news_where_nothing_else_is(find: Find) -> Non
     assert strike.factuality is Factuality.ASSERTED
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody was killed in the missile strike on Poltava.",
+        "Six people are known to have died in the missile strike on Poltava.",
+    ],
+)
+def test_a_strike_that_hurt_nobody_and_one_of_which_is_known_took_place(find: Find, text: str) -> None:
+    [strike] = find(text)
+    assert strike.factuality is Factuality.ASSERTED
+
+
+@pytest.mark.parametrize(
+    "text", ["Nobody fired missiles at Poltava.", "The general hopes to have hit Poltava with missiles by Monday."]
+)
+def test_a_strike_nobody_made_and_one_hoped_for_did_not(find: Find, text: str) -> None:
+    assert find(text) == []
+
+
 def test_an_announced_strike_is_planned(find: Find) -> None:
     [strike] = find("Russian forces will bomb Poltava, the general said.")
     assert strike.factuality is Factuality.PLANNED

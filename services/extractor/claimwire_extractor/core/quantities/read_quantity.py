@@ -19,6 +19,8 @@ _MULTIPLES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "milli
 _OPEN = {
     "several": 3, "a number of": 2, "dozens": 24, "a couple": 2, "tens": 20, "scores": 40, "hundreds": 200,
     "thousands": 2000, "a few": 2, "many": 3, "multiple": 2, "numerous": 3, "a handful": 3, "a series of": 2,
+    "a large number of": 2, "large numbers of": 2, "a great number of": 2, "a significant number of": 2,
+    "an unknown number of": 2, "an unspecified number of": 2, "a growing number of": 2,
 }  # fmt: skip
 _EXACT = {"twin": 2, "double": 2, "triple": 3, "a pair of": 2, "both": 2, "a single": 1}
 _AT_LEAST = "at least|no fewer than|no less than|not less than|a minimum of|minimum"

@@ -49,11 +49,11 @@ def counted_people(reading: Reading, head: Token, words: PeopleWords) -> Quantit
         more = _counted(reading, other, words) if _is_added(reading, head, other, words) else None
         if more is None or more.start < total.end:
             break
-        total = _sum(reading, total, more)
+        total = both(reading, total, more)
     if total is not first:
         return _with_listed_before(reading, total, words)
     further = _right_behind(reading, head, words)
-    return _sum(reading, total, further) if further else total
+    return both(reading, total, further) if further else total
 
 
 def _right_behind(reading: Reading, head: Token, words: PeopleWords) -> Quantity | None:
@@ -111,7 +111,7 @@ def _with_listed_before(reading: Reading, total: Quantity, words: PeopleWords) -
         more = _counted(reading, before, words) if is_person(before, words) else None
         if more is None:
             break
-        total = _sum(reading, more, total)
+        total = both(reading, more, total)
         first = reading.tokens_between(more.start, more.end)[0]
     return total
 
@@ -230,7 +230,9 @@ def _is_added(reading: Reading, head: Token, other: Token, words: PeopleWords) -
     )
 
 
-def _sum(reading: Reading, first: Quantity, second: Quantity) -> Quantity:
+def both(reading: Reading, first: Quantity, second: Quantity) -> Quantity:
+    """Add two numbers; the words are those from the first to the second."""
+
     def added(one: int | None, other: int | None) -> int | None:
         return None if one is None or other is None else one + other
 

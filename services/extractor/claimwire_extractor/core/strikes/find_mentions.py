@@ -21,7 +21,7 @@ from claimwire_extractor.core.strikes.mention_date import mention_date
 from claimwire_extractor.core.strikes.munition_count import munition_count
 from claimwire_extractor.core.strikes.named_weapon import most_exact, weapon_span
 from claimwire_extractor.core.strikes.presupposed import is_presupposed
-from claimwire_extractor.core.strikes.reality import Reality, reality_of, withstood
+from claimwire_extractor.core.strikes.reality import Reality, hurts_nobody, reality_of, withstood
 from claimwire_extractor.core.strikes.reference import (
     is_accused,
     is_asked_for,
@@ -151,5 +151,6 @@ def _reality(background: Background, candidate: Candidate, *, dated: bool) -> Re
     )
     # "Air defences repelled a drone attack" tells of an attack as much as of its end.
     tops = [(in_the_air and withstood(token, words)) or token for token in candidate.tokens]
-    found = [reality_of(token, words, dated=dated) for token in tops]
+    told = [token for token in tops if not hurts_nobody(token, words)] or tops
+    found = [reality_of(token, words, dated=dated) for token in told]
     return next((reality for reality in found if reality is not Reality.HAPPENED), Reality.HAPPENED)

@@ -10,6 +10,8 @@ from claimwire_extractor.core.token import Token
 _HEIGHT = 6
 _OF_THE_PAST = frozenset({"may", "might", "must", "could"})
 """Modal verbs that only doubt with "have": "may have been hit"."""
+_TOLD = frozenset({"know", "report", "say", "believe", "think", "confirm", "claim", "appear", "seem", "find", "see", "acknowledge", "understand", "estimate", "suspect", "allege", "presume"})  # fmt: skip
+"""Verbs under which "to have hit" tells what happened, be it doubted."""
 _MEASURED = frozenset({"of", "in", "with"})
 _GOVERNED = frozenset({"of", "for", "against", "from", "to", "about", "on", "in"})
 
@@ -116,9 +118,7 @@ def _of_modifiers(noun: Token, words: Modality) -> Reality:
 
 def _of_verb(verb: Token, words: Modality) -> Reality:
     for other in verb.children:
-        if other.dep in {"nsubj", "nsubjpass"} and (
-            other.lower in words.nobody or any(part.dep == "det" and part.lower == "no" for part in other.children)
-        ):
+        if other.dep in {"nsubj", "nsubjpass"} and _is_nobody(other, words):
             return Reality.UNREAL
         if other.dep == "neg" or (other.dep in {"advmod", "preconj"} and other.lower in words.negations):
             return Reality.UNREAL
@@ -164,8 +164,23 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
             return governed
     clause = below.dep in {"advcl", "conj", "ccomp", "parataxis"} and below.pos in {"VERB", "AUX"}
     if above.pos in {"VERB", "AUX"} and not clause:
-        return _of_verb(above, words)
+        harmless = below.dep == "prep" and hurts_nobody(above, words)
+        return Reality.HAPPENED if harmless else _of_verb(above, words)
     return Reality.HAPPENED
+
+
+def hurts_nobody(verb: Token, words: Modality) -> bool:
+    """Read "nobody was killed in the strike", which took place."""
+    return verb.lemma in _HURTING and any(
+        part.dep in {"nsubj", "nsubjpass"} and _is_nobody(part, words) for part in verb.children
+    )
+
+
+_HURTING = frozenset({"kill", "die", "wound", "injure", "hurt", "harm"})
+
+
+def _is_nobody(part: Token, words: Modality) -> bool:
+    return part.lower in words.nobody or any(other.dep == "det" and other.lower == "no" for other in part.children)
 
 
 def _is_known_subject(noun: Token) -> bool:
@@ -195,7 +210,8 @@ def _is_only_thought_of(above: Token, below: Token, words: Modality) -> bool:
 
 def _of_governor(above: Token, below: Token, words: Modality) -> Reality:
     if below.pos in {"VERB", "AUX"} and any(part.lower == "to" and part.dep == "aux" for part in below.children):
-        return _of_infinitive(above, words)
+        told = above.lemma in _TOLD and _is_perfect_infinitive(below)
+        return Reality.HAPPENED if told else _of_infinitive(above, words)
     if below.dep in {"ccomp", "acl"} and below.tag == "VBD":
         # "It is likely that they were behind it" doubts who, of something past.
         return Reality.HAPPENED
@@ -210,6 +226,11 @@ def _of_governor(above: Token, below: Token, words: Modality) -> Reality:
     unreal = above.lemma in words.negated_governors or (above.lemma in words.hypothetical_governors and not named)
     able = above.lemma in words.capability_governors and above.lemma not in words.factual_governors
     return Reality.UNREAL if unreal or able else Reality.HAPPENED
+
+
+def _is_perfect_infinitive(verb: Token) -> bool:
+    """Tell "known to have hit the port" from "known to hit ports"."""
+    return any(part.lemma == "have" and part.dep == "aux" for part in verb.children)
 
 
 def _of_infinitive(above: Token, words: Modality) -> Reality:

@@ -1,13 +1,14 @@
 """The people a sentence counts as killed or wounded."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from claimwire.events import Quantity
 from claimwire_extractor.core.quantities.read_quantity import quantity_of, read_quantity
 from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.strikes.counted_people import (
+    both,
     counted_people,
     is_named,
     is_person,
@@ -47,7 +48,7 @@ def telling_words(words: PeopleWords) -> frozenset[str]:
 
     A cue that is added below and not here is never looked at.
     """
-    return frozenset({"life", "inflict", "cause"}).union(
+    return frozenset({"life", "body", "inflict", "cause"}).union(
         TOTALS,
         words.killed_verbs,
         words.wounded_verbs,
@@ -66,7 +67,24 @@ def victims_in(reading: Reading, sentence: Sentence, words: PeopleWords) -> list
     found: list[Victims] = []
     for token in sentence.tokens:
         found.extend(_of_cue(reading, token, words))
-    return [victims for victims in found if not _is_of_both(reading, victims, found, words)]
+    return _added_up(reading, [victims for victims in found if not _is_of_both(reading, victims, found, words)])
+
+
+def _added_up(reading: Reading, told: Sequence[Victims]) -> list[Victims]:
+    """Add up "injuring 19 in one quarter and injuring three in another"."""
+    added: list[Victims] = []
+    for victims in told:
+        before = added[-1] if added else None
+        if before and _goes_on_counting(before, victims):
+            added[-1] = replace(before, quantity=both(reading, before.quantity, victims.quantity))
+        else:
+            added.append(victims)
+    return added
+
+
+def _goes_on_counting(before: Victims, victims: Victims) -> bool:
+    again = victims.cue.dep == "conj" and victims.cue.head is before.cue and before.cue.tag == "VBG"
+    return again and victims.cue.lower == before.cue.lower and victims.killed is before.killed
 
 
 def _is_of_both(reading: Reading, victims: Victims, others: Sequence[Victims], words: PeopleWords) -> bool:
@@ -239,12 +257,18 @@ def _of_death(reading: Reading, token: Token, words: PeopleWords) -> Quantity | 
         if of:
             return _of_people(reading, of, words)
         return quantity_of(reading.text, reading.span_of(phrase(token)))
+    if token.lemma == "body" and token.head.lemma in _RECOVERING and token.dep in {"dobj", "nsubjpass"}:
+        of = next((held for preposition, held in prepositions(token) if preposition.lower == "of"), None)
+        return _of_people(reading, of, words) if of else quantity_of(reading.text, reading.span_of(phrase(token)))
     if token.lemma == "life" and token.head.lemma == "lose":
         return _of_people(reading, subject(token.head), words)
     return None
 
 
 _TAKING = frozenset({"claim", "take", "cost"})
+
+
+_RECOVERING = frozenset({"recover", "retrieve", "pull", "extract", "dig"})
 
 
 def _is_taken(reading: Reading, lives: Token) -> bool:
@@ -264,10 +288,15 @@ def _of_suffering(reading: Reading, token: Token, words: PeopleWords) -> Quantit
         near = _same_sentence(reading, token, token.index + 1, token.index + _LOOKED_BACK)
         if any(other.lemma in {"hospital", "clinic", "hospitals"} for other in near[:6]):
             return _of_people(reading, child(token, "nsubjpass") or subject(token), words)
-    if token.lemma in {"inflict", "cause"} and any(other.lemma in _HARMING for other in token.children):
-        harmed = next((found for preposition, found in prepositions(token) if preposition.lower in {"on", "to"}), None)
-        return _of_people(reading, harmed, words)
+    harms = _HARMING | words.ailments
+    harm = next((other for other in token.children if other.lemma in harms and other.dep == "dobj"), None)
+    if token.lemma in {"inflict", "cause"} and harm is not None:
+        harmed = (found for word in (token, harm) for part, found in prepositions(word) if part.lower in _ON)
+        return _of_people(reading, next(harmed, None), words)
     return None
+
+
+_ON = frozenset({"on", "to", "for", "among", "in"})
 
 
 def _same_sentence(reading: Reading, token: Token, first: int, after: int) -> Sequence[Token]:
