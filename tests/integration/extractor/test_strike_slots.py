@@ -105,6 +105,9 @@ def targets(strike: FoundStrike) -> list[str]:
         ),
         ("A drone strike killed a commander of the militia in Orikhiv.", ["a commander of the militia"]),
         ("A drone strike killed a nurse in Orikhiv.", []),
+        ("A rocket hit a bakery in Orikhiv at about 0600 a.m. on Monday.", ["a bakery"]),
+        ("Workers dig after a rocket attack on Orikhiv AFP", []),
+        ("Air strikes hit several locations in Orikhiv.", []),
         ("Artillery shelled rural areas near Orikhiv.", ["rural areas"]),
         ("Artillery shelled the town of Orikhiv.", []),
         ("Artillery shelled a village near Orikhiv.", ["a village"]),
@@ -245,6 +248,7 @@ def test_where_the_fire_came_from(find: Find, text: str, origins: list[str]) -> 
         ("Warplanes and Kh-101 missiles hit a mill in Orikhiv.", "Kh-101 missiles"),
         ("The Russian air force bombed a mill in Orikhiv.", None),
         ("Troops fired 152mm artillery at a mill in Orikhiv.", "152mm artillery"),
+        ("Six long-range Tu-22 bombers struck a mill in Orikhiv.", "long-range Tu-22 bombers"),
         ("A suicide bomber killed six people in Orikhiv.", None),
     ],
 )

@@ -91,7 +91,14 @@ def weapon_span(named: NamedWeapon, reading: Reading, names_other: Callable[[Tok
         and not names_other(reading.tokens[first - 1])
     ):
         first -= 1
+    while first and _is_glued(reading.tokens[first - 1], reading.tokens[first]):
+        first -= 1
     return reading.tokens[first : last + 1]
+
+
+def _is_glued(token: Token, following: Token) -> bool:
+    """Tell the halves of "long-range", of which the parser lets only the second describe the weapon."""
+    return not token.space_after and token.sentence == following.sentence and "-" in {token.text, following.text}
 
 
 _CALIBRE = re.compile(r"\d{2,3}(?:\.\d+)?-?mm|mm|\d{2,3}")

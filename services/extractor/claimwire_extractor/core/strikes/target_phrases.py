@@ -1,5 +1,6 @@
 """Which phrases name what was hit."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from claimwire.events import Side
@@ -10,6 +11,8 @@ from claimwire_extractor.core.strikes.struck_places import toponyms_under
 from claimwire_extractor.core.strikes.syntax import child, phrase, prepositions
 from claimwire_extractor.core.token import Token
 
+_ADDRESS = re.compile(r"\w[./]\w\w|^[ap]\.m")
+"""Addresses of pages and hours; "U.N." is none."""
 _NO_THINGS = frozenset({"PRON", "DET", "NUM", "VERB", "ADV", "PUNCT", "AUX", "PART", "SYM"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "several", "many", "two", "three", "four", "some", "multiple", "other", "numerous"})  # fmt: skip
 _DESCRIBING = frozenset({"amod", "compound", "nummod", "nmod", "acl", "relcl", "advmod"})
@@ -37,7 +40,7 @@ def is_target(background: Background, head: Token) -> bool:
     core = _core(background, head)
     if core is None or core.pos in _NO_THINGS or _is_no_thing(background, core):
         return False
-    if core.pos == "PROPN" and core.lower in background.lexicon.places.never and len(phrase(core)) == 1:
+    if core.pos == "PROPN" and core.lower in background.lexicon.places.never and _says_no_more(background, core):
         return background.side_of([core]) is Side.ISIS
     weapon = background.weapons.get(core.index)
     if weapon and weapon.tokens[-1] is core and weapon.weapon.sort not in {WeaponClass.LAUNCHER, WeaponClass.CARRIER}:
@@ -45,10 +48,19 @@ def is_target(background: Background, head: Token) -> bool:
     return not _is_place(background, core)
 
 
+def _says_no_more(background: Background, core: Token) -> bool:
+    """Tell "Aleppo AFP", a place and an agency, from "Aleppo Airport"."""
+    never = background.lexicon.places.never
+    agency = core.text.isupper() and all(
+        part is core or part.index in background.toponyms or part.lower in never for part in phrase(core)
+    )
+    return agency or len(phrase(core)) == 1
+
+
 def _is_no_thing(background: Background, core: Token) -> bool:
     """Tell "the place" from "the market place"."""
     built = any(part.dep == "compound" and part.lemma in background.lexicon.places.buildings for part in core.children)
-    return core.lemma in background.lexicon.targets.no_things and not built
+    return (core.lemma in background.lexicon.targets.no_things and not built) or _ADDRESS.search(core.text) is not None
 
 
 def is_counted_person(background: Background, head: Token) -> bool:
