@@ -288,12 +288,22 @@ def _of_suffering(reading: Reading, token: Token, words: PeopleWords) -> Quantit
         near = _same_sentence(reading, token, token.index + 1, token.index + _LOOKED_BACK)
         if any(other.lemma in {"hospital", "clinic", "hospitals"} for other in near[:6]):
             return _of_people(reading, child(token, "nsubjpass") or subject(token), words)
-    harms = _HARMING | words.ailments
-    harm = next((other for other in token.children if other.lemma in harms and other.dep == "dobj"), None)
-    if token.lemma in {"inflict", "cause"} and harm is not None:
-        harmed = (found for word in (token, harm) for part, found in prepositions(word) if part.lower in _ON)
-        return _of_people(reading, next(harmed, None), words)
+    if token.lemma in {"inflict", "cause"}:
+        return _of_harm(reading, token, words)
     return None
+
+
+def _of_harm(reading: Reading, verb: Token, words: PeopleWords) -> Quantity | None:
+    """Read "inflicted wounds on six", "caused breathing difficulty to six"."""
+    harm = next((other for other in verb.children if other.dep == "dobj" and _is_harm(other, words)), None)
+    if harm is None:
+        return None
+    harmed = (found for word in (verb, harm) for part, found in prepositions(word) if part.lower in _ON)
+    return _of_people(reading, next(harmed, None), words)
+
+
+def _is_harm(noun: Token, words: PeopleWords) -> bool:
+    return noun.lemma in _HARMING or noun.lemma in words.ailments
 
 
 _ON = frozenset({"on", "to", "for", "among", "in"})
