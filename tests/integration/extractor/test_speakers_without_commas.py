@@ -16,11 +16,14 @@ from tests.integration.extractor.conftest import Told
         ("Rebels fired mortars on the bus station in northern Orikhiv TASS reported on Monday.", "TASS"),
         ("Two shells fell near the river and nobody was hurt the Marsh River Council (MRC) said on Friday.", "the Marsh River Council (MRC)"),
         ("At least ten people were killed in raids near the hospital in Orikhiv said the head of the town council.", "the head of the town council"),
+        ("Two shells hit the bakery at dawn a medic told the agency by telephone.", "a medic"),
         ("Warplanes bombed the market and killed nine people a witness said adding that houses had burned.", "a witness"),
     ],
 )  # fmt: skip
 def test_a_speaker_ends_the_sentence_without_a_comma(told: Told, text: str, source: str) -> None:
-    assert [found for found, cue, _ in told(text) if cue in {"said", "has said", "reported", "added"}] == [source]
+    assert [found for found, cue, _ in told(text) if cue in {"said", "has said", "reported", "added", "told"}] == [
+        source
+    ]
 
 
 def test_all_before_the_speaker_is_what_was_said(told: Told) -> None:
@@ -33,6 +36,7 @@ def test_all_before_the_speaker_is_what_was_said(told: Told) -> None:
     "text",
     [
         "Nobody in the town believed what the mayor said.",
+        "Nobody in the town knows what the mayor told the agency.",
         "The mayor repeated all the things he said.",
         "Shelling of the town killed nine civilians and the monitor said.",
         "Nine people were killed in Orikhiv said.",
@@ -42,7 +46,7 @@ def test_others_say_nothing_before_the_cue(told: Told, text: str) -> None:
     assert not [
         content
         for _, cue, content in told(text)
-        if cue == "said" and content[0].startswith(("Shelling", "Nobody", "The", "Nine"))
+        if cue in {"said", "told"} and content[0].startswith(("Shelling", "Nobody", "The", "Nine"))
     ]
 
 

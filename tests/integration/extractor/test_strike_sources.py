@@ -238,6 +238,11 @@ def test_those_who_say_it_together_are_named_one_by_one(find: Find, speakers: st
     assert sources(strike) == expected
 
 
+def test_those_who_say_it_together_are_told_apart_without_a_comma(find: Find) -> None:
+    [strike] = find("Two rockets hit a school in Orikhiv on Friday the Marsh news agency and local media reported.")
+    assert sources(strike) == ["the Marsh news agency", "local media"]
+
+
 def test_a_recalled_strike_does_not_rest_on_who_recalls_it(find: Find) -> None:
     [strike] = find("Two rockets hit a school in Orikhiv. The envoy said the recent attack was caused by greed.")
     assert sources(strike) == []

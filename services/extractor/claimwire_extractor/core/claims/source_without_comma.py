@@ -11,6 +11,7 @@ _TIMING = frozenset({"on", "in", "to", "via", "through", "by", "late", "early", 
 _JOINING = frozenset({"as", "that", "what", "which", "who", "whom", "whether", "if", "because", "how", "where", "when", "than", "like", "and", "but", "or", "while", "to"})  # fmt: skip
 """Words before a speaker that say something else of him: "as the mayor said", "what the mayor said"."""
 _WORDS = frozenset({"word", "thing", "everything", "anything", "nothing", "something", "all", "much", "statement", "reason", "way"})  # fmt: skip
+_HEARING = frozenset({"DET", "NOUN", "PROPN", "ADJ", "PRON"})
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _WINDOW = 60
 """Words before the cue among which no comma may stand."""
@@ -28,7 +29,7 @@ def source_without_comma(analysis: Analysis, verb: Token) -> tuple[Range, Range]
         return None
     if verb.index - start < _SHORTEST or not _without_marks(analysis, max(start, verb.index - _WINDOW), verb.index):
         return None
-    if _ends(analysis, verb.index + 1, end):
+    if _ends(analysis, _behind_hearer(analysis, verb, end), end):
         source = phrase_before(analysis, start, _before_helpers(analysis, verb))
         content_end = source[0] if source else start
     else:
@@ -63,6 +64,14 @@ def _before_helpers(analysis: Analysis, verb: Token) -> int:
     return index
 
 
+def _behind_hearer(analysis: Analysis, verb: Token, end: int) -> int:
+    """Index behind who was told: "a medic told the agency"."""
+    index = verb.index + 1
+    while verb.lemma == "tell" and index < end and analysis.reading.tokens[index].pos in _HEARING:
+        index += 1
+    return index
+
+
 def _ends(analysis: Analysis, start: int, end: int) -> bool:
     """Tell whether nothing stands behind the cue but when and where it was said, or how the speaker went on."""
     tokens = analysis.reading.tokens
@@ -87,6 +96,8 @@ def _goes_on(analysis: Analysis, word: Token) -> bool:
 
 def _behind(analysis: Analysis, verb: Token, end: int) -> Range | None:
     """Find the speaker behind the cue, up to the end of the sentence: "... said the head of the council"."""
+    if verb.lemma == "tell":
+        return None
     tokens = analysis.reading.tokens
     stop = verb.index + 1
     while stop < min(end, verb.index + 1 + _TAIL) and (

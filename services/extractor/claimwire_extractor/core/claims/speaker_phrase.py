@@ -145,7 +145,8 @@ def _joins(analysis: Analysis, before: Token, token: Token) -> bool:
         titled = before.lower in lexicon.titles or is_role(analysis, before) or before.lower in lexicon.organisations
         return before.text[:1].isupper() or (titled and before.tag in {"NN", "NNP"})
     if before.text[:1].isupper():
-        return before.tag == "JJ" or (before.lower,) in lexicon.channels or is_of_speaker(analysis, token)
+        of_body = token.lower in lexicon.plural_modifiers or is_of_speaker(analysis, token)
+        return of_body or before.tag == "JJ" or (before.lower,) in lexicon.channels
     if before.tag == "NNS":
         return before.lemma in lexicon.organisations or before.lower in lexicon.plural_modifiers
     return before.lemma not in lexicon.areas or _is_of_area(analysis, token)

@@ -52,7 +52,7 @@ class SpeakerResolver:
         """Name the source of one attribution, say why, and remember it."""
         speaker, why = self._resolved(attribution)
         described = speaker.role or speaker.name if speaker.kind is SpeakerKind.PERSON else speaker.name
-        words = frozenset(word.lower().strip(".,\u2019'") for word in described.split())
+        words = frozenset(word.lower().strip(".,\u2019'") for word in described.replace("-", " ").split())
         head = attribution.head
         if head.pos != "PRON":
             self._spoken.append(_Spoken(speaker, words, head.lower, plural=head.tag in ("NNS", "NNPS")))

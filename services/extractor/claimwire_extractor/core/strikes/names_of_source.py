@@ -1,6 +1,6 @@
 """The names of those who say a claim together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from claimwire.events import Span, Speaker
 from claimwire_extractor.core.strikes.background import Background
@@ -15,6 +15,8 @@ def names_of_source(background: Background, source: Speaker) -> Sequence[Span]:
     if source.name != source.text or head is None:
         return [background.span_of_name(source)]
     parts = list(_parts(head, tokens))
+    if len(parts) == 1:
+        parts = _split(tokens, background.lexicon.modality.headline_sources)
     if len(parts) == 1:
         return [background.span_of_name(source)]
     return [background.reading.span_of(part) for part in parts]
@@ -31,6 +33,20 @@ def _parts(head: Token, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
         yield [token for token in tokens if start <= token.index < end]
         known, start = following, _left_edge(following)
     yield [token for token in tokens if start <= token.index]
+
+
+def _split(tokens: Sequence[Token], speakers: Collection[str]) -> list[Sequence[Token]]:
+    """Part "a monitor and doctors in the town" at "and" where both sides name who speaks, however they are parsed."""
+    for place in range(1, len(tokens) - 1):
+        left, right = tokens[:place], tokens[place + 1 :]
+        if tokens[place].lower == "and" and left[-1].lower in speakers and _names_speaker(right, speakers):
+            return [left, right]
+    return [tokens]
+
+
+def _names_speaker(tokens: Sequence[Token], speakers: Collection[str]) -> bool:
+    preposition = next((place for place, token in enumerate(tokens) if token.tag == "IN"), len(tokens))
+    return preposition > 0 and tokens[preposition - 1].lower in speakers
 
 
 def _left_edge(token: Token) -> int:
