@@ -186,3 +186,7 @@ def test_a_dateline_is_no_part_of_what_is_said(told: Told, dateline: str) -> Non
 
 def test_an_explanation_in_brackets_before_a_dash_is_no_dateline(read: Read) -> None:
     assert len(read("The Kalina missile (a gift) - a new weapon - was shown in Sumy.").sentences) == 1
+
+
+def test_to_go_on_doing_is_to_say_nothing(told: Told) -> None:
+    assert told("Two ferries sank, and thousands of troops continued to line the river, and the envoy left.") == []

@@ -15,6 +15,8 @@ _NAMESAKES = 8
 """People of one surname told apart."""
 _LONGEST_OFFICE = 3
 """Nouns of an office, one of the other: "head of the department of the ministry"."""
+_SHORTEST_NAME = 2
+"""Words of a name and a surname."""
 _NAME_WORDS = range(2, 7)
 
 
@@ -129,7 +131,7 @@ def _person(analysis: Analysis, run: Range) -> Person | None:
     office = _office(analysis, run)
     name = _untitled(analysis, run if office is None else (office[1], run[1]))
     titled = office is not None or name[0].index > run[0]
-    if any(token.text == "-" for token in (name[0], name[-1])) or all(is_role(analysis, token) for token in name):
+    if any(token.text == "-" for token in (name[0], name[-1])) or _is_office(analysis, name):
         return None
     head, start = name[-1], name[0].index
     role = role_of(analysis, head, start) if office is None else role_words(analysis, (office[0], start))
@@ -173,6 +175,14 @@ def _office(analysis: Analysis, run: Range) -> Range | None:
             if is_role(analysis, word) and (tokens[run[1] - 1].head is word or word.head is tokens[run[1] - 1]):
                 return analysis.extents.first[word.index], index + 1
     return None
+
+
+def _is_office(analysis: Analysis, name: Sequence[Token]) -> bool:
+    """Whether the words are an office, not a name: "Deputy Minister", "U.S. Ambassador" to a body."""
+    head = name[-1]
+    # Before a name in full an office has lost its comma.
+    bare = len(name) <= _SHORTEST_NAME and any(child.dep in ("appos", "prep") for child in head.rights)
+    return all(is_role(analysis, token) for token in name) or (bare and is_role(analysis, head))
 
 
 def _acts(head: Token) -> bool:

@@ -10,7 +10,7 @@ _RELATIVE_TAGS = ("WDT", "WP", "WP$")
 def role_of(analysis: Analysis, head: Token, start: int) -> str | None:
     """Find the role that stands beside a name: in apposition, or right before it."""
     lexicon = analysis.lexicon
-    beside = next((child for child in head.rights if child.dep == "appos" and child.pos == "NOUN"), None)
+    beside = next((child for child in head.rights if child.dep == "appos" and child.pos in ("NOUN", "PROPN")), None)
     if beside is not None and is_role(analysis, beside):
         return role_words(analysis, analysis.trimmed(analysis.extents.range_of(beside)))
     if head.dep == "appos" and head.head.index < head.index and is_role(analysis, head.head):

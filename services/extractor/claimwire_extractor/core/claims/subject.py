@@ -44,7 +44,7 @@ def subject_behind_dash(analysis: Analysis, verb: Token) -> Token | None:
     if quote is None or not quote.dashed or quote.end > verb.start:
         return None
     behind = analysis.tokens((verb.index + 1, min(verb.index + _LONGEST, analysis.sentence_range(verb)[1])))
-    subject = next((token for token in behind if token.pos in ("NOUN", "PROPN", "PRON")), None)
+    subject = next((token for token in behind if token.pos in ("NOUN", "PROPN", "PRON") or token.lower == "one"), None)
     while subject is not None and subject.dep in ("compound", "nmod", "poss") and subject.head.index > subject.index:
         subject = subject.head
     return subject

@@ -205,7 +205,10 @@ def _content(analysis: Analysis, verb: Token, entry: CueVerb, source: Range) -> 
 
 
 def _speaks_of_thing(verb: Token, entry: CueVerb, source: Range) -> bool:
-    """Whether content follows that is no clause, or the source is "who": what stands before the cue is not said by it."""
+    """Whether a thing or a deed follows, or the source is "who": what stands before the cue is not said by it."""
+    # "Troops continued to advance".
+    if any(child.dep == "xcomp" and any(word.tag == "TO" for word in child.lefts) for child in verb.rights):
+        return True
     if verb.dep == "relcl" and any(child.tag in ("WP", "WDT") and child.dep == "nsubj" for child in verb.lefts):
         return True
     thing = any(child.dep == "dobj" and not source[0] <= child.index < source[1] for child in verb.rights)
