@@ -28,9 +28,12 @@ _DATED = rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY}),? (?:the )?)?"
 _WHICH_YEAR = rf"(?:,? (?:in |of )?(?P<year>{YEAR})|,? (?:of )?(?P<which>last|this) year)?"
 _TO = r"(?: ?[-–—/] ?| to | and | through | until | into )"
 _THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_HALVES = {True: (1, 15), False: (16, 31)}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """First months."""
 _LONGEST_RANGE = 31
+_NEAR = timedelta(days=31)
+"""How long before publication a day in numbers is taken with the month first, if that is what brings it so near."""
 
 
 def _day_month(match: re.Match[str], reference: Reference) -> Days | None:
@@ -55,8 +58,14 @@ def _range(match: re.Match[str], reference: Reference) -> Days | None:
     return Days.between(first, last) if (last - first).days <= _LONGEST_RANGE else None
 
 
-def _numbers(match: re.Match[str], _: Reference) -> Days | None:
-    day = _date(match["day"], match["month"], int(match["year"]))
+def _numbers(match: re.Match[str], reference: Reference) -> Days | None:
+    """Read the day before the month, or behind it where only that is a date or is near publication."""
+    year = int(match["year"])
+    days = [_date(match["day"], match["month"], year), _date(match["month"], match["day"], year)]
+    known = [day for day in days if day]
+    until = reference.published
+    near = (day for day in known if until and timedelta(0) <= until - day <= _NEAR)
+    day = next(near, known[0] if known else None)
     return Days.one(day) if day else None
 
 
@@ -72,6 +81,8 @@ def _month(match: re.Match[str], reference: Reference) -> Days | None:
 
 def _third(words: str | None) -> tuple[int, int]:
     said = (words or "").lower()
+    if "half" in said:
+        return _HALVES["first" in said]
     if any(word in said for word in ("early", "beginning", "start", "first")):
         return _THIRDS["early"]
     if any(word in said for word in ("late", "end", "last")):
@@ -166,9 +177,9 @@ ABSOLUTE_FORMS: tuple[Form, ...] = (
         words=MONTHS,
     ),
     form(rf"(?:on )?(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)", _numbers, words=YEARS),
-    form(rf"(?:on )?(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>{YEAR})", _numbers, words=YEARS),
+    form(rf"(?:on )?(?P<day>\d{{1,2}})(?P<by>[./-])(?P<month>\d{{1,2}})(?P=by)(?P<year>{YEAR})", _numbers, words=YEARS),
     form(
-        rf"(?:(?:in|during|throughout|from|by|of|until|last|this|back in|as early as) )?(?P<third>(?:early|mid|late)[ -]{{1,3}}|(?:at )?the (?:start|beginning|middle|end) of |the (?:first|last) (?:days|week|half) of )(?P<month>{MONTH}){_WHICH_YEAR}(?:[’']s)?",
+        rf"(?:(?:in|during|throughout|from|by|of|until|last|this|back in|as early as) )?(?P<third>(?:early|mid|late)[ -]{{1,3}}|(?:at )?the (?:start|beginning|middle|end) of |the (?:first|second|last) (?:days|week|half) of )(?P<month>{MONTH}){_WHICH_YEAR}(?:[’']s)?",
         _month,
         words=MONTHS,
     ),

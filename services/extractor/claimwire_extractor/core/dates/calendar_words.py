@@ -51,6 +51,7 @@ PART = "morning|afternoon|evening|night|midday|noon"
 LEAD = (
     r"(?:(?:on |in |during )?the (?:early |late )?(?:morning|afternoon|evening) of "
     r"|(?:in |during )?the (?:early|small|late|first) hours of (?:the )?(?:morning of |morning on )?"
+    r"|(?:just |shortly |soon |hours |minutes )?(?:at|before|after|around) (?:dawn|daybreak|sunrise|midnight|noon|midday) (?:on )?"
     r"|(?:early |late |earlier |later )?on (?:the )?(?:early |late |evening of |morning of )?"
     r"|(?:by |from |of )?(?:early |late |earlier |later |mid-)"
     r"|by |from |of )?"
