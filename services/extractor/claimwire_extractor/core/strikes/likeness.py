@@ -44,6 +44,7 @@ class Sign(StrEnum):
     NEXT = "next"
     NEAR = "near"
     HEADLINE = "headline-told-again"
+    LEAD = "lead-told-again"
     ONLY = "only-strike"
     SAME_TARGET = "same-target"
     OTHER_TARGET = "other-target"
@@ -77,17 +78,18 @@ WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Sign.BARE: 1.0,
     Sign.NEXT: 0.5,
     Sign.NEAR: 0.5,
-    Sign.HEADLINE: 1.5,
+    Sign.HEADLINE: 2.0,
+    Sign.LEAD: 1.5,
     Sign.ONLY: 1.0,
     Sign.SAME_TARGET: 2.5,
     Sign.OTHER_TARGET: -0.75,
     Sign.SAME_NUMBER: 2.0,
-    Sign.OTHER_NUMBER: -1.5,
+    Sign.OTHER_NUMBER: -1.0,
     Sign.SAME_WORDS: 2.0,
     Sign.SAME_KIND: 1.0,
     Sign.SAME_POISON: 2.5,
     Sign.SAME_DAY: 1.0,
-    Sign.OTHER_TIME: -2.5,
+    Sign.OTHER_TIME: -3.5,
     Sign.OTHER_SPAN: -1.5,
     Sign.OTHER_SIDE: -3.0,
     Sign.ACCUSED_BACK: 1.0,
@@ -97,10 +99,13 @@ WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
 """How much each sign tells; set by hand so that no sign but a reference back decides alone."""
 
 
-def likeness(told: ToldStrike, mention: ToldStrike, *, headline: bool, only: bool) -> list[Sign | Whereabouts] | None:
+def likeness(
+    told: ToldStrike, mention: ToldStrike, *, opening: Sign | None, only: bool
+) -> list[Sign | Whereabouts] | None:
     """List the signs for and against ``mention``, one that comes later, being of the strike; None rules it out.
 
-    ``headline`` tells that the strike is told in the headline first, ``only`` that no other has been told.
+    ``opening`` is the sign of its being told again if the strike is told in the headline or the lead first; ``only``
+    tells that no other has been told.
     """
     later = mention.mentions[0]
     # "The raids began while ministers met in X": a mention that tells nothing itself does not say where.
@@ -109,15 +114,15 @@ def likeness(told: ToldStrike, mention: ToldStrike, *, headline: bool, only: boo
     if (where is Whereabouts.APART and recalls) or (where is Whereabouts.UNKNOWN and (recalls or later.definite)):
         # "The attack hit X, too": where it was is told bit by bit.
         where = Whereabouts.UNSAID
-    leads = headline and not later.new and later.trigger.sentence <= _LEAD
+    leads = opening is not None and not later.new and later.trigger.sentence <= _LEAD
     if where is Whereabouts.APART or _is_ruled_out(told, mention, where, leads=leads):
         return None
     signs: list[Sign | Whereabouts] = [where]
     signs += _of_reference(told, later)
     signs += _of_what(told, mention, leads=leads, only=only)
     signs += _of_time(told, later)
-    if leads and _may_sum_up(told, mention, where):
-        signs.append(Sign.HEADLINE)
+    if opening and leads and _may_sum_up(told, mention, where):
+        signs.append(opening)
     if only and later.definite and not _tells_of_its_own(told, later):
         signs.append(Sign.ONLY)
     return signs
@@ -159,7 +164,8 @@ def _kinds_agree(one: ToldStrike, other: ToldStrike, *, loosely: bool) -> bool:
 def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
     """Value "the attack", and a mention that says nothing of its own, by how near the strike is."""
     apart = later.trigger.sentence - told.last_sentence
-    bare = not (later.places or later.targets or later.weapon or later.actor or later.casualties.killed)
+    told_of_it = (later.places, later.targets, later.weapon, later.actor, later.casualties.killed, later.occurred)
+    bare = not any(told_of_it)
     if later.refers_back or (later.bare and apart <= _NEAR):
         yield Sign.REFERS_BACK if apart <= _NEAR else Sign.REFERS_FAR_BACK
     elif later.definite and apart <= _NEAR and not _tells_of_its_own(told, later):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from claimwire_extractor.core.reading import Reading
 from claimwire_extractor.core.reason import Reason
+from claimwire_extractor.core.strikes.headline import is_headline
 from claimwire_extractor.core.strikes.likeness import ENOUGH, WEIGHTS, Sign, likeness, may_be_one
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.told_strike import ToldStrike
@@ -45,7 +46,7 @@ def _most_like(
     found: list[_Like] = []
     compared = strikes if len(strikes) <= _LOOKED_BACK else [strikes[0], *strikes[1 - _LOOKED_BACK :]]
     for strike in compared:
-        signs = likeness(strike, mention, headline=_in_headline(reading, strike.mentions[0]), only=len(strikes) == 1)
+        signs = likeness(strike, mention, opening=_opening(reading, strike.mentions[0]), only=len(strikes) == 1)
         score = sum(WEIGHTS[sign] for sign in signs or ())
         if signs and score >= ENOUGH:
             found.append((score, strike, signs))
@@ -64,5 +65,9 @@ def _shown_the_same(mention: ToldStrike, found: Sequence[_Like]) -> list[_Like]:
     return sure[1:] if mention.mentions[0].definite and targets and sure[0] is found[0] else []
 
 
-def _in_headline(reading: Reading, mention: Mention) -> bool:
-    return mention.trigger.sentence == 0 or reading.sentences[mention.trigger.sentence].paragraph == 0
+def _opening(reading: Reading, mention: Mention) -> Sign | None:
+    """Tell what the text under it tells again: the headline, or a first paragraph or sentence that is none."""
+    sentence = reading.sentences[mention.trigger.sentence]
+    if sentence.index and sentence.paragraph:
+        return None
+    return Sign.HEADLINE if is_headline(reading, sentence) else Sign.LEAD
