@@ -66,6 +66,8 @@ def places(strikes_of: FindStrikes) -> Callable[[str], list[list[str]]]:
         ("Farmers live in the Sumy region. Two shells hit the town of Okhtyrka in the north of the region.", ["Okhtyrka", "Sumy"]),
         ("Shells hit posts in the surroundings of Kafr Deska Tell Ramla and al-Bayda in Hama.", ["Kafr Deska", "Tell Ramla", "al-Bayda", "Hama"]),
         ("Air strikes hit the outskirts of Tal Deskaya on Friday.", ["Tal Deskaya"]),
+        ("Farmers live in Salamiyah. Two shells hit the Deskaya quarter in the centre of the city.", ["Deskaya", "Salamiyah"]),
+        ("Farmers live in Salamiyah. Two shells hit the Deskaya quarter in the city of Okhtyrka.", ["Deskaya", "Okhtyrka"]),
         ("Gunners fired a shell on al-Hara suburb in Hama city according to Reuters.", ["al-Hara", "Hama"]),
         ("Three people were killed by shelling near Konotop, Ukraine’s military said.", ["Konotop"]),
         ("Warplanes bombed Syrias Salamiyah on Friday.", ["Salamiyah"]),

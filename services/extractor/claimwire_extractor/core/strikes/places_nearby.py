@@ -1,6 +1,6 @@
 """Places near a strike whose own words name none."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from claimwire.events import PlacePrecision
 from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
@@ -18,6 +18,7 @@ _CLOSE_BEHIND = 2
 """Words behind a verb within which a place is its object however it was parsed."""
 _LOCATING = frozenset({"in", "near", "at", "across", "around", "outside", "on", "over", "throughout", "inside"})
 _DEPTH = 12
+_PARTS = frozenset({PlaceSort.DISTRICT, PlaceSort.SITE})
 _HARMING = frozenset({"kill", "die", "wound", "injure", "hurt", "maim", "perish"})
 _WHEN = frozenset({"when", "after", "as"})
 _FAR = 4
@@ -96,11 +97,30 @@ def names_meant(background: Background, candidate: Candidate, clause: Sequence[T
 
 def region_meant(background: Background, clause: Sequence[Token]) -> list[Toponym]:
     """Find what "the province" stands for: the last region named, up to four sentences back."""
-    nouns = background.lexicon.places.region_nouns
+    return _meant_by(background, clause, background.lexicon.places.region_nouns, _is_region)
+
+
+def town_meant(background: Background, clause: Sequence[Token]) -> list[Toponym]:
+    """Find what "the city" stands for in "hit a suburb in the city": the last settlement named, unless of the same clause."""
+    inside = {token.index for token in clause}
+    found = _meant_by(background, clause, background.lexicon.places.settlement_nouns, _is_town)
+    return [name for name in found if name.top.index not in inside]
+
+
+def _meant_by(
+    background: Background,
+    clause: Sequence[Token],
+    nouns: Container[str],
+    fits: Callable[[Background, Toponym], bool],
+) -> list[Toponym]:
     for token in clause:
         if token.lemma in nouns and token.tag == "NN" and token.dep == "pobj" and _is_definite(token):
-            return _last(background, token, _is_region)
+            return _last(background, token, fits)
     return []
+
+
+def _is_town(background: Background, name: Toponym) -> bool:
+    return name.sort not in _PARTS and name.known and _may_be_meant(background, name)
 
 
 def _is_region(background: Background, name: Toponym) -> bool:
@@ -111,7 +131,9 @@ def _is_region(background: Background, name: Toponym) -> bool:
 
 
 def _is_definite(token: Token) -> bool:
-    named = any(part.dep in {"appos", "compound"} and part.pos == "PROPN" for part in token.children)
+    named = any(
+        part.lower == "of" or (part.dep in {"appos", "compound"} and part.pos == "PROPN") for part in token.children
+    )
     return not named and any(part.lower in {"the", "this", "that"} for part in token.children)
 
 

@@ -16,6 +16,7 @@ from claimwire_extractor.core.strikes.places_nearby import (
     names_meant,
     names_of_harm,
     region_meant,
+    town_meant,
 )
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
 from claimwire_extractor.core.strikes.where import is_landmark, says_where
@@ -56,11 +57,13 @@ def places_just_before(background: Background, candidate: Candidate) -> list[Pla
 def places_around(
     background: Background, candidate: Candidate, clause: Sequence[Token], places: Sequence[Place]
 ) -> list[Place]:
-    """Resolve the region that "the province" stands for beside the places hit, if none of them is one."""
-    if not places or any(place.precision is PlacePrecision.REGION for place in places):
-        return []
+    """Resolve what "the province" and "the city" stand for beside the places hit, if none of them is one."""
+    told = {place.precision for place in places}
     names: _Names = {}
-    _add(names, "places.stands-for", region_meant(background, clause))
+    if places and PlacePrecision.REGION not in told:
+        _add(names, "places.stands-for", region_meant(background, clause))
+        if PlacePrecision.SETTLEMENT not in told:
+            _add(names, "places.stands-for", town_meant(background, clause))
     return _resolved(background, candidate, names)
 
 
