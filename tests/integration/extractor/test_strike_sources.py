@@ -220,6 +220,14 @@ def test_a_strike_that_two_sides_put_on_each_other_is_denied(find: Find) -> None
     assert strike.factuality is Factuality.DENIED
 
 
+def test_allies_blamed_in_turn_clear_nobody(find: Find) -> None:
+    [strike] = find(
+        "A medic said Russian jets bombed a school in Orikhiv on Friday. "
+        "The mayor said Belarusian jets bombed the school in Orikhiv on Friday."
+    )
+    assert strike.factuality is Factuality.CLAIMED
+
+
 def test_sides_that_accuse_each_other_deny_it_both(find: Find) -> None:
     [strike] = find("Kyiv and Moscow accused each other of shelling a school in Orikhiv.")
     assert strike.factuality is Factuality.DENIED

@@ -27,9 +27,11 @@ def is_headline(reading: Reading, sentence: Sentence) -> bool:
 def headline_names_source(reading: Reading, speakers: Collection[str]) -> bool:
     """Tell a headline that ends with who says so: "Raid kills ten: monitor"; without ":" the word may be a victim's too."""
     first = reading.paragraphs[0]
-    headline = reading.text[first.start : first.end].partition("|")[0]
-    words = _WORD.findall(headline)
+    ending = reading.text[max(first.start, first.end - _ENDING) : first.end]
+    words = _WORD.findall(ending.partition("|")[0])
     return bool(words) and words[-1].lower() in speakers
 
 
+_ENDING = 200
+"""Code points at the end of a headline that are read, so that long paragraphs take no time."""
 _WORD = re.compile(r"[\w-]+")

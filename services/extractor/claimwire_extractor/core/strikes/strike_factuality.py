@@ -11,6 +11,8 @@ from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.reality import Reality
 from claimwire_extractor.core.strikes.telling import telling_mentions, told_in
 
+_ALLIES = frozenset({Side.RU, Side.BY, Side.DPR_LPR, Side.SY_GOV, Side.IR})
+"""Sides that fire together: who blames two of them takes no blame off either."""
 _RECIPROCAL = 30
 """Code points behind the cue in which "each other" stands."""
 
@@ -56,7 +58,8 @@ def _denial(
     if each_other:
         return Reason.of("factuality.mutual-blame", each_other.evidence)
     blamed = [mention for mention in group if mention.claims and mention.side is not Side.UNKNOWN]
-    if len({mention.side for mention in blamed}) > 1:
+    sides = {mention.side for mention in blamed}
+    if len(sides) > 1 and not sides <= _ALLIES:
         return Reason.of("factuality.mutual-blame", blamed[-1].evidence)
     if verification and verification.status is StatusKind.DENIED:
         return Reason.of("factuality.denied-in-note", verification.evidence)
