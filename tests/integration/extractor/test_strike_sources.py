@@ -121,6 +121,7 @@ def test_a_flat_headline_tells_a_fact_and_one_with_its_source_does_not(
         ("Orikhiv has been shelled for three days.", Factuality.ASSERTED),
         ("Orikhiv has been hit by rockets in the past.", Factuality.HISTORICAL),
         ("Orikhiv had previously been hit by rockets.", Factuality.HISTORICAL),
+        ("The offensive had previously brought air raids and shelling to Orikhiv.", Factuality.HISTORICAL),
         (
             "Old roads that had previously been closed were open when rockets hit a school in Orikhiv.",
             Factuality.ASSERTED,

@@ -84,6 +84,10 @@ PAIRS = {
         "Talks on missiles went on. The explosion was felt in Nikopol.",
         "Talks on missiles went on. Explosions rocked Nikopol.",
     ),
+    "whose word": (
+        "Residents said they had hit a command post.",
+        "The Ukrainian military said they had hit a command post.",
+    ),
     "doubted consequence": (
         "An airstrike on the port would be a mistake.",
         "The airstrike on the port should lead to sanctions.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from claimwire_extractor.core.places.toponym import Toponym
 from claimwire_extractor.core.reason import Reason, Words
@@ -9,7 +10,7 @@ from claimwire_extractor.core.strikes.arguments import Arguments
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
-from claimwire_extractor.core.strikes.syntax import child, phrase, prepositions
+from claimwire_extractor.core.strikes.syntax import child, phrase, prepositions, subject
 from claimwire_extractor.core.token import Token
 
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
@@ -65,7 +66,8 @@ def needs_met(
         met.add(Need.WEAPON)
     if sorts & {WeaponClass.MUNITION, WeaponClass.LAUNCHER}:
         met.add(Need.MUNITION)
-    if any(background.is_force(phrase(head)) for head in arguments.doers if not _is_of_kind(token, head)):
+    named = (_named_by(background, head) for head in arguments.doers if not _is_of_kind(token, head))
+    if any(background.is_force(phrase(head)) for head in named):
         met.add(Need.FORCE)
     if token.pos != "VERB" or sorts or Need.FORCE in met or not _is_done_by_others(arguments):
         met |= _of_places(background, token, arguments)
@@ -80,6 +82,24 @@ def needs_met(
     if any(word.lemma in _VICTIMS or _takes_lives(word) for word in _governing(token)):
         met.add(Need.VICTIMS)
     return frozenset(met | _of_words(token, arguments))
+
+
+def _named_by(background: Background, head: Token) -> Token:
+    """Take for "it" in "the military said it had hit a depot" who says so."""
+    if head.lower not in _SPEAKING or head.dep != "nsubj":
+        return head
+    below = head.head
+    for above in islice(below.ancestors(), _HEIGHT):
+        if below.dep in {"ccomp", "parataxis"} and above.lemma in background.lexicon.modality.reporting:
+            return subject(above) or head
+        if below.dep != "conj":
+            break
+        below = above
+    return head
+
+
+_SPEAKING = frozenset({"it", "they", "we"})
+_HEIGHT = 3
 
 
 def _is_of_kind(token: Token, head: Token) -> bool:

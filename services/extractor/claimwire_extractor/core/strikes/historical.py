@@ -19,18 +19,21 @@ _YEARS = timedelta(days=360)
 
 
 def is_historical(
-    background: Background, sentence: Sentence, clause: Span, occurred: Occurred | None, triggers: Iterable[Token]
+    background: Background, sentence: Sentence, clause: Span, occurred: Occurred | None, triggers: Collection[Token]
 ) -> bool:
     """Tell whether the words or the date put it into the past of the war, or of another one."""
     words = background.lexicon.modality
     if any(part.lower in words.historical_modifiers for token in triggers for part in token.lefts):
         return True
-    # With the mark that ends it; what else its sentence tells may be of another time.
-    text = background.reading.text[clause.start : clause.end + 1].lower()
+    text = background.reading.text[sentence.start : background.tokens(sentence)[-1].end].lower()
     phrase = next((phrase for phrase in words.historical_phrases if phrase in text), None)
-    if phrase and not is_compared(background, sentence, clause.start + text.index(phrase)):
-        return True
-    if _closes(text, words.historical_closings):
+    if phrase:
+        start = sentence.start + text.index(phrase)
+        inside = clause.start <= start < clause.end
+        tied = inside or _governs(background.reading.tokens_between(start, start + len(phrase)), triggers)
+        if tied and not is_compared(background, sentence, start):
+            return True
+    if _closes(background.reading.text[clause.start : clause.end + 1].lower(), words.historical_closings):
         return True
     if occurred is None or occurred.date_from is None or occurred.date_to is None or background.published is None:
         return False
@@ -39,6 +42,12 @@ def is_historical(
         return True
     ongoing = occurred.precision is DatePrecision.YEAR and occurred.date_from < background.published - _YEARS
     return ongoing or occurred.date_to < background.published - _LONG_AGO
+
+
+def _governs(phrase: Sequence[Token], triggers: Iterable[Token]) -> bool:
+    """Tell whether words of time stand at what governs the strike; what else its sentence tells is of its own time."""
+    at = {token.head for token in phrase if token.head not in phrase}
+    return any(not at.isdisjoint(trigger.ancestors()) for trigger in triggers)
 
 
 def _closes(text: str, phrases: Collection[str]) -> bool:
