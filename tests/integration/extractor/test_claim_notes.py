@@ -34,6 +34,12 @@ def kinds(found: FoundClaims) -> list[StatusKind]:
         ("It was not immediately clear who had mined the ferry.", StatusKind.UNVERIFIED),
         ("The clips couldnt be independently confirmed.", StatusKind.UNVERIFIED),
         ("The harbour master did not want to comment.", StatusKind.NO_COMMENT),
+        ("The navy has neither confirmed nor denied the raid.", StatusKind.NO_COMMENT),
+        ("The navy has not claimed responsibility for the raid.", StatusKind.NO_COMMENT),
+        ("The harbour master would not say how many tugs had sunk.", StatusKind.NO_COMMENT),
+        ("The clips could not be checked.", StatusKind.UNVERIFIED),
+        ("The navy said they were fabricated.", StatusKind.DENIED),
+        ("The navy called the reports “a farce”.", StatusKind.DENIED),
         ("The envoy challenged the statement.", StatusKind.DENIED),
         ("The envoy described the reports as “incorrect”.", StatusKind.DENIED),
         ("The admiral dismissed the mayor’s remarks.", StatusKind.DENIED),
@@ -82,6 +88,7 @@ def test_a_note_is_read(claims_of: FindClaims, text: str, kind: StatusKind) -> N
         "The first confirmed victim was a cook.",
         "A ferry lay in the contested harbour, claiming the last berth.",
         "The gunners would not return fire.",
+        "No group has claimed responsibility for the raid.",
     ],
 )
 def test_other_senses_are_no_notes(claims_of: FindClaims, text: str) -> None:

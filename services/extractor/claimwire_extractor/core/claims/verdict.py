@@ -10,6 +10,7 @@ _ACTS = {StatusKind.DENIED: ClaimAct.DENY, StatusKind.VERIFIED: ClaimAct.CONFIRM
 _NOT_YET = frozenset({"must", "should", "would", "will", "shall", "may", "might", "ought", "’ll", "'ll", "’d", "'d"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "once"})
 _WISHES = frozenset({ClaimAct.ORDER, ClaimAct.INTEND, ClaimAct.BELIEVE, ClaimAct.PROMISE})
+_ALSO_NOUNS = frozenset({"dispute", "challenge", "contest", "protest", "rebuff", "support", "praise", "credit"})
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _MATTERS = frozenset({"dobj", "nsubjpass", "ccomp", "xcomp"})
 
@@ -68,7 +69,7 @@ def _is_said(analysis: Analysis, verb: Token) -> bool:
 def _is_of_claim(analysis: Analysis, verb: Token, kind: StatusKind) -> bool:
     """Whether what the verb takes can be a claim."""
     lexicon = analysis.lexicon
-    if verb.tag in ("NN", "NNS"):
+    if verb.tag in ("NN", "NNS") and verb.lemma in _ALSO_NOUNS:
         return False
     before_noun = verb.head.index > verb.index and verb.head.pos in ("NOUN", "PROPN")
     if verb.tag == "JJ" or (before_noun and verb.tag == "VBN"):

@@ -16,7 +16,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "all"})
 _NOT_CHECKED = re.compile(r"verif|confirm|corroborat|authenticat|substantiat|evidence|proof", re.IGNORECASE)
 """Words of a note that nobody could check; others ("it was not clear whether") speak of what was not claimed."""
 
-_SILENT = re.compile(r"\bcomment|respond|responsibility|react", re.IGNORECASE)
+_SILENT = re.compile(r"\bcomment|respond|react", re.IGNORECASE)
 _CHECKED_CLOSELY = re.compile(r"verif|authenticat|geolocat", re.IGNORECASE)
 _CHECKED = re.compile(r"verif|confirm|acknowledg|admit|conced|authenticat|geolocat", re.IGNORECASE)
 
