@@ -71,6 +71,12 @@ def test_the_body_is_more_exact_than_the_headline_and_a_new_toll_than_both(find:
     assert killed(strike) == (14, 14)
     [strike] = find("A rocket killed at least 14 people in Orikhiv on Monday. The previous death toll was 11.")
     assert killed(strike) == (14, None)
+    [strike] = find(
+        "A rocket killed 11 people in Orikhiv on Monday. In the attack 14 people in total died, police said."
+    )
+    assert killed(strike) == (14, 14)
+    [strike] = find("A rocket killed 11 people in Orikhiv on Monday. In the attack 14 people died, police said.")
+    assert killed(strike) == (11, 11)
     [strike] = find("A rocket hit Orikhiv on Monday. The toll is now 14, up from the previous toll of 11 dead.")
     assert killed(strike) == (14, 14)
 

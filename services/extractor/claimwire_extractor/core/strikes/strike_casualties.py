@@ -1,5 +1,6 @@
 """The people hurt in each strike of an article."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,9 @@ _BESIDE = 60
 """Words around a number that are looked at: sentences of thousands of words may hold hundreds of numbers."""
 _OUTDATED = frozenset({"earlier", "initially", "previously", "initial", "originally"})
 _FORMER = frozenset({"previous", "prior", "former", "earlier", "initial", "preliminary", "first", "provisional"})
+_WORDS = 30
+_IN_TOTAL = re.compile(r"(?:\s\w+)?\s(?:in total|in all|altogether)\b")
+_TOTAL_OF = re.compile(r"\b(?:a|the) total of\s(?:at least\s)?$", re.IGNORECASE)
 _REACH = 8
 """Words between "the previous toll" and its number."""
 
@@ -123,13 +127,21 @@ def _total(background: Background, told: Sequence[Victims]) -> Victims | None:
         return newest[-1]
     chosen = new[0] if new else None
     for victims in new[1:]:
-        if chosen and _refines(chosen.quantity, victims.quantity):
+        raises = chosen and (victims.quantity.min or 0) > (chosen.quantity.min or 0)
+        if chosen and (_refines(chosen.quantity, victims.quantity) or (raises and _is_in_all(background, victims))):
             chosen = victims
     return chosen
 
 
 def _in_headline(reading: Reading, token: Token) -> bool:
     return is_headline(reading, reading.sentence_of(token))
+
+
+def _is_in_all(background: Background, victims: Victims) -> bool:
+    """Tell "35 people in total had died" and "a total of 35", which take in what was counted before."""
+    text, quantity = background.reading.text, victims.quantity
+    behind, before = text[quantity.end : quantity.end + _WORDS], text[max(0, quantity.start - _WORDS) : quantity.start]
+    return _IN_TOTAL.match(behind) is not None or _TOTAL_OF.search(before) is not None
 
 
 def _refines(known: Quantity, other: Quantity) -> bool:
