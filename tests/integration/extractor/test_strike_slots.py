@@ -67,6 +67,8 @@ def targets(strike: FoundStrike) -> list[str]:
         ("A rocket hit a bakery in Orikhiv at about 0600 a.m. on Monday.", ["a bakery"]),
         ("Workers dig after a rocket attack on Orikhiv AFP", []),
         ("Air strikes hit several locations in Orikhiv.", []),
+        ("Russian forces shelled Ukrainian cities, towns and villages near Orikhiv.", ["Ukrainian cities"]),
+        ("Russian forces shelled Ukrainian towns and villages near Orikhiv.", ["Ukrainian towns and villages"]),
         ("Artillery shelled rural areas near Orikhiv.", ["rural areas"]),
         ("Artillery shelled the town of Orikhiv.", []),
         ("Artillery shelled a village near Orikhiv.", ["a village"]),

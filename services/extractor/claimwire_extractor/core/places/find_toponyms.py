@@ -24,8 +24,9 @@ _CLASSED: Final = frozenset({PlaceSort.SETTLEMENT, PlaceSort.DISTRICT, PlaceSort
 def find_toponyms(reading: Reading, words: PlaceWords, gazetteer: Gazetteer) -> list[Toponym]:
     """Find every name the gazetteer knows and every other name that stands where a place stands.
 
-    What "the village of X" shows to be a place is one wherever the article names it. Demonyms, week days, months, people and common words are left out. Whether something
-    happened at the place is for the caller to say.
+    What "the village of X" shows to be a place is one wherever the article names it. Demonyms, week
+    days, months, people and common words are left out. Whether something happened at the place is
+    for the caller to say.
     """
     no_place = NoPlace(reading, words)
     found: list[Toponym] = []

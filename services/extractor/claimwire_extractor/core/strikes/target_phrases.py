@@ -29,10 +29,15 @@ def target_phrases(background: Background, heads: Iterable[Token]) -> Iterator[S
     """
     listed = list(dict.fromkeys(heads))
     for head in listed:
-        if not is_target(background, head) or _is_joined(background, head, listed):
+        if not is_target(background, head) or _is_joined(background, head, listed) or _goes_on(head):
             continue
         tokens = [*phrase(head), *(part for other in _joined_to(background, head) for part in phrase(other))]
         yield sorted(set(tokens), key=lambda token: token.index)
+
+
+def _goes_on(head: Token) -> bool:
+    """Tell "towns" in "Ukrainian cities, towns and villages", which says no more than the beginning of its list."""
+    return head.lemma in _SETTLEMENTS and head.dep == "conj" and not any(part.dep in _DESCRIBING for part in head.lefts)
 
 
 def is_target(background: Background, head: Token) -> bool:
