@@ -53,6 +53,7 @@ def targets(strike: FoundStrike) -> list[str]:
         ("Drones attacked most of the grain silos in Orikhiv.", ["most of the grain silos"]),
         ("Artillery shelled two residential districts of Orikhiv.", ["two residential districts of Orikhiv"]),
         ("Artillery shelled the northern districts of Orikhiv.", []),
+        ("Artillery shelled rebel-held suburbs of Orikhiv.", ["rebel-held suburbs of Orikhiv"]),
         ("Artillery shelled those areas near Orikhiv.", []),
         ("A rocket hit a bakery in the centre of the city of Orikhiv.", ["a bakery"]),
         ("A rocket hit the Faculty of Arts in Orikhiv.", ["the Faculty of Arts"]),

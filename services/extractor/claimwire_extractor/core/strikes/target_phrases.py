@@ -111,7 +111,7 @@ def _is_part(background: Background, head: Token, of: Sequence[Token]) -> bool:
     several = head.tag == "NNS" or any(part.lower in _INDEFINITE for part in head.lefts)
     described = any(part.dep == "amod" and part.lower not in words.directions | _INDEFINITE for part in head.lefts)
     listed = len(of) > 1 or any(part.dep == "conj" for held in of for part in held.children)
-    return head.lemma in words.district_nouns and several and described and not listed
+    return not words.district_nouns.isdisjoint({head.lemma, head.lower}) and several and described and not listed
 
 
 def _says_nothing(head: Token) -> bool:
