@@ -79,6 +79,13 @@ ONE = {
     "the airstrikes, taken for a verb": (
         "Warplanes bombed a mill in Nikopol. Rain fell. The coalition airstrikes killed nine millers."
     ),
+    "what it is described as": (
+        "The mayor was in Kyiv.\nNine people were killed in an attack on offices in Izmail. "
+        "The militants described it as a truck bombing that struck a barracks."
+    ),
+    "a headline with another word for the target": (
+        "Russian airstrikes hit rebels\n\nRain fell.\n\nRussian jets hit an outpost near Izmail on Sunday."
+    ),
     "the other side is blamed for it": (
         "Russian forces are likely responsible for the gas attack that killed 900 people in Izmail. Rain fell. "
         "Talks went on. Aid came. Nobody slept. The mayor spoke. Others said that the gas attack came from Ukrainian forces."

@@ -84,6 +84,10 @@ PAIRS = {
         "Talks on missiles went on. The explosion was felt in Nikopol.",
         "Talks on missiles went on. Explosions rocked Nikopol.",
     ),
+    "bullets": (
+        "Troops fired bullets at a school in Nikopol.",
+        "Troops fired explosive bullets at a school in Nikopol.",
+    ),
     "whose word": (
         "Residents said they had hit a command post.",
         "The Ukrainian military said they had hit a command post.",

@@ -175,6 +175,10 @@ def _of_words(token: Token, arguments: Arguments) -> set[Need]:
 def fits(background: Background, token: Token, trigger: Trigger, arguments: Arguments) -> bool:
     """Tell whether the words around leave the trigger the sense of a strike."""
     words = _words_around(token, arguments.all())
+    if trigger.frame is Frame.FIRES and words & trigger.unless:
+        # "explosive bullets" are more than bullets
+        fired = weapons_among(background, arguments.means)
+        words -= {form for named in fired for part in named.tokens for form in (part.lemma, part.lower)}
     return (
         (not words & trigger.unless or _is_of_weapon(background, trigger, arguments))
         and not (words & trigger.other_sorts and _is_of_other_sort(background, token, trigger, arguments))

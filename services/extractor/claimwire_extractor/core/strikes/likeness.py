@@ -196,7 +196,7 @@ def _of_what(told: ToldStrike, mention: ToldStrike, *, leads: bool, only: bool) 
     known = later.definite or later.bare
     if _share(told.targets, mention.targets):
         yield Sign.SAME_TARGET
-    elif told.targets and mention.targets and not (known or later.points_back):
+    elif told.targets and mention.targets and not (known or later.points_back or leads):
         yield Sign.OTHER_TARGET
     if told.numbers & mention.numbers:
         yield Sign.SAME_NUMBER

@@ -83,12 +83,15 @@ def is_bare(candidate: Candidate) -> bool:
 
 
 def _is_said_of_pronoun(noun: Token) -> bool:
-    """Read "it was a series of air strikes", which says what was told before."""
+    """Read "it was a series of air strikes" and "described it as a bombing", which say what was told before."""
+    if noun.dep == "pobj" and noun.head.lower == "as":
+        return noun.head.head.lemma in _DESCRIBING
     of = noun.dep == "pobj" and noun.head.lower == "of"
     top = noun.head.head if of else noun
     return top.dep == "attr" and any(part.dep == "nsubj" and part.lower in _THIS for part in top.head.lefts)
 
 
+_DESCRIBING = frozenset({"describe", "condemn", "denounce", "decry", "brand", "label", "identify", "characterise", "characterize", "portray"})  # fmt: skip
 _THIS = frozenset({"it", "this", "that", "these", "those", "they"})
 _DOERS = frozenset({"bomber", "attacker", "assailant", "perpetrator", "blast", "explosion"})
 """Who or what with "the" stands for the strike they made: "the attacker blew up his car"."""
