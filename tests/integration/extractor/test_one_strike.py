@@ -96,6 +96,7 @@ TWO = {
     "towns far apart": "Rockets hit Nikopol on Friday. Rockets hit Izmail on Friday.",
     "days apart": "Shells hit a mill in Nikopol on Monday. On Thursday, shells hit a bakery in Nikopol.",
     "another attack": "A drone hit an oil depot in Poltava. Another drone attack damaged a bridge near Izmail.",
+    "another rocket": "Rockets hit several towns on Friday. The people fled. Another rocket hit a school in Nikopol.",
     "accusations of two strikes": (
         "Ukraine accused Russian forces of shelling Nikopol. Ukrainian troops shelled a depot in Izmail."
     ),

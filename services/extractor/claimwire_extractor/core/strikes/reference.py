@@ -131,6 +131,9 @@ def is_new(candidate: Candidate) -> bool:
     "The attack also damaged a shop" tells more of the same one.
     """
     definite = _is_known_strike(candidate) or is_bare(candidate)
+    if any(part.lower in _OTHERS for head in candidate.arguments.doers for part in head.lefts):
+        # "another rocket hit a school"
+        return True
     return _hurts_others(candidate) or any(
         part.lower in _NEW and part.dep in {"det", "amod", "advmod"}
         for token in candidate.tokens
