@@ -206,6 +206,8 @@ ABSOLUTE_FORMS: tuple[Form, ...] = (
     form(
         r"on the (?P<day>\d{1,2})(?:st|nd|rd|th)(?: of (?P<which>this|last) month)?(?=[.,;)]|$| (?:and|but|when|at|by|in|after|with|as)\b)",
         _of_the_month,
-        words=[f"{day}{ending}" for day in range(100) for ending in ("st", "nd", "rd", "th")],
+        words=[
+            f"{day:0{width}}{ending}" for width in (1, 2) for day in range(100) for ending in ("st", "nd", "rd", "th")
+        ],
     ),
 )

@@ -1,0 +1,57 @@
+"""Words looked up before a text is searched let through whatever the search would find."""
+
+import re
+import tomllib
+from importlib.resources import files
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claimwire_extractor.adapters.lexicons import load_strike_lexicon
+from claimwire_extractor.core.claims.lettered_pattern import LetteredPattern
+from claimwire_extractor.core.dates.find_dates import date_forms
+from claimwire_extractor.core.dates.form import Form
+from claimwire_extractor.core.reading import Sentence
+from claimwire_extractor.core.strikes.sentence_words import sentence_words
+from claimwire_extractor.core.token import Token
+
+DATA = files("claimwire_extractor") / "data"
+NOTES = tomllib.loads((DATA / "verification.toml").read_text(encoding="utf-8"))
+LINES = tomllib.loads((DATA / "boilerplate.toml").read_text(encoding="utf-8"))
+LETTERED = [
+    *((pattern, letters) for kind, letters in NOTES["letters"].items() for pattern in NOTES[kind]),
+    *((pattern, letters) for kind, letters in NOTES["in_speech_letters"].items() for pattern in NOTES["in_speech"][kind]),
+    *((pattern, LINES["letters"]) for pattern in LINES["anywhere"]),
+]  # fmt: skip
+FORMS = date_forms(load_strike_lexicon().dates)
+# As articles have them; what a pattern skips, and what stands around its match, is drawn from these.
+SIGNS = st.characters(codec="ascii", exclude_categories=["Cc"]) | st.sampled_from("’“”–")
+sampled = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def matched(pattern: re.Pattern[str], data: st.DataObject) -> str:
+    found = pattern.search(data.draw(st.from_regex(pattern, alphabet=SIGNS)))
+    assert found
+    return found[0]
+
+
+def sentence(text: str) -> Sentence:
+    words = enumerate(re.findall(r"[\w’'./–-]+", text))
+    return Sentence(0, 0, tuple(Token(index, word, 0, 0, "", "NOUN", "NN", "dep", 0) for index, word in words))
+
+
+@pytest.mark.parametrize(("pattern", "letters"), LETTERED, ids=[pattern for pattern, _ in LETTERED])
+@given(data=st.data())
+@settings(sampled, max_examples=100)
+def test_every_match_holds_some_of_its_letters(pattern: str, letters: list[str], data: st.DataObject) -> None:
+    lettered = LetteredPattern.of([pattern], letters)
+
+    assert lettered.letters_in(matched(lettered.pattern, data).lower())
+
+
+@pytest.mark.parametrize("form", FORMS, ids=[form.pattern.pattern for form in FORMS])
+@given(data=st.data())
+@sampled
+def test_every_date_holds_some_of_its_words(form: Form, data: st.DataObject) -> None:
+    assert not form.words.isdisjoint(sentence_words(sentence(matched(form.pattern, data))))
