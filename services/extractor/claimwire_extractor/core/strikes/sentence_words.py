@@ -7,7 +7,6 @@ from itertools import chain
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.verb_forms import regular_stems
 
-_HYPHENS = re.compile(r"[-\u2011–\s]+")
 _WORD = re.compile(r"\w+")
 
 
@@ -21,6 +20,5 @@ def sentence_words(sentence: Sentence) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def _forms(word: str, lemma: str) -> frozenset[str]:
-    pieces = {*filter(None, _HYPHENS.split(word)), *_WORD.findall(word)}
-    whole = [form for piece in pieces for form in (piece, piece.removesuffix("'s").removesuffix("’s"))]
-    return frozenset({word, lemma, *whole, *(form.removesuffix("s") for form in whole), *regular_stems(word)})
+    pieces = _WORD.findall(word)
+    return frozenset({word, lemma, *pieces, *(piece.removesuffix("s") for piece in pieces), *regular_stems(word)})
