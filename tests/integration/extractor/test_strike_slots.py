@@ -285,6 +285,11 @@ def test_days_and_questions_count_nobody(find: Find) -> None:
         ("The insurgents suffered losses in airstrikes on Orikhiv.", ["The insurgents"]),
         ("Airstrikes on Orikhiv killed dozens of shoppers.", []),
         ("Airstrikes hit the market place in Orikhiv.", ["the market place"]),
+        ("A drone hit two lorries in Orikhiv, killing two Belgians and a Dane.", ["two lorries"]),
+        (
+            "A missile hit a six-storey block in Orikhiv on Friday, killing five people and wounding 16, the town’s mayor, Petro Lysenko, said.",
+            ["a six-storey block"],
+        ),
     ],
 )
 def test_what_fires_and_whom_it_hurts_are_no_targets(find: Find, text: str, expected: list[str]) -> None:

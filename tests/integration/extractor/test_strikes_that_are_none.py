@@ -49,6 +49,10 @@ PAIRS = {
         "The strike of train drivers hit Nikopol hard.",
         "Nine people were killed in Russian strikes on a train station in Nikopol.",
     ),
+    "dispute": (
+        "Dockers began a strike in Nikopol over unpaid bonuses.",
+        "Russian forces carried out a strike in Nikopol over the weekend.",
+    ),
     "tour of duty": ("Striking drivers hit the road.", "Two missiles hit the road."),
     "whose": (
         "The monitor determines whose planes carry out raids by their type.",

@@ -99,9 +99,16 @@ def _planted(candidate: Candidate) -> Iterator[Token]:
 def _is_victim(background: Background, candidate: Candidate, head: Token) -> bool:
     """Tell people hurt, who are counted elsewhere, from people shelled, who are a target."""
     hurting = any(token.lemma in _HURTING for token in candidate.tokens)
-    person = is_person(head, background.lexicon.people) and not (head.tag == "NN" and head.lemma in _RANKS)
+    ranked = head.tag == "NN" and head.lemma in _RANKS and not _is_second_object(head)
+    lexicon = background.lexicon
+    person = not ranked and (is_person(head, lexicon.people) or head.lower.removesuffix("s") in lexicon.places.demonyms)
     aimed = any(token.pos == "VERB" and token.lemma in _AIMING for token in candidate.tokens) and not hurting
     return (person and hurting) or (is_counted_person(background, head) and not aimed)
+
+
+def _is_second_object(head: Token) -> bool:
+    """Tell the speaker in "wounding six, the city's mayor said", whom the parser takes for one of the wounded."""
+    return head.dep == "dobj" and any(other.dep == "dobj" and other.index < head.index for other in head.head.children)
 
 
 def _is_dated(background: Background, head: Token) -> bool:
