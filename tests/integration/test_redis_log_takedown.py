@@ -176,6 +176,29 @@ async def test_an_entry_of_thousands_of_fields_that_is_deleted_meanwhile_does_no
     assert not await remains(client)
 
 
+async def test_no_entry_is_lost_where_another_takedown_begins_the_copy_anew(
+    redis_log: RedisLog, client: "Redis", meanwhile: Meanwhile
+) -> None:
+    await say(redis_log, range(2))
+    await client.xadd(ARTICLES, WIDE)
+    await say(redis_log, range(2, 1_202))
+    before = await everything(redis_log)
+    deleted = before[10]
+
+    async def work(call: int) -> None:
+        if call == 1:
+            await client.unlink(COPY)
+        if call == 2:
+            # As many as the copy would lack, so that their numbers are the same.
+            await client.xdel(ARTICLES, str(deleted.id))
+
+    meanwhile(work)
+    await redis_log.redact([made_tombstone(before[0])])
+
+    assert [entry.id for entry in await everything(redis_log)] == [entry.id for entry in before if entry != deleted]
+    assert not await remains(client)
+
+
 async def test_what_is_deleted_meanwhile_does_not_come_back(
     redis_log: RedisLog, client: "Redis", meanwhile: Meanwhile
 ) -> None:

@@ -3,13 +3,14 @@
 import logging
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.resources import files
 from itertools import chain
 from typing import Any, Final, cast
 
 from redis.asyncio import Redis
 from redis.commands.core import AsyncScript
-from redis.exceptions import ResponseError
+from redis.exceptions import ResponseError, WatchError
 
 from claimwire.errors import LogUnavailable
 from claimwire.events import HISTORY, Event, Stream, stream_of, to_fields
@@ -143,14 +144,18 @@ class Scripts:
             f"{stream} could not be written again, since others kept deleting its entries: repeat the takedown"
         )
 
-    async def _copied(self, copy: str, entry_id: bytes, fields: Sequence[bytes]) -> bytes:
-        """Add an entry that no script can to a copy."""
-        try:
-            await cast("Any", self._client).execute_command("XADD", copy, entry_id, *fields)
-        except ResponseError as error:
-            # Another caller is further with the same copy: the script finds out, and begins anew.
-            if "equal or smaller" not in str(error):
-                raise
+    async def _copied(self, copy: str, entry_id: bytes, fields: Sequence[bytes], before: bytes) -> bytes:
+        """Add an entry that no script can to a copy that ends with the one before it."""
+        async with cast("Any", self._client).pipeline(transaction=True) as transaction:
+            # If this is removed, a copy that another takedown has begun anew meanwhile gets a gap before the entry.
+            await transaction.watch(copy)
+            top = await transaction.execute_command("XREVRANGE", copy, "+", "-", "COUNT", 1)
+            if (top[0][0] if top else b"0-0") == before:
+                transaction.multi()
+                transaction.execute_command("XADD", copy, entry_id, *fields)
+                with suppress(WatchError):
+                    await transaction.execute()
+        # Whether the copy ends with it now the script finds out, or begins anew.
         return entry_id
 
     async def requeue(self, stream: Stream, group: str, entry: Entry, command: Event, *, holder: str) -> bytes:

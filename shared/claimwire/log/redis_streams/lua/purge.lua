@@ -4,7 +4,8 @@
 -- KEYS: clock, the stream, a key for the old stream, a key for the copy
 -- ARGV: the last id copied so far, empty to begin
 -- Returns the last id copied, nothing when all is done, or an empty string when it has to begin anew. Before an entry
--- of more fields than Lua hands on in one call it stops and returns its id and fields: the caller copies it and goes on.
+-- of more fields than Lua hands on in one call it stops and returns its id, its fields and the id before it in the copy: the
+-- caller copies it and goes on.
 local stream, old, copy, last = KEYS[2], KEYS[3], KEYS[4], ARGV[1]
 local page_size, most_entries, most_bytes = 50, 500, 1024 * 1024
 read_clock(KEYS[1], 1, 0)
@@ -40,7 +41,7 @@ local entries, bytes, page = 0, 0, nil
 repeat
   page = redis.call('XRANGE', stream, '(' .. last, '+', 'COUNT', page_size)
   for _, entry in ipairs(page) do
-    if is_wide(#entry[2]) then return entry end
+    if is_wide(#entry[2]) then return { entry[1], entry[2], last } end
     last = entry[1]
     redis.call('XADD', copy, last, unpack(entry[2]))
     for _, part in ipairs(entry[2]) do bytes = bytes + #part end
