@@ -21,8 +21,8 @@ to people, with `--jsonl` to programs, an object for each claim and strike:
 
 ```json
 {"article_id": "pier.txt", "type": "claimwire.strike.reported", "id": "5f0c8a86-0a35-5d0a-9a0e-0e6c4a1f3f5b",
- "reasons": [{"field": "kind", "rule": "kind.weapon", "words": {"text": "rockets", "start": 4, "end": 11}}],
- "confidence": 0.62, "weights": {"start": 0.25, "weapon": 0.25}}
+ "reasons": [{"field": "weapon", "rule": "weapon.named", "words": {"text": "rockets", "start": 4, "end": 11}}],
+ "confidence": 0.68, "weights": {"start": 0.5, "weapon": 0.25}}
 ```
 
 `id` is the `claim_id` or `strike_id`; `words` is null where a rule goes by what the text does not say. A rule's name does not change its meaning. Reasons are no part of

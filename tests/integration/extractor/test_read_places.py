@@ -43,6 +43,11 @@ def test_a_large_place_is_meant_where_nothing_speaks_against_it(places: Callable
     }
 
 
+def test_the_seat_of_a_region_is_meant_where_it_is_spelt_otherwise(places: Callable[[str], list[NamedPlace]]) -> None:
+    named = resolved(places("Prices rose in Lviv and Mykolaiv. Ukrainian deputies met."))
+    assert (named["Lviv"], named["Mykolaiv"]) == (("UA", "Lviv"), ("UA", "Mykolaiv"))
+
+
 def test_adjectives_stand_for_their_country_and_say_so(places: Callable[[str], list[NamedPlace]]) -> None:
     found = places("South Korean ships met French and Polish sailors, who polish brass.")
     assert [(named.place.text, named.place.country, named.demonym) for named in found] == [

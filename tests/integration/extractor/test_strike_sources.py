@@ -159,6 +159,7 @@ def test_a_denial_right_behind_denies_the_strike(find: Find, behind: str) -> Non
     [
         "The army denied that it had run out of fuel.",
         "The army rejected reports of a mutiny.",
+        "The army has repeatedly denied targeting civilians.",
         "Talks were held.\nTrains ran.\nBanks opened.\nThe army denied responsibility.",
     ],
 )

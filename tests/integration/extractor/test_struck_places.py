@@ -17,6 +17,7 @@ GAZETTEER = MemoryGazetteer(
         known_place("Poltava", "UA", "Poltava", population=1_300_000, precision=PlacePrecision.REGION),
         known_place("Hama", "SY", "Hama", population=1_500_000, precision=PlacePrecision.REGION),
         known_place("Okhtyrka", "UA", "Sumy", population=48_000),
+        known_place("Christmas", "US", "Florida", population=40_000),
         known_place("Konotop", "UA", "Sumy", population=84_000),
         known_place("Hadiach", "UA", "Poltava", population=23_000),
         known_place("Salamiyah", "SY", "Hama", population=66_000),
@@ -120,3 +121,7 @@ def test_a_part_of_a_country_stays_beside_the_town(places: Callable[[str], list[
 def test_a_side_is_no_place_and_an_adjective_no_town(places: Callable[[str], list[list[str]]]) -> None:
     assert places("Warplanes bombed the Islamic State-held town of Salamiyah.") == [["Salamiyah"]]
     assert places("Warplanes pounded the Sirian town of Salamiyah.") == [["Salamiyah"]]
+
+
+def test_a_feast_is_no_place(places: Callable[[str], list[list[str]]]) -> None:
+    assert places("Drones hit Okhtyrka on Christmas Eve.") == [["Okhtyrka"]]

@@ -61,3 +61,7 @@ def test_a_plain_text_that_is_not_utf_8_is_told() -> None:
 def test_an_empty_plain_text_is_told() -> None:
     with pytest.raises(UnreadableArticle, match="text: it is empty"):
         ArticleLine.from_text(b"", name="a.txt", published=None)
+
+
+def test_a_byte_order_mark_before_the_first_line_is_no_part_of_it() -> None:
+    assert ArticleLine.from_json(b'\xef\xbb\xbf{"id": "a", "text": "t"}').text == "t"

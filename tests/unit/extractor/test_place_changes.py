@@ -49,9 +49,9 @@ def amended(lines: str, folder: Path) -> AmendedGazetteer:
 def test_the_example_of_the_page_does_what_it_says(tmp_path: Path) -> None:
     [example] = re.findall(r"^```csv places\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     gazetteer = amended(example, tmp_path)
-    [station] = gazetteer.named("Uglegorsk power plant")
+    [station] = gazetteer.named("Uglegorsk TPP")
     assert (station.name, station.precision, station.latitude) == (
-        "Vuhlehirsk power station",
+        "Vuhlehirska TPP",
         PlacePrecision.EXACT,
         48.4614,
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from codecs import BOM_UTF8
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -46,7 +47,7 @@ class ArticleLine(BaseModel):
             UnreadableArticle: it is not JSON in UTF-8, or a field is missing or wrong.
         """
         try:
-            return cls.model_validate_json(line)
+            return cls.model_validate_json(line.removeprefix(BOM_UTF8))
         except ValidationError as error:
             raise UnreadableArticle(_problem(error)) from error
 

@@ -129,6 +129,7 @@ class Modality:
     stand_ins: frozenset[str]
     headline_sources: frozenset[str]
     denials: frozenset[str]
+    standing: frozenset[str]
     blame: frozenset[str]
     deniable: frozenset[str]
     deniable_said: frozenset[str]

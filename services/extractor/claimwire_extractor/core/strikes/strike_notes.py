@@ -84,7 +84,7 @@ def _denies_a_strike(tokens: Sequence[Token], words: Modality) -> bool:
     return any(
         _is_of_a_strike(denied, words)
         for token in tokens
-        if token.lemma in words.denials
+        if token.lemma in words.denials and not any(part.lower in words.standing for part in token.lefts)
         for denied in token.children
         if denied.dep in _DENIED
     )

@@ -157,8 +157,8 @@ def _is_owner(background: Background, name: Toponym, names: Sequence[Toponym]) -
 
 
 def _is_plausible(background: Background, name: Toponym) -> bool:
-    """Doubt a village or district of a country the article does not speak of, and an unknown name that is a side's."""
-    if not name.entries and background.side_of(name.tokens) is not Side.UNKNOWN:
+    """Doubt a village or district of a country the article does not speak of, an unknown name that is a side's, and a feast."""
+    if (not name.entries and background.side_of(name.tokens) is not Side.UNKNOWN) or _is_dated(background, name):
         return False
     if not name.entries or name.sort is not PlaceSort.UNSAID:
         return True
@@ -168,3 +168,10 @@ def _is_plausible(background: Background, name: Toponym) -> bool:
         or background.places.countries.get(entry.country, 0.0) >= SPOKEN_OF
         for entry in name.entries
     )
+
+
+def _is_dated(background: Background, name: Toponym) -> bool:
+    """Tell "on Christmas Eve" from the town of Christmas."""
+    first = name.tokens[0]
+    dates = background.dates(background.reading.sentence_of(first))
+    return any(date.start <= first.start < date.end for date in dates)
