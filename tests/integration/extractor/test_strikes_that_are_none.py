@@ -49,6 +49,12 @@ PAIRS = {
         "The strike of train drivers hit Nikopol hard.",
         "Nine people were killed in Russian strikes on a train station in Nikopol.",
     ),
+    "near": ("A missile nearly hit a school in Nikopol.", "Nearly forty missiles hit a school in Nikopol."),
+    "supposed": (
+        "Had the missile hit the dam in Nikopol, the valley would have flooded.",
+        "The missile had hit the dam in Nikopol before the valley flooded.",
+    ),
+    "asked": ("Did a missile hit the dam in Nikopol?", "Who knew that a missile hit the dam in Nikopol?"),
     "dispute": (
         "Dockers began a strike in Nikopol over unpaid bonuses.",
         "Russian forces carried out a strike in Nikopol over the weekend.",

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from claimwire_extractor.core.strikes.looks_forward import looks_forward
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
-from claimwire_extractor.core.strikes.syntax import ancestors, prepositions
+from claimwire_extractor.core.strikes.syntax import ancestors, child, prepositions
 from claimwire_extractor.core.token import Token
 
 _HEIGHT = 6
@@ -12,6 +12,7 @@ _OF_THE_PAST = frozenset({"may", "might", "must", "could"})
 """Modal verbs that only doubt with "have": "may have been hit"."""
 _TOLD = frozenset({"know", "report", "say", "believe", "think", "confirm", "claim", "appear", "seem", "find", "see", "acknowledge", "understand", "estimate", "suspect", "allege", "presume"})  # fmt: skip
 """Verbs under which "to have hit" tells what happened, be it doubted."""
+_SUPPOSING = frozenset({"had", "should", "were"})
 _MEASURED = frozenset({"of", "in", "with"})
 _GOVERNED = frozenset({"of", "for", "against", "from", "to", "about", "on", "in"})
 
@@ -124,7 +125,17 @@ def _of_verb(verb: Token, words: Modality) -> Reality:
             return Reality.UNREAL
         if other.dep == "advmod" and other.lower in words.hypothetical_adverbs and not _is_past(verb):
             return Reality.UNREAL
-    return _of_auxiliaries(verb, words)
+    return Reality.UNREAL if _is_inverted(verb) else _of_auxiliaries(verb, words)
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Tell "had the missile hit the dam, ..." and "did a missile hit the dam?", where the auxiliary stands before the subject."""
+    subject = child(verb, "nsubj", "nsubjpass")
+    if subject is None:
+        return False
+    before = {part.lower for part in verb.lefts if part.dep in {"aux", "auxpass"} and part.index < subject.index}
+    asked = any(part.text == "?" for part in verb.rights)
+    return bool(before & _SUPPOSING) or (asked and bool(before))
 
 
 def _is_past(verb: Token) -> bool:
