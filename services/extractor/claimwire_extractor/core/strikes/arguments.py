@@ -16,6 +16,7 @@ from claimwire_extractor.core.strikes.syntax import (
 from claimwire_extractor.core.token import Token
 
 _AT = frozenset({"on", "at", "against", "into", "onto", "toward", "towards", "upon", "through", "over", "to"})
+_TOWARD = frozenset({"at", "on", "against", "toward", "towards"})
 _IN = frozenset({"in", "near", "inside", "outside", "across", "around", "throughout", "along", "within", "between", "off", "at", "over", "beyond", "including", "on", "above", "by", "during", "amid"})  # fmt: skip
 _LIGHT = frozenset({"launch", "carry", "conduct", "unleash", "open", "mount", "stage", "perform", "wage", "rain", "resume", "continue", "intensify", "step", "escalate", "commit", "execute", "deliver", "order", "begin", "start", "make", "inflict", "use", "pursue", "maintain", "sustain", "expand", "extend", "renew", "repeat", "orchestrate", "lead"})  # fmt: skip
 _BEARING = frozenset({"kill", "hit", "wound", "injure", "destroy", "damage", "strike", "target", "leave", "cause", "rock", "pound", "claim", "shake", "die", "devastate", "come", "batter", "happen", "occur", "take", "follow", "reduce", "continue", "raze", "trigger", "spark", "demolish", "collapse", "burn", "suffer", "experience", "endure", "face", "report", "record"})  # fmt: skip
@@ -137,6 +138,9 @@ def _read_prepositions(word: Token, found: Arguments, *, hits: bool) -> None:
             found.means.extend(heads)
         elif name == "from":
             found.origins.extend(heads)
+            # "fired from X at Y": the parser often hangs "at Y" on X.
+            named = (pair for head in heads if head.pos == "PROPN" for pair in prepositions(head))
+            found.hit.extend(held for preposition, held in named if preposition.lower in _TOWARD)
         elif name in _AT and hits:
             found.hit.extend(heads)
         elif name in _IN or name in _AT:

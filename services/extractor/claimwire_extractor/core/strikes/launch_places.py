@@ -28,7 +28,8 @@ def launch_places(background: Background, candidate: Candidate) -> list[Place]:
         if head.index not in background.weapons and (head.lemma, "NOUN") in background.lexicon.triggers:
             # "fled from the raid on X" tells a cause.
             continue
-        names = toponyms_under(background, [head]) or _around(background, head)
+        under = toponyms_under(background, [head]) or _around(background, head)
+        names = [name for name in under if name.top not in candidate.arguments.hit]
         if names:
             candidate.because("origins.named", *(name.top for name in names))
             found.extend(resolve_place(reading, name, background.places, background.gazetteer) for name in names)
