@@ -125,3 +125,7 @@ def test_a_side_is_no_place_and_an_adjective_no_town(places: Callable[[str], lis
 
 def test_a_feast_is_no_place(places: Callable[[str], list[list[str]]]) -> None:
     assert places("Drones hit Okhtyrka on Christmas Eve.") == [["Okhtyrka"]]
+
+
+def test_where_fire_went_is_not_where_it_came_from(places: Callable[[str], list[list[str]]]) -> None:
+    assert places("Missiles launched from Konotop at Okhtyrka were intercepted.") == [["Okhtyrka"]]
