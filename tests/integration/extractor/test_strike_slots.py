@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from tests.integration.extractor.conftest import FindStrikes
+from tests.integration.extractor.killed import killed
 from tests.integration.extractor.known_place import known_place
 
 from claimwire.events import PlacePrecision, Side, StrikeKind
@@ -33,11 +34,6 @@ GAZETTEER = MemoryGazetteer(
 @pytest.fixture
 def find(strikes_of: FindStrikes) -> Find:
     return lambda text: strikes_of(text, gazetteer=GAZETTEER)
-
-
-def killed(strike: FoundStrike) -> tuple[int | None, int | None] | None:
-    number = strike.casualties.killed
-    return (number.min, number.max) if number else None
 
 
 def targets(strike: FoundStrike) -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from claimwire_extractor.core.dates.calendar_words import WEEKDAYS
 from claimwire_extractor.core.dates.dateline import end_of_stamp
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _OPENERS = frozenset({"The", "A", "An", "At", "In", "After", "According", "Meanw
 """Words that open a sentence and are small inside of it."""
 _NUMBERS = frozenset({"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve", "Twenty"})  # fmt: skip
 _COUNTED = frozenset({"people", "persons", "person", "civilians", "citizens", "children", "women", "men", "others", "soldiers", "members", "of", "killed", "injured", "wounded"})  # fmt: skip
-_WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_WEEKDAYS = frozenset(day.capitalize() for day in WEEKDAYS)
 _ENDING = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "-RRB-", "JJ", "RB"})
 """Tags of words after which a sentence can be over."""
 

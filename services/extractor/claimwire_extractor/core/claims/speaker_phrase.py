@@ -2,6 +2,7 @@
 
 from claimwire_extractor.core.claims.analysis import Analysis, Range
 from claimwire_extractor.core.claims.roles import is_role
+from claimwire_extractor.core.dates.calendar_words import MONTHS
 from claimwire_extractor.core.token import Token
 
 _LONGEST = 18
@@ -12,7 +13,6 @@ _ACRONYM = 6
 _LINKS = frozenset({"of", "for", "at", "from", "with", "in", "to", "on"})
 """Prepositions inside such a phrase: "head of the council", "a doctor in the city"."""
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
-_MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"})  # fmt: skip
 
 
 def phrase_before(analysis: Analysis, start: int, end: int) -> Range | None:
@@ -108,7 +108,7 @@ def _head(analysis: Analysis, start: int, end: int) -> int:
 
 
 def _speaks(analysis: Analysis, noun: Token) -> bool:
-    if noun.lower in analysis.lexicon.days or noun.lower in _MONTHS:
+    if noun.lower in analysis.lexicon.days or noun.lower in MONTHS:
         return False
     return noun.pos == "PROPN" or is_of_speaker(analysis, noun)
 
@@ -139,7 +139,7 @@ def _joins(analysis: Analysis, before: Token, token: Token) -> bool:
     lexicon = analysis.lexicon
     if "-" in {before.text, token.text} or before.tag == "POS" or _is_half(analysis, before):
         return True
-    if before.lower in lexicon.days or before.lower in _MONTHS or before.tag == "CD" or before.pos not in _NOMINAL:
+    if before.lower in lexicon.days or before.lower in MONTHS or before.tag == "CD" or before.pos not in _NOMINAL:
         return before.lower in lexicon.particles and before.pos not in {"ADP", "DET"}
     if token.text[:1].isupper():
         titled = before.lower in lexicon.titles or is_role(analysis, before) or before.lower in lexicon.organisations

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from claimwire.events import Quantity, Span
+from claimwire_extractor.core.dates.calendar_words import WEEKDAYS
 from claimwire_extractor.core.quantities.read_quantity import last_quantity
 from claimwire_extractor.core.reading import Reading
 from claimwire_extractor.core.strikes.strike_lexicon import PeopleWords
@@ -27,9 +28,7 @@ _MONTH_BEFORE = re.compile(
     r"|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}$",
     re.IGNORECASE,
 )
-_WEEKDAYS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"}
-)
+_DAYS = frozenset({*WEEKDAYS, "today", "yesterday"})
 _WITHIN = frozenset({"ADJ", "NOUN", "PROPN", "ADP", "PUNCT", "NUM", "DET", "VERB", "ADV", "PART", "CCONJ"})
 
 
@@ -201,7 +200,7 @@ def _goes_before(reading: Reading, position: int) -> bool:
 def _is_behind_weekday(number: Token) -> bool:
     """Tell the number of "on Friday 12 people", which for want of a comma the parser gives to the day."""
     day = number.head
-    return number.tag == "CD" and day.index == number.index - 1 and day.lower in _WEEKDAYS
+    return number.tag == "CD" and day.index == number.index - 1 and day.lower in _DAYS
 
 
 def _reaches(reading: Reading, end: int, head: Token) -> bool:

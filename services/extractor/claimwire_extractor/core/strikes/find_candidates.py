@@ -81,7 +81,7 @@ def _is_nominal(background: Background, token: Token) -> bool:
 
 def _is_no_verb(background: Background, token: Token) -> bool:
     """Tell "Syrian airstrikes kill ten", where the parser makes a verb of what never is one."""
-    return not any((form, "VERB") in background.lexicon.triggers for form in (token.lemma, *verb_forms(token)))
+    return not _triggers(background, token, "VERB")
 
 
 def _is_verbal(token: Token) -> bool:

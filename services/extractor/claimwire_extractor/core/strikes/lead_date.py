@@ -37,7 +37,7 @@ class LeadDate:
                     continue
                 anywhere = _names_several_areas(background, mention)
                 if anywhere or _sums_up(mention, group):
-                    return cls(mention.occurred, _told(group), anywhere)
+                    return cls(mention.occurred, ToldStrike.of(*group), anywhere)
         return None
 
     def may_be_of(self, group: Sequence[Mention]) -> bool:
@@ -45,15 +45,7 @@ class LeadDate:
         first = group[0]
         if first.historical or first.presupposed or first.refers_back or not any(map(_is_past, group)):
             return False
-        strike = _told(group)
-        return may_be_one(_anywhere(self._lead) if self._anywhere else self._lead, strike)
-
-
-def _told(group: Sequence[Mention]) -> ToldStrike:
-    told = ToldStrike()
-    for mention in group:
-        told.add(mention)
-    return told
+        return may_be_one(_anywhere(self._lead) if self._anywhere else self._lead, ToldStrike.of(*group))
 
 
 def _anywhere(told: ToldStrike) -> ToldStrike:

@@ -53,9 +53,9 @@ class ToldCasualties:
         """Tell whether a sentence gives the toll of a whole war, and does not just call a strike the worst of it."""
         words = self.background.lexicon.people
         tokens = sentence.tokens
-        if not self.background.has_words(sentence, words.whole_wars) or any(
-            token.tag in _SUPERLATIVE and token.lower not in {"least", "most"} for token in tokens
-        ):
+        if not self.background.has_words(sentence, words.whole_wars):
+            return False
+        if any(token.tag in _SUPERLATIVE and token.lower not in {"least", "most"} for token in tokens):
             return False
         return any(
             words.parts_of_wars.isdisjoint(

@@ -42,10 +42,11 @@ class ToldStrike:
     """Numbers of killed, wounded and munitions that are not small."""
 
     @classmethod
-    def of(cls, mention: Mention) -> "ToldStrike":
-        """Begin with one mention."""
+    def of(cls, *mentions: Mention) -> "ToldStrike":
+        """Begin with these mentions."""
         told = cls()
-        told.add(mention)
+        for mention in mentions:
+            told.add(mention)
         return told
 
     @property
