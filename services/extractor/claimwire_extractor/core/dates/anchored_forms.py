@@ -45,7 +45,7 @@ ANCHORED_FORMS: tuple[Form, ...] = (
         rf"(?:(?:on|later|earlier|later on|earlier on) )?(?:the|that) same (?:{_PART})|(?:(?:on|later|earlier|later on|earlier on) )?that (?:{_PART})(?! the)",
         _same,
         anchored=True,
-        words=("same", "that"),
+        words=_PART.split("|"),
     ),
     form(
         rf"(?:on )?the (?:previous|preceding) (?:{_PART})|the (?:{_PART}) before{_OF_AN_EVENT}",

@@ -64,8 +64,9 @@ def _any(phrases: Iterable[str]) -> str:
 
 
 def _telling(phrases: Iterable[str]) -> frozenset[str]:
-    """Take a word of each phrase, one of its last two: "since the war began" is told by "began"."""
-    return frozenset(max(re.findall(r"\w+", phrase.lower())[-2:], key=len) for phrase in phrases)
+    """Take a word of each phrase, the longer of its last two: "since the war began" is told by "began"."""
+    # Of equals the last: "the" of "the war" stands in every sentence.
+    return frozenset(max(re.findall(r"\w+", phrase.lower())[:-3:-1], key=len) for phrase in phrases)
 
 
 def _vague(entry: Mapping[str, Any]) -> Form:

@@ -36,7 +36,8 @@ def find_toponyms(reading: Reading, words: PlaceWords, gazetteer: Gazetteer) -> 
             found.extend(_names(sentence, run, no_place, gazetteer, in_title=sentence.index in titles))
     classed = {toponym.key for toponym in found if _is_shown_by_class(toponym)}
     found = [toponym for toponym in found if toponym.shown or toponym.key in classed]
-    common = {token.text for token in reading.tokens if token.text.islower()}
+    names = {toponym.tokens[0].lower for toponym in found}
+    common = {token.text for token in reading.tokens if token.lower in names and token.text.islower()}
     told = {toponym.key for toponym in found if toponym.tokens[0].sentence not in titles}
     return [
         toponym
@@ -64,11 +65,13 @@ def _names(
             # "Tell al-Bab" is no al-Bab.
             rest.extend(name)
         else:
-            yield from unknown_names(reading, sentence, rest, words)
-            rest = []
+            if rest:
+                yield from unknown_names(reading, sentence, rest, words)
+                rest = []
             yield _known(no_place, sentence, name, found, gazetteer)
         position += max(length, 1)
-    yield from unknown_names(reading, sentence, rest, words)
+    if rest:
+        yield from unknown_names(reading, sentence, rest, words)
 
 
 def _goes_on(rest: Sequence[Token], name: Sequence[Token], words: PlaceWords) -> bool:

@@ -29,36 +29,46 @@ def known_name(
 
 def _abbreviated(reading: Reading, run: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer) -> Found:
     """Read "Fla." or "FL" behind a name and a comma, and "S.C." anywhere but behind a number."""
-    if len(run[0].text) > _LONGEST_ABBREVIATION:
+    first = run[0]
+    if len(first.text) > _LONGEST_ABBREVIATION:
         return 0, ()
-    before = reading.tokens[max(0, run[0].index - 2) : run[0].index]
-    behind_name = [token.text for token in before[1:]] == [","] and before[0].text[:1].isupper()
-    for length in (min(2, len(run)), 1):
-        printed = reading.text[run[0].start : run[length - 1].end]
+    for length in (2, 1) if len(run) > 1 else (1,):
+        printed = reading.text[first.start : run[length - 1].end]
         name = words.abbreviations.get(printed) or words.abbreviations.get(f"{printed}.")
-        dotted = "." in printed[:-1] and not any(token.pos == "NUM" for token in before[-1:])
-        if name and (behind_name or dotted):
+        if name and _stands_for_region(reading, first, printed):
             return length, tuple(entry for entry in gazetteer.named(name) if entry.precision is PlacePrecision.REGION)
     return 0, ()
+
+
+def _stands_for_region(reading: Reading, first: Token, printed: str) -> bool:
+    before = reading.tokens[max(0, first.index - 2) : first.index]
+    behind_name = [token.text for token in before[1:]] == [","] and before[0].text[:1].isupper()
+    return behind_name or ("." in printed[:-1] and not any(token.pos == "NUM" for token in before[-1:]))
 
 
 def _longest(
     reading: Reading, run: Sequence[Token], words: PlaceWords, gazetteer: Gazetteer, *, in_title: bool
 ) -> Found:
-    opens = not run[0].index or reading.tokens[run[0].index - 1].sentence != run[0].sentence
-    if run[0].text in HYPHENS or (run[0].index and _glued(reading, run[0])):
+    first = run[0]
+    if first.text in HYPHENS or (first.index and _glued(reading, first)):
         return 0, ()
     for length in range(len(run), 0, -1):
         last = run[length - 1]
         if last.text in HYPHENS or (length < len(run) and not last.space_after and run[length].text in HYPHENS):
             continue
-        if length == 1 and not _may_stand_alone(run[0], words):
+        if length == 1 and not _may_stand_alone(first, words):
             return 0, ()
-        name = reading.text[run[0].start : last.end]
+        name = reading.text[first.start : last.end]
         entries = tuple(gazetteer.named(name)) or _without_s(name, gazetteer)
-        if entries and (length > 1 or not (in_title or opens) or _is_printed_as_name(run[0], entries)):
+        if entries and (
+            length > 1 or not (in_title or _opens_sentence(reading, first)) or _is_printed_as_name(first, entries)
+        ):
             return length, entries
     return 0, ()
+
+
+def _opens_sentence(reading: Reading, token: Token) -> bool:
+    return not token.index or reading.tokens[token.index - 1].sentence != token.sentence
 
 
 def _without_s(name: str, gazetteer: Gazetteer) -> tuple[GazetteerEntry, ...]:

@@ -35,6 +35,8 @@ def likeliness(entry: GazetteerEntry, sort: PlaceSort, name: str) -> float:
         return 6.0
     score = math.log10(max(entry.population, _LEAST_POPULATION)) + _BY_SORT.get((sort, precision), 0.0)
     # The seat of a region called so has the name too, where the gazetteer writes it another way ("Mykolayiv" in Mykolaiv).
-    names = {name_key(entry.name), name_key(entry.admin1 or "")}
-    own = precision is not PlacePrecision.REGION and name_key(name) in names
+    own = precision is not PlacePrecision.REGION and name_key(name) in (
+        name_key(entry.name),
+        name_key(entry.admin1 or ""),
+    )
     return score + (_OWN_NAME if own else 0.0)

@@ -1,7 +1,6 @@
 """Runs of capitalised words."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.token import Token
@@ -16,24 +15,23 @@ def name_runs(sentence: Sentence) -> Iterator[list[Token]]:
     """Cut the sentence into runs of capitalised words, hyphens and particles included."""
     run: list[Token] = []
     tokens = sentence.tokens
-    for token, following in zip_longest(tokens, tokens[1:]):
-        if (
-            is_name(token)
-            or (run and _joins(run[-1], token, following))
-            or (token.lower in PARTICLES and _opens(token, following))
-            or (run and _is_article(token, following))
-        ):
+    for position, token in enumerate(tokens, start=1):
+        if is_name(token):
             run.append(token)
-        elif run:
-            yield run
-            run = []
+        elif run or token.lower in PARTICLES:
+            following = tokens[position] if position < len(tokens) else None
+            if _opens(token, following) or (run and _goes_on(run[-1], token, following)):
+                run.append(token)
+            elif run:
+                yield run
+                run = []
     if run:
         yield run
 
 
 def is_name(token: Token) -> bool:
     """Tell whether a word is capitalised as a name is."""
-    return token.text[:1].isupper() and token.pos not in {"DET", "PRON", "ADP", "AUX", "CCONJ", "SCONJ", "NUM", "PUNCT"}
+    return token.pos not in {"DET", "PRON", "ADP", "AUX", "CCONJ", "SCONJ", "NUM", "PUNCT"} and token.text[:1].isupper()
 
 
 def _is_article(token: Token, following: Token | None) -> bool:
@@ -41,13 +39,13 @@ def _is_article(token: Token, following: Token | None) -> bool:
     return token.lower in _ARTICLES and following is not None and is_name(following)
 
 
-def _joins(before: Token, token: Token, following: Token | None) -> bool:
+def _goes_on(before: Token, token: Token, following: Token | None) -> bool:
     if token.text in HYPHENS:
         return not before.space_after and following is not None and not token.space_after
-    particle = token.lower in PARTICLES and _opens(token, following)
-    return particle or (before.text in HYPHENS and not before.space_after)
+    return (before.text in HYPHENS and not before.space_after) or _is_article(token, following)
 
 
 def _opens(token: Token, following: Token | None) -> bool:
-    """Tell whether a small particle begins or goes on with a name ("al-Bab", "Deir ez-Zor")."""
-    return not token.space_after and following is not None and following.text in HYPHENS
+    """Tell a small particle that begins a name or goes on with one ("al-Bab", "Deir ez-Zor")."""
+    particle = token.lower in PARTICLES and not token.space_after
+    return particle and following is not None and following.text in HYPHENS

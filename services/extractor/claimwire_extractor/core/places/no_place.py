@@ -41,17 +41,22 @@ class NoPlace:
         if len(name) > 1:
             return False
         small = all(map(is_small, entries))
-        goes_on = any(not is_edge(token, self.words) for token in before)
-        if small and any(token.lower in PARTICLES for token in behind[:1]):
+        if small and behind and behind[0].lower in PARTICLES:
             return True
-        listed = small or name[0].lower in self.words.first_names
-        # "Paris Junior College" is in Paris; a name that is only an alias somewhere is not.
-        alone = len(behind) == 1 or all(name_key(entry.name) != name_key(name[0].text) for entry in entries)
-        first_name = listed and alone and self._governs(name[0], behind) and not self._stands_located(name[0])
-        if (small and goes_on) or first_name:
+        goes_on = small and any(not is_edge(token, self.words) for token in before)
+        if goes_on or (behind and self._is_first_name(name[0], entries, behind, small=small)):
             self._people.update(token.lower for token in (*before[-1:], *name, *behind[:1]))
             return True
         return False
+
+    def _is_first_name(
+        self, token: Token, entries: Sequence[GazetteerEntry], behind: Sequence[Token], *, small: bool
+    ) -> bool:
+        if not (small or token.lower in self.words.first_names):
+            return False
+        # "Paris Junior College" is in Paris; a name that is only an alias somewhere is not.
+        alone = len(behind) == 1 or all(name_key(entry.name) != name_key(token.text) for entry in entries)
+        return alone and self._governs(token, behind[0]) and not self._stands_located(token)
 
     def is_another_word(self, toponym: Toponym, common: Collection[str]) -> bool:
         """Tell a surname of the article, or one of its ``common`` words capitalised, from the town of that name."""
@@ -73,10 +78,10 @@ class NoPlace:
             and not self._stands_located(toponym.tokens[0])
         )
 
-    def _governs(self, token: Token, behind: Sequence[Token]) -> bool:
+    def _governs(self, token: Token, surname: Token) -> bool:
         """Tell whether the next name is this one's surname, and no noun of places, bodies or buildings."""
         words = self.words
-        return any(
+        return (
             surname.pos == "PROPN"
             and token.space_after
             and token.dep in {"compound", "poss"}
@@ -85,9 +90,8 @@ class NoPlace:
             and not any(
                 surname.lower in listed for listed in (words.bodies, words.buildings, words.site_nouns, words.units)
             )
-            for surname in behind[:1]
         )
 
     def _stands_located(self, token: Token) -> bool:
-        before = self.reading.tokens[token.index - 1 : token.index] if token.index else ()
-        return any(word.lower in self.words.locative - _WHOSE for word in before)
+        before = self.reading.tokens[token.index - 1] if token.index else None
+        return before is not None and before.lower in self.words.locative and before.lower not in _WHOSE

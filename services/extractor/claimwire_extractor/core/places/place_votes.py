@@ -49,13 +49,14 @@ class PlaceVotes:
         """Weigh what the names other than ``key`` say for a place: 0 is nothing, 5.5 the most."""
         own = self._own.get(key, ())
         support = 0.0
-        areas = _areas(entry)
-        for area, most in zip(areas, (_IN_COUNTRY, _IN_REGION), strict=False):
+        for area, most in zip(_areas(entry), (_IN_COUNTRY, _IN_REGION), strict=False):
             votes = self._areas.get(area, 0.0)
-            votes -= sum(weight for other, weight in own if area in _areas(other))
-            support += most * _share(votes)
-        cells = _around(entry)
-        if cells:
+            if votes:
+                votes -= sum(weight for other, weight in own if area in _areas(other))
+                support += most * _share(votes)
+        cell = _cell(entry)
+        if cell and self._cells:
+            cells = _around(cell)
             votes = sum(self._cells.get(cell, 0.0) for cell in cells)
             votes -= sum(weight for other, weight in own if _cell(other) in cells)
             support += _NEAR * _share(votes)
@@ -78,16 +79,19 @@ class PlaceVotes:
         return PlaceVotes(areas, cells, own)
 
     def _shares(self, key: str, said: Sequence[Toponym]) -> list[tuple[GazetteerEntry, float]]:
+        entries = said[0].entries
+        if len(entries) == 1:
+            return [(entries[0], 1.0)]
         sort = next((toponym.sort for toponym in said if toponym.sort is not PlaceSort.UNSAID), PlaceSort.UNSAID)
-        scores = [likeliness(entry, sort, key) + self.support(entry, key) for entry in said[0].entries]
+        scores = [likeliness(entry, sort, key) + self.support(entry, key) for entry in entries]
         most = max(scores)
         weights = [10 ** (score - most) for score in scores]
         total = sum(weights)
-        return [(entry, weight / total) for entry, weight in zip(said[0].entries, weights, strict=True)]
+        return [(entry, weight / total) for entry, weight in zip(entries, weights, strict=True)]
 
 
 def _share(votes: float) -> float:
-    return max(votes, 0.0) / (max(votes, 0.0) + 1)
+    return votes / (votes + 1) if votes > 0 else 0.0
 
 
 def _areas(entry: GazetteerEntry) -> tuple[Area, ...]:
@@ -102,8 +106,5 @@ def _cell(entry: GazetteerEntry) -> tuple[int, int] | None:
     return round(entry.latitude), round(entry.longitude)
 
 
-def _around(entry: GazetteerEntry) -> frozenset[tuple[int, int]]:
-    cell = _cell(entry)
-    if cell is None:
-        return frozenset()
-    return frozenset((cell[0] + north, cell[1] + east) for north in (-1, 0, 1) for east in (-1, 0, 1))
+def _around(cell: tuple[int, int]) -> list[tuple[int, int]]:
+    return [(cell[0] + north, cell[1] + east) for north in (-1, 0, 1) for east in (-1, 0, 1)]

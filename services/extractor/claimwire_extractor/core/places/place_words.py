@@ -31,6 +31,8 @@ class PlaceWords:
     """Names of regions by how they are abbreviated behind a comma."""
     demonyms: Mapping[str, str]
     """Country code of each adjective or people, of one or two words."""
+    demonym_openers: frozenset[str]
+    """Their first words."""
 
     @classmethod
     def parse(cls, places: str, countries: Iterable[Mapping[str, str]]) -> "PlaceWords":
@@ -41,6 +43,7 @@ class PlaceWords:
         demonyms = {word: row["iso"] for row in countries for word in row["demonyms"].split("|") if word}
         return cls(
             demonyms=demonyms,
+            demonym_openers=frozenset(words.partition(" ")[0] for words in demonyms),
             abbreviations=abbreviations,
             class_nouns=frozenset(class_nouns),
             **{name: frozenset(words) for name, words in lists.items()},
@@ -50,7 +53,7 @@ class PlaceWords:
         """Find the adjectives and peoples of a text ("French", "South Koreans") with their countries' codes."""
         end = 0
         for position, token in enumerate(tokens):
-            if position < end or not token.text[:1].isupper():
+            if token.lower not in self.demonym_openers or position < end or not token.text[:1].isupper():
                 continue
             following = tokens[position + 1].lower if position + 1 < len(tokens) else ""
             for length, words in ((2, f"{token.lower} {following}"), (1, token.lower)):

@@ -29,7 +29,9 @@ def resolve_place(reading: Reading, toponym: Toponym, context: PlaceContext, gaz
     places of the article, what the words around the name say it is, and population. A misspelt name
     is looked for in the regions named in the sentence, or else the article, and nowhere else.
     """
-    span = _without_owners_s(reading.span_of(toponym.tokens)) if toponym.possessive else reading.span_of(toponym.tokens)
+    span = reading.span_of(toponym.tokens)
+    if toponym.possessive:
+        span = _without_owners_s(span)
     entries = toponym.entries or _misspelt(toponym, span.text, context, gazetteer)
     if not entries:
         return Place(
@@ -39,7 +41,7 @@ def resolve_place(reading: Reading, toponym: Toponym, context: PlaceContext, gaz
             name=span.text,
             precision=PlacePrecision.UNRESOLVED,
         )
-    best = max(entries, key=lambda entry: _score(entry, toponym, context))
+    best = entries[0] if len(entries) == 1 else max(entries, key=lambda entry: _score(entry, toponym, context))
     in_district = toponym.sort is PlaceSort.DISTRICT and best.precision is PlacePrecision.SETTLEMENT
     return place_at(span, best, PlacePrecision.DISTRICT if in_district else best.precision)
 

@@ -12,5 +12,14 @@ _SHARE: Final = 0.85
 
 def in_title_case(sentence: Sentence) -> bool:
     """Tell a sentence in which a capital says nothing: nearly all of its longer words have one."""
-    words = [token.text for token in sentence.tokens if len(token.text) >= _LETTERS and token.text.isalpha()]
-    return len(words) >= _WORDS and sum(word[0].isupper() for word in words) >= _SHARE * len(words)
+    words = capitals = 0
+    most_small = (1 - _SHARE) * len(sentence.tokens)
+    for token in sentence.tokens:
+        word = token.text
+        if len(word) >= _LETTERS and word.isalpha():
+            words += 1
+            capitals += word[0].isupper()
+            # Nearly every sentence shows by its first few words that it is none.
+            if words - capitals > most_small:
+                return False
+    return words >= _WORDS and capitals >= _SHARE * words

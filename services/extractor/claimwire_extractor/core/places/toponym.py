@@ -48,5 +48,7 @@ class Toponym:
     @property
     def top(self) -> Token:
         """The token that governs the others of the name."""
+        if len(self.tokens) == 1:
+            return self.tokens[0]
         inside = set(self.tokens)
         return next((token for token in self.tokens if token.head not in inside or token.is_root), self.tokens[-1])

@@ -86,4 +86,4 @@ def _is_located(name: Sequence[Token], words: PlaceWords) -> bool:
         part = top.head.head
         close = name[0].index <= top.head.index + _CLOSE or top not in inside
         return close and (part.lemma in _PARTS or part.lower in words.directions or part.lemma in words.class_nouns)
-    return top.head.lower in words.locative - _WHOSE
+    return top.head.lower in words.locative and top.head.lower not in _WHOSE

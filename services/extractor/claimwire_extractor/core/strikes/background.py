@@ -92,17 +92,21 @@ class Background:
     def dates(self, sentence: Sentence) -> Sequence[Occurred]:
         """Find the dates of a sentence, once; the dateline is none."""
         if sentence.index not in self._dates:
-            end, words = self.tokens(sentence)[-1].end, self.words[sentence.index]
-            found = find_dates(
-                self.reading.text,
-                sentence.start,
-                end,
-                self.published,
-                [form for form in self.date_forms if not form.words.isdisjoint(words)],
-                war_began=self.lexicon.dates.war_began(self.places.countries, self.published),
-            )
-            self._dates[sentence.index] = [date for date in found if not self._is_dateline(date)]
+            words = self.words[sentence.index]
+            forms = [form for form in self.date_forms if not form.words.isdisjoint(words)]
+            self._dates[sentence.index] = self._dates_of(sentence, forms) if forms else []
         return self._dates[sentence.index]
+
+    def _dates_of(self, sentence: Sentence, forms: Sequence[Form]) -> list[Occurred]:
+        found = find_dates(
+            self.reading.text,
+            sentence.start,
+            self.tokens(sentence)[-1].end,
+            self.published,
+            forms,
+            war_began=self.lexicon.dates.war_began(self.places.countries, self.published),
+        )
+        return [date for date in found if not self._is_dateline(date)]
 
     def span_of_name(self, source: Speaker) -> Span:
         """Find a speaker's name where it is printed first; where it never is, the words that stand for it."""

@@ -1,7 +1,7 @@
 """Weapons named in the text."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,14 +34,15 @@ def find_weapons(
 ) -> dict[int, NamedWeapon]:
     """Find the weapons named, longest names first, by the index of each of their tokens; ``words`` are each sentence's."""
     found: dict[int, NamedWeapon] = {}
-    people = _has_suicide_bombers(reading)
+    openers = weapons.keys()
+    people = any("suicide" in said for said in words) and _has_suicide_bombers(reading)
     for sentence in reading.sentences:
-        if weapons.keys().isdisjoint(words[sentence.index]):
+        if openers.isdisjoint(words[sentence.index]):
             continue
-        pieces = list(_pieces(sentence))
+        pieces = _pieces(sentence)
         after = 0
         for position, (_, forms) in enumerate(pieces):
-            if position < after or weapons.keys().isdisjoint(forms):
+            if openers.isdisjoint(forms) or position < after:
                 continue
             weapon = _longest(pieces, position, weapons)
             if weapon is None:
@@ -115,13 +116,14 @@ def _describes(token: Token, following: Token) -> bool:
     )
 
 
-def _pieces(sentence: Sentence) -> Iterator[tuple[Token, frozenset[str]]]:
+def _pieces(sentence: Sentence) -> list[tuple[Token, frozenset[str]]]:
     """Split hyphenated words, so that "fighter-bomber" is two pieces however the tokenizer cut it."""
-    for token in sentence.tokens:
+    return [
+        (token, forms)
+        for token in sentence.tokens
         # "artillery shelling" names no shell.
-        lemma = token.lower if token.tag == "VBG" else token.lemma
-        for forms in _forms(token.lower, lemma):
-            yield token, forms
+        for forms in _forms(token.lower, token.lower if token.tag == "VBG" else token.lemma)
+    ]
 
 
 @lru_cache(maxsize=20_000)

@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from itertools import chain
 
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.verb_forms import regular_stems
@@ -15,7 +14,7 @@ def sentence_words(sentence: Sentence) -> frozenset[str]:
 
     A rule whose words are none of these need not look at the sentence: to find that out takes a hundredth of the time.
     """
-    return frozenset(chain.from_iterable(_forms(token.lower, token.lemma) for token in sentence.tokens))
+    return frozenset().union(*[_forms(token.lower, token.lemma) for token in sentence.tokens])
 
 
 @lru_cache(maxsize=20_000)
