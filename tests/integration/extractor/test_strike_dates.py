@@ -1,6 +1,7 @@
 """Which words of time belong to which strike, in sentences written for these tests; published on Saturday 20 May 2023."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from tests.integration.extractor.conftest import FindStrikes
@@ -98,6 +99,8 @@ def test_what_lends_no_day(dates: Dates, text: str) -> None:
     [
         "A bomber killed six people outside a bakery in Orikhiv city Thursday on the eve of a feast an official said.",
         "The gunners shelled Thursday evening the harbour quarter of Orikhiv.",
+        "A rocket attack on a hotel in Orikhiv killed six guards Thursday as the talks began.",
+        "The Thursday evening rocket struck the harbour quarter of Orikhiv, which was rebuilt in 2014.",
     ],
 )
 def test_a_day_without_comma_or_preposition_is_that_of_the_strike(dates: Dates, text: str) -> None:
@@ -177,3 +180,33 @@ def test_a_time_that_only_compares_or_describes_is_none(dates: Dates, text: str)
 
 def test_a_time_from_which_it_goes_on_is_one(dates: Dates) -> None:
     assert dates("Orikhiv has been shelled since 2014.") == ["2014-01-01"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least ten people have been killed by air strikes on Orikhiv since the truce broke down on Thursday.",
+        "Orikhiv has been shelled every day since Thursday’s talks.",
+        "At least ten people have been killed by air strikes on Orikhiv since Thursday, the mayor said.",
+    ],
+)
+def test_what_has_gone_on_since_then_lasts_until_the_day_of_writing(strikes_of: FindStrikes, text: str) -> None:
+    found = strikes_of(text, gazetteer=GAZETTEER)[0].occurred
+    assert found
+    assert (found.date_from, found.date_to) == (date(2023, 5, 18), date(2023, 5, 20))
+
+
+def test_a_strike_since_which_something_is_so_was_that_day(strikes_of: FindStrikes) -> None:
+    text = "Nobody has been to the mill in Orikhiv since rockets hit it on Thursday."
+    found = strikes_of(text, gazetteer=GAZETTEER)[0].occurred
+    assert found
+    assert found.date_from == found.date_to == date(2023, 5, 18)
+
+
+def test_the_worst_since_a_day_is_not_of_that_day(dates: Dates) -> None:
+    assert dates("It was the deadliest missile strike on Orikhiv since the truce broke down on Thursday.") == [None]
+
+
+def test_dawn_is_that_of_the_day_somebody_spoke(dates: Dates) -> None:
+    assert dates("The mayor said on Thursday that two rockets hit a school in Orikhiv at dawn.") == ["2023-05-18"]
+    assert dates("The mayor said on Thursday that rockets hit a school in Orikhiv overnight.") == ["2023-05-17"]

@@ -91,6 +91,10 @@ def dates_in(text: str, published: date | None = SATURDAY, war_began: date | Non
         ("in August", "2022-08-01", "2022-08-31"),
         ("in late February", "2023-02-21", "2023-02-28"),
         ("in mid-April", "2023-04-11", "2023-04-20"),
+        ("in May", "2023-05-01", "2023-05-20"),
+        ("in late May", "2023-05-21", "2023-05-31"),
+        ("since mid-2022", "2022-06-01", "2023-05-20"),
+        ("later in the day", "2023-05-20", "2023-05-20"),
         ("since mid-April", "2023-04-11", "2023-05-20"),
         ("April’s", "2023-04-01", "2023-04-30"),
         ("last summer", "2022-06-01", "2022-08-31"),
@@ -118,6 +122,7 @@ def test_the_weekend_is_the_last_one_on_a_working_day() -> None:
     ("text", "expected"),
     [
         ("They left on 8 April; the depot was hit the same day", date(2023, 4, 8)),
+        ("They left on 8 April; later in the day the depot was hit", date(2023, 4, 8)),
         ("It was Thursday’s second raid. A day earlier the mill had burned", date(2023, 5, 17)),
         ("The bridge fell on Monday and the dam was hit two days later", date(2023, 5, 17)),
         ("It fell on Monday, a day after", date(2023, 5, 14)),

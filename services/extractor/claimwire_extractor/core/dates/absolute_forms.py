@@ -75,8 +75,13 @@ def _month(match: re.Match[str], reference: Reference) -> Days | None:
     if year is None:
         return Days.unknown(DatePrecision.MONTH)
     first, last = _third(match["third"])
-    end = calendar.monthrange(year, number)[1]
-    return Days(date(year, number, first), date(year, number, min(last, end)), DatePrecision.MONTH)
+    begin, end = date(year, number, first), date(year, number, min(last, calendar.monthrange(year, number)[1]))
+    return Days(begin, _until_now(begin, end, reference.published), DatePrecision.MONTH)
+
+
+def _until_now(begin: date, end: date, published: date | None) -> date:
+    """Let a month that is not over end on the day of publication."""
+    return published if published and begin <= published < end else end
 
 
 def _third(words: str | None) -> tuple[int, int]:
@@ -92,7 +97,7 @@ def _third(words: str | None) -> tuple[int, int]:
 
 def _year_alone(match: re.Match[str], _: Reference) -> Days:
     year, part = int(match["only_year"]), (match["part"] or "").lower()
-    first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get(part.rstrip("- "), (1, 12))
+    first, last = {"early": (1, 4), "mid": (6, 8), "late": (9, 12)}.get(part.rstrip("- "), (1, 12))
     return Days(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]), DatePrecision.YEAR)
 
 

@@ -17,6 +17,11 @@ def _same(_: re.Match[str], reference: Reference) -> Days:
     return Days.one(reference.told) if reference.told else Days.unknown()
 
 
+def _same_or_today(_: re.Match[str], reference: Reference) -> Days:
+    day = reference.told or reference.published
+    return Days.one(day) if day else Days.unknown()
+
+
 def _before(match: re.Match[str], reference: Reference) -> Days:
     return _moved(reference.told or reference.published, match, -1)
 
@@ -44,6 +49,12 @@ ANCHORED_FORMS: tuple[Form, ...] = (
     form(
         rf"(?:(?:on|later|earlier|later on|earlier on) )?(?:the|that) same (?:{_PART})|(?:(?:on|later|earlier|later on|earlier on) )?that (?:{_PART})(?! the)",
         _same,
+        anchored=True,
+        words=_PART.split("|"),
+    ),
+    form(
+        rf"(?:earlier|later|later on|earlier on|early|late) (?:in|on|during) the (?:{_PART})(?! of)",
+        _same_or_today,
         anchored=True,
         words=_PART.split("|"),
     ),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from claimwire.events import DatePrecision, Occurred
 from claimwire_extractor.core.dates.absolute_forms import ABSOLUTE_FORMS
@@ -20,6 +20,7 @@ _SINCE = re.compile(r"\b(?:ever\s)?since\s(?:(?:at least|around|about)\s)?$", re
 _BEGINS_WITH_SINCE = re.compile(r"since\b", re.IGNORECASE)
 _WHEN = re.compile(r",?\swhen\b", re.IGNORECASE)
 _SINCE_REACH = 30
+_WEEK = timedelta(days=7)
 _LOOKED_BACK = 1200
 """Code points before "the same day" in which the day it means is looked for."""
 
@@ -48,8 +49,11 @@ def find_dates(
     """
     reference = Reference(published, war_began)
     found: list[Occurred] = []
-    for hit in _longest(_hits(text, start, end, forms)):
-        if hit.form.anchored:
+    hits = _longest(_hits(text, start, end, forms))
+    for hit in hits:
+        if hit.form.within_day and len(hits) > 1:
+            days = hit.form.resolve(hit.match, replace(reference, published=_day_beside(hit, hits, reference)))
+        elif hit.form.anchored:
             told = _last_day(found) or _day_told_before(text, hit.start, reference)
             days = hit.form.resolve(hit.match, replace(reference, told=told))
         else:
@@ -76,6 +80,19 @@ def _longest(hits: Iterable[_Hit]) -> list[_Hit]:
         elif hit.end > kept[-1].end and hit.end - hit.start > kept[-1].end - kept[-1].start:
             kept[-1] = hit
     return kept
+
+
+def _day_beside(part: _Hit, hits: Sequence[_Hit], reference: Reference) -> date | None:
+    """Find the day that a part of a day is of: one of the last week named before it, else behind it, else publication."""
+    until = reference.published
+    named = [hit for hit in hits if not (hit.form.within_day or hit.form.anchored)]
+    resolved = ((hit, hit.form.resolve(hit.match, reference)) for hit in named)
+    days = [
+        (hit.start > part.start, abs(hit.start - part.start), days.first)
+        for hit, days in resolved
+        if days and days.precision is DatePrecision.DAY and days.first and until and until - _WEEK < days.first <= until
+    ]
+    return min(days)[2] if days else until
 
 
 def _day_told_before(text: str, at: int, reference: Reference) -> date | None:

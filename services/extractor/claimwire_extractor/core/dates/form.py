@@ -20,6 +20,8 @@ class Form:
     """Every match holds one of these, in lower case: to look them up takes a hundredth of the time."""
     anchored: bool = False
     """Whether it is counted from a day named before it."""
+    within_day: bool = False
+    """Whether it is a part of a day that its sentence may name: "said on Friday that shells fell at dawn"."""
 
 
 def form(
@@ -28,13 +30,15 @@ def form(
     *,
     words: Iterable[str],
     anchored: bool = False,
+    within_day: bool = False,
 ) -> Form:
     """Make a form of a regular expression, in which a space stands for any white space.
 
     Words are matched whole and case is ignored but for the names of months.
     """
     spaced = pattern.replace(" ", r"\s")
-    return Form(re.compile(rf"(?<![\w-])(?:{spaced})(?!\w)", re.IGNORECASE), resolve, frozenset(words), anchored)
+    compiled = re.compile(rf"(?<![\w-])(?:{spaced})(?!\w)", re.IGNORECASE)
+    return Form(compiled, resolve, frozenset(words), anchored, within_day)
 
 
 def from_publication(

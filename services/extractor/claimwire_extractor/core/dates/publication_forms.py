@@ -109,9 +109,9 @@ def _weekend(match: re.Match[str], published: date) -> Days:
 
 PUBLICATION_FORMS: tuple[Form, ...] = (
     form(
-        rf"(?:early |late |earlier |later )?(?:today(?: (?:{PART}))?|this (?:{PART})|tonight)(?:[’']?s)?|(?:earlier|later|early) in the day",
+        rf"(?:early |late |earlier |later )?(?:today(?: (?:{PART}))?|this (?:{PART})|tonight)(?:[’']?s)?",
         from_publication(_today),
-        words=("today", "todays", "this", "tonight", "tonights", "day"),
+        words=("today", "todays", "this", "tonight", "tonights"),
     ),
     form(
         rf"(?:early |late |earlier |later )?yesterday(?: (?:{PART}))?(?:[’']?s)?",
@@ -123,6 +123,7 @@ PUBLICATION_FORMS: tuple[Form, ...] = (
         r"|(?:just|shortly|soon|hours|minutes) after midnight",
         from_publication(_today),
         words=("dawn", "daybreak", "sunrise", "light", "midnight"),
+        within_day=True,
     ),
     form(r"the day before yesterday", from_publication(_before_yesterday), words=("yesterday",)),
     form(rf"(?:early |late )?tomorrow(?: (?:{PART}))?(?:[’']s)?", from_publication(_tomorrow), words=("tomorrow",)),
@@ -130,6 +131,7 @@ PUBLICATION_FORMS: tuple[Form, ...] = (
         r"overnight|(?:late )?last night(?:[’']s)?|during the night|at night|in the night|through(?:out)? the night|over the night",
         from_publication(_overnight),
         words=("overnight", "night", "nights"),
+        within_day=True,
     ),
     form(
         rf"(?:(?:over|in|during|within|for|throughout) )?the (?:{_PAST}) (?P<count>{COUNT})[- ](?:hours?|hrs)",

@@ -39,10 +39,13 @@ def tie_of(background: Background, sentence: Sentence, found: Occurred, leading:
     governor = governor_of(background, found)
     if is_compared(background, sentence, found.start) or (governor and is_start_of_war(background, governor)):
         return None
-    if governor and is_speech(background, governor):
+    if governor and is_speech(background, governor) and not found.text.lower().startswith("since"):
         # Who says on Friday that it has been hit does not say that it was hit on Friday.
         return None if _is_perfect(leading) else Tie.SAID
     above = [leading, *leading.ancestors()]
+    if governor and governor.index in background.weapons and governor.head in above:
+        # "The Sunday evening rocket struck ..."
+        return Tie.CLAUSE
     if governor and governor not in above and describes(tokens, governor):
         return Tie.CLAUSE if _is_misread(background, tokens, governor, above) else None
     return _tie_to(governor, above) if governor else Tie.SENTENCE
@@ -64,13 +67,16 @@ def describes(tokens: Sequence[Token], noun: Token) -> bool:
 def _is_misread(background: Background, tokens: Sequence[Token], noun: Token, above: Sequence[Token]) -> bool:
     """Tell a day that the parser, for want of a comma or a preposition, gives to a noun beside it.
 
-    So in "killed six outside a bakery in the city Tuesday" and "shelled Saturday evening the harbour quarter".
+    So in "killed six outside a bakery in the city Tuesday", "killed six guards Tuesday" and "shelled Saturday evening the
+    harbour quarter".
     """
     first, last = tokens[0], tokens[-1]
     if last.lower in _OWNING or last.text.endswith(("'s", "’s")):
         return False
     before = background.reading.tokens[first.index - 1] if first.index else None
     if before is not None and before.pos == "VERB" and before in above:
+        return True
+    if noun.dep == "dobj" and noun.head in above and first.index > noun.index:
         return True
     of_place = noun.dep == "pobj" and noun.head.lower in _LOCATIVE and not noun.head.is_root
     return of_place and first.index > noun.index and any(token in above for token in noun.ancestors())
@@ -117,6 +123,19 @@ def _tie_below(governor: Token, above: Sequence[Token]) -> Tie:
 def _is_aside(token: Token) -> bool:
     """Tell a clause whose dates are its own; a participle behind the verb goes on telling ("killing two on Friday")."""
     return token.dep == "relcl" or (token.dep == "advcl" and any(part.dep == "mark" for part in token.children))
+
+
+def since(background: Background, found: Occurred, leading: Token) -> Token | None:
+    """Find the word that makes a day a beginning: "shelled since the truce broke down on Friday", "since Friday's talks".
+
+    Of a strike told behind that word it is the day: "the worst since a raid on Friday killed ten".
+    """
+    governor = governor_of(background, found)
+    if governor is None or governor is leading or governor in leading.ancestors():
+        return None
+    if governor.dep == "advcl":
+        return next((part for part in governor.lefts if part.dep == "mark" and part.lower == "since"), None)
+    return governor.head if governor.dep == "pobj" and governor.head.lower == "since" else None
 
 
 def governor_of(background: Background, found: Occurred) -> Token | None:

@@ -8,7 +8,16 @@ from itertools import islice
 from claimwire.events import DatePrecision, Occurred
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
-from claimwire_extractor.core.strikes.date_tie import HAPPENING, Tie, describes, governor_of, is_start_of_war, tie_of
+from claimwire_extractor.core.strikes.compared import is_compared
+from claimwire_extractor.core.strikes.date_tie import (
+    HAPPENING,
+    Tie,
+    describes,
+    governor_of,
+    is_start_of_war,
+    since,
+    tie_of,
+)
 from claimwire_extractor.core.token import Token
 
 _HEIGHT = 2
@@ -38,13 +47,32 @@ class MentionDate:
 
 def mention_date(background: Background, sentence: Sentence, leading: Token) -> MentionDate | None:
     """Pick the words of time tied most closely, the most exact and the nearest of them first."""
-    ties = ((found, tie_of(background, sentence, found, leading)) for found in background.dates(sentence))
-    dated = [MentionDate(found, tie) for found, tie in ties if tie is not None]
+    dated = filter(None, (_dated(background, sentence, found, leading) for found in background.dates(sentence)))
     return min(
         dated,
         key=lambda date: (date.tie, vagueness(date.occurred), abs(date.occurred.start - leading.start)),
         default=None,
     )
+
+
+def _dated(background: Background, sentence: Sentence, found: Occurred, leading: Token) -> MentionDate | None:
+    tie = tie_of(background, sentence, found, leading)
+    beginning = since(background, found, leading)
+    if tie is None or beginning is None:
+        return None if tie is None else MentionDate(found, tie)
+    if is_compared(background, sentence, beginning.start):
+        return None
+    return MentionDate(_from_then_on(background, found, beginning), tie)
+
+
+def _from_then_on(background: Background, found: Occurred, beginning: Token) -> Occurred:
+    """Let "since the truce broke down on Friday" last until the day of writing."""
+    if found.date_from is None or background.published is None:
+        return found
+    last = max(found.date_from, background.published)
+    precision = DatePrecision.DAYS if found.precision is DatePrecision.DAY else found.precision
+    span = background.reading.span(beginning.start, found.end)
+    return found.model_copy(update={"text": span.text, "start": span.start, "date_to": last, "precision": precision})
 
 
 def told_dates(background: Background, sentence: Sentence) -> list[Occurred]:
