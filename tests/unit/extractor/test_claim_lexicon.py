@@ -121,14 +121,14 @@ def test_patterns_disregard_case() -> None:
 
     assert lexicon.boilerplate.has("SIGN UP here")
     assert not lexicon.boilerplate.has("They sign up here")
-    assert lexicon.verification[StatusKind.DENIED].search("Denied by the army")
+    assert lexicon.notes.narrated[StatusKind.DENIED].pattern.search("Denied by the army")
 
 
 def test_the_shipped_lexicon_covers_every_act_and_status() -> None:
     lexicon = load_claim_lexicon()
 
     assert {verb.act for verb in lexicon.verbs.values()} == set(ClaimAct)
-    assert set(lexicon.verification) == set(StatusKind)
+    assert set(lexicon.notes.narrated) == set(StatusKind)
     assert set(lexicon.channels.values()) == set(ChannelKind)
     assert len(lexicon.verbs) >= 170
 
@@ -151,7 +151,7 @@ def test_the_shipped_lexicon_covers_every_act_and_status() -> None:
     ],
 )
 def test_the_shipped_patterns_read_notes(kind: StatusKind, words: str) -> None:
-    assert load_claim_lexicon().verification[kind].search(words)
+    assert load_claim_lexicon().notes.narrated[kind].pattern.search(words)
 
 
 @pytest.mark.parametrize(

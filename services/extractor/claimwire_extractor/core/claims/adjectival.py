@@ -71,7 +71,7 @@ def _attribution(analysis: Analysis, word: Token, verb: Token, act: ClaimAct) ->
 
 
 def _subject(analysis: Analysis, word: Token, verb: Token) -> Token | None:
-    own = analysis.clauses.subjects[word.index]
+    own = analysis.clauses.subjects.get(word.index)
     return own if own is not None and own.index < verb.index else subject_of(analysis, verb)
 
 
@@ -82,7 +82,7 @@ def _content(analysis: Analysis, word: Token, verb: Token, act: ClaimAct) -> Ran
             if child.index < word.index:
                 continue
             clause = child.dep == "ccomp" or (child.dep == "advcl" and _opened(child))
-            doing = act in _ABOUT_DOING and child.dep == "xcomp" and analysis.clauses.infinitive[child.index]
+            doing = act in _ABOUT_DOING and child.dep == "xcomp" and child.index in analysis.clauses.infinitive
             if clause or doing:
                 start, end = analysis.extents.range_of(child)
                 return analysis.trimmed((max(start, word.index + 1), end))

@@ -38,7 +38,9 @@ class Boilerplate:
         if len(line) > _LONGEST:
             return False
         line = line.replace("'", "\u2019")
-        return self.opening.match(line) is not None or self.anywhere.search(line) is not None
+        if self.opening.match(line) is not None:
+            return True
+        return self.anywhere.may_be_in(line.lower()) and self.anywhere.pattern.search(line) is not None
 
     def paragraphs(self, reading: Reading) -> frozenset[int]:
         """Give the indices of an article's paragraphs that are the publisher's."""

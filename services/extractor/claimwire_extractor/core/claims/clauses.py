@@ -1,6 +1,7 @@
 """Subjects and voices of verbs."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from claimwire_extractor.core.reading import Reading
@@ -9,42 +10,42 @@ from claimwire_extractor.core.token import Token
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """For each token the subject that hangs on it, whether it is passive, and whether "to" marks it.
+    """By token index the subject that hangs on it, whether it is passive, and whether "to" marks it.
 
     Of several subjects, which only a misreading gives, it is the one after the token ("said Peter Novak"), else the nearest.
 
     Computed once: thousands of verbs joined to one head would otherwise each search the head's children.
     """
 
-    subjects: Sequence[Token | None]
-    passive: Sequence[bool]
-    infinitive: Sequence[bool]
-    verbs_before: Sequence[int]
-    """Number of verbs before each index."""
+    subjects: Mapping[int, Token]
+    passive: Set[int]
+    infinitive: Set[int]
+    verbs: Sequence[int]
+    """All verbs in the order of the text."""
 
     @classmethod
     def of(cls, reading: Reading) -> "Clauses":
         """Look at each token once."""
-        count = len(reading.tokens)
-        subjects: list[Token | None] = [None] * count
-        passive = [False] * count
-        infinitive = [False] * count
-        verbs_before = [0] * (count + 1)
+        subjects: dict[int, Token] = {}
+        passive: set[int] = set()
+        infinitive: set[int] = set()
+        verbs: list[int] = []
         for token in reading.tokens:
-            head = token.head.index
-            verbs_before[token.index + 1] = verbs_before[token.index] + (token.pos in ("VERB", "AUX"))
-            if head == token.index:
-                continue
-            if token.dep in ("nsubj", "nsubjpass") and (token.index < head or not _stands_after(subjects[head], head)):
-                subjects[head] = token
-            passive[head] = passive[head] or token.dep in ("auxpass", "nsubjpass")
-            infinitive[head] = infinitive[head] or token.tag == "TO"
-        return cls(subjects, passive, infinitive, verbs_before)
+            if token.pos in ("VERB", "AUX"):
+                verbs.append(token.index)
+            if token.tag == "TO" and not token.is_root:
+                infinitive.add(token.head.index)
+            dep = token.dep
+            if dep in ("auxpass", "nsubjpass"):
+                passive.add(token.head.index)
+            if dep in ("nsubj", "nsubjpass"):
+                head = token.head.index
+                known = subjects.get(head)
+                if token.index < head or known is None or known.index < head:
+                    subjects[head] = token
+        return cls(subjects, passive, infinitive, verbs)
 
     def has_verb(self, start: int, end: int) -> bool:
         """Whether a verb stands from index ``start`` to before index ``end``."""
-        return end > start and self.verbs_before[end] > self.verbs_before[start]
-
-
-def _stands_after(subject: Token | None, head: int) -> bool:
-    return subject is not None and subject.index > head
+        at = bisect_left(self.verbs, start)
+        return at < len(self.verbs) and self.verbs[at] < end

@@ -68,7 +68,7 @@ def content_preposition(verb: Token, entry: CueVerb) -> Token | None:
 
 def _infinitive(analysis: Analysis, verb: Token, entry: CueVerb, thing: Token | None) -> Range | None:
     clauses = analysis.clauses
-    found = next((c for c in verb.rights if c.dep in ("xcomp", "ccomp") and clauses.infinitive[c.index]), None)
+    found = next((c for c in verb.rights if c.dep in ("xcomp", "ccomp") and c.index in clauses.infinitive), None)
     if found is None:
         return None
     start, end = analysis.extents.range_of(found)
@@ -87,7 +87,7 @@ def _with_infinitive(analysis: Analysis, verb: Token, end: int) -> int:
     """Reach over the infinitive that completes it: "called for the troops to leave"."""
     for child in verb.rights:
         if child.dep in ("xcomp", "advcl", "ccomp") and analysis.extents.first[child.index] == end:
-            return analysis.extents.last[child.index] + 1 if analysis.clauses.infinitive[child.index] else end
+            return analysis.extents.last[child.index] + 1 if child.index in analysis.clauses.infinitive else end
     return end
 
 

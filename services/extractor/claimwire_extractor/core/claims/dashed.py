@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from claimwire_extractor.core.claims.quote import Quote
 from claimwire_extractor.core.reading import Paragraph, Reading
 
-_OPENS = re.compile(r'(?:^|(?<=[.!?"\u201d])|(?<=[.!?"\u201d] ))[-\u2013\u2014] ?(?=[A-Z\u201c\u201e"])')
+_OPENS = re.compile(r'[-\u2013\u2014](?:(?<=^.)|(?<=[.!?"\u201d].)|(?<=[.!?"\u201d] .)) ?(?=[A-Z\u201c\u201e"])')
 """A dash at the start of a paragraph or of a sentence; translation often drops the space before it."""
 _CLOSES = re.compile(r'(?: [-\u2013\u2014] (?=\w)|(?<=[.!?"\u201d])[-\u2013\u2014] (?=[a-z]))')
 _REACH = 8

@@ -22,15 +22,16 @@ class Extents:
     def of(cls, reading: Reading) -> "Extents":
         """Walk each tree once from its root, without recursion."""
         first = list(range(len(reading.tokens)))
-        last = list(range(len(reading.tokens)))
-        for sentence in reading.sentences:
-            ordered = list(sentence.roots)
-            for token in ordered:
-                ordered.extend(token.children)
-            for token in reversed(ordered):
-                head, index = token.head.index, token.index
-                first[head] = min(first[head], first[index])
-                last[head] = max(last[head], last[index])
+        last = first.copy()
+        ordered = [token for token in reading.tokens if token.head is token]
+        for token in ordered:
+            ordered += token.children
+        for token in reversed(ordered):
+            head, index = token.head.index, token.index
+            if first[index] < first[head]:
+                first[head] = first[index]
+            if last[index] > last[head]:
+                last[head] = last[index]
         return cls(first, last)
 
     def range_of(self, token: Token) -> tuple[int, int]:

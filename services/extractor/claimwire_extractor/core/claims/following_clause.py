@@ -43,9 +43,9 @@ def _torn_off(analysis: Analysis, verb: Token, clause: Token) -> tuple[Range, ..
     """Find the subject that stands before the cue: "a road that, he said, was cut", "The road, he said, was cut"."""
     if verb.dep != "relcl" or verb.head.index > verb.index or verb.head.pos not in ("NOUN", "PROPN"):
         return ()
-    own = analysis.clauses.subjects[clause.index]
+    own = analysis.clauses.subjects.get(clause.index)
     moved = own is not None and own.index < verb.index and own.lower in _RELATIVES
-    lost = own is None and not analysis.clauses.infinitive[clause.index] and clause.tag in ("VBZ", "VBP", "VBD")
+    lost = own is None and clause.index not in analysis.clauses.infinitive and clause.tag in ("VBZ", "VBP", "VBD")
     if not moved and not lost:
         return ()
     start = analysis.extents.first[verb.head.index]
@@ -77,9 +77,9 @@ def _before_reticence(analysis: Analysis, content: Range) -> int:
 
 def _with_lost_subject(analysis: Analysis, verb: Token, clause: Token, start: int) -> int:
     """Begin with the noun the parser took for the cue's object: "denied its jets had strayed"."""
-    if analysis.clauses.subjects[clause.index] is not None or not any(child.dep == "aux" for child in clause.lefts):
+    if clause.index in analysis.clauses.subjects or not any(child.dep == "aux" for child in clause.lefts):
         return start
-    if analysis.clauses.infinitive[clause.index]:
+    if clause.index in analysis.clauses.infinitive:
         return start
     thing = next((child for child in verb.rights if child.dep == "dobj"), None)
     if thing is None or analysis.extents.last[thing.index] + 1 != start:
@@ -167,7 +167,7 @@ def _joined_end(analysis: Analysis, verb: Token, clause: Token, end: int) -> int
 def _reports(analysis: Analysis, verb: Token) -> bool:
     """Whether it is a cue of its own: an active verb of speaking, not of thinking."""
     entry = analysis.lexicon.verbs.get(verb.lemma)
-    return entry is not None and entry.act not in _MENTAL and not analysis.clauses.passive[verb.index]
+    return entry is not None and entry.act not in _MENTAL and verb.index not in analysis.clauses.passive
 
 
 def _reticent(analysis: Analysis, verb: Token) -> bool:

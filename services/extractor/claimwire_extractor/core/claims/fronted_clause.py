@@ -46,7 +46,7 @@ def _resumed(analysis: Analysis, verb: Token, left: Range) -> Range:
     first, last = analysis.extents.range_of(joined)
     between = analysis.tokens((first - 2, first))
     set_off = between[0].text == "," and between[1].pos == "CCONJ"
-    subject = analysis.clauses.subjects[joined.index]
+    subject = analysis.clauses.subjects.get(joined.index)
     if not set_off or subject is None or subject.index < first or joined.lemma in analysis.lexicon.verbs:
         return 0, 0
     return analysis.trimmed((first, last))

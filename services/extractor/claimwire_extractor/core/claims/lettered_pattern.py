@@ -1,7 +1,7 @@
 """A regular expression that is searched only where letters of it occur."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -18,21 +18,16 @@ class LetteredPattern:
         """Make one of several expressions."""
         return cls(re.compile(either(patterns), re.IGNORECASE), letters)
 
-    def letters_in(self, lowered: str) -> Sequence[str]:
-        """Give the letters that a text in lower case has; without any of them it is not worth searching."""
-        return [letters for letters in self.letters if letters in lowered]
+    def with_letters(self, known: Container[str]) -> "LetteredPattern":
+        """Give it for the parts of a text that has no letters but the known ones."""
+        return LetteredPattern(self.pattern, [letters for letters in self.letters if letters in known])
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """Find the first match."""
-        return next(self.all_in(text), None)
-
-    def all_in(self, text: str) -> Iterator[re.Match[str]]:
-        """Find all matches that do not overlap, from left to right."""
-        lowered = text.lower()
+    def may_be_in(self, lowered: str) -> bool:
+        """Whether a text, here in lower case, is worth searching."""
         for letters in self.letters:
             if letters in lowered:
-                return self.pattern.finditer(text)
-        return iter(())
+                return True
+        return False
 
 
 def either(patterns: Iterable[str]) -> str:

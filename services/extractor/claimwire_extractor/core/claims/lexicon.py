@@ -8,6 +8,7 @@ from typing import Any
 from claimwire.events import ChannelKind, ClaimAct, StatusKind
 from claimwire_extractor.core.claims.boilerplate import Boilerplate
 from claimwire_extractor.core.claims.lettered_pattern import LetteredPattern
+from claimwire_extractor.core.claims.note_patterns import NotePatterns
 from claimwire_extractor.core.confidence import Confidence
 from claimwire_extractor.core.token import Token
 
@@ -90,9 +91,7 @@ class ClaimLexicon:
     """Printed names of capitals that speak for governments."""
     channels: Mapping[tuple[str, ...], ChannelKind]
     """Lower-case words of a channel's name and its kind."""
-    verification: Mapping[StatusKind, LetteredPattern]
-    in_speech: Mapping[StatusKind, LetteredPattern]
-    """Notes that a speaker's own words are."""
+    notes: NotePatterns
     telling_nothing: frozenset[str]
     """Nouns by which a verdict points back to a claim: "any responsibility"."""
     pledges: frozenset[str]
@@ -164,8 +163,7 @@ def parse_claim_lexicon(
         plural_modifiers=frozenset(speaker["plural_modifiers"]),
         capitals=frozenset(speaker["capitals"]),
         channels=phrases,
-        verification=_patterns(notes, letters),
-        in_speech=_patterns(in_speech, speech_letters),
+        notes=NotePatterns.of(_patterns(notes, letters), _patterns(in_speech, speech_letters)),
         telling_nothing=frozenset(granted["nothing"]),
         pledges=frozenset(granted["pledges"]),
         conceding=frozenset(granted["verbs"]),

@@ -13,8 +13,8 @@ def moved_object(analysis: Analysis, verb: Token, entry: CueVerb) -> Range | Non
     """Find a noun phrase before the cue: "the strike was confirmed by X", "a call echoed by X", "a charge that X denied"."""
     if not entry.object or verb.lemma == "quote":
         return None
-    if analysis.clauses.passive[verb.index]:
-        subject = analysis.clauses.subjects[verb.index]
+    if verb.index in analysis.clauses.passive:
+        subject = analysis.clauses.subjects.get(verb.index)
         quoted = any(child.dep == "prep" and child.lower == "as" for child in verb.rights)
         if subject is not None and subject.dep == "nsubjpass" and subject.index < verb.index and not quoted:
             return _noun_phrase(analysis, subject, verb.index)

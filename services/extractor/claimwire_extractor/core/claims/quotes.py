@@ -9,7 +9,8 @@ from claimwire_extractor.core.claims.dashed import dashed
 from claimwire_extractor.core.claims.quote import Quote
 from claimwire_extractor.core.reading import Paragraph, Reading
 
-_MARK = re.compile("[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``")
+# One by one, not as a set: the search then knows all the characters that a match begins with.
+_MARK = re.compile("\u201c|\u201d|\u201e|\u00ab|\u00bb|\"|''|``")
 _OPEN = " \t\n\r\u00a0([\u2014\u2013"
 """What stands before an opening mark."""
 _PAIRS = {
@@ -80,6 +81,8 @@ def _apart(quotes: list[Quote]) -> Iterator[Quote]:
 
 def _paired(reading: Reading, paragraph: Paragraph) -> Iterator[Quote]:
     marks = list(_MARK.finditer(reading.text, paragraph.start, paragraph.end))
+    if not marks:
+        return
     closers = _closers(marks)
     index = 0
     while index < len(marks):

@@ -22,15 +22,15 @@ _TIMES = frozenset({"week", "month", "year", "day", "night", "morning", "evening
 def subject_of(analysis: Analysis, verb: Token) -> Token | None:
     """Find the noun or pronoun that does the verb's action, climbing to the verb it hangs on where it has none."""
     clauses = analysis.clauses
-    if clauses.passive[verb.index] or _bare_participle(verb):
+    if verb.index in clauses.passive or _bare_participle(verb):
         return _agent(verb)
     current = (cue_above(analysis, verb) or verb) if is_remark(analysis, verb) else verb
     for _ in range(_CLIMB):
-        found = clauses.subjects[current.index]
+        found = clauses.subjects.get(current.index)
         if found is not None or current.is_root:
             return found
         if current.dep == "acl":
-            return current.head if current.tag == "VBG" or clauses.infinitive[current.index] else None
+            return current.head if current.tag == "VBG" or current.index in clauses.infinitive else None
         if not _shares_subject(analysis, current):
             return None
         current = current.head
@@ -58,7 +58,7 @@ def _bare_participle(verb: Token) -> bool:
 def _shares_subject(analysis: Analysis, verb: Token) -> bool:
     """Whether a verb without a subject of its own takes that of the word it hangs on."""
     if verb.dep == "ccomp":
-        return verb.tag == "VBG" or analysis.clauses.infinitive[verb.index]
+        return verb.tag == "VBG" or verb.index in analysis.clauses.infinitive
     if verb.dep == "advcl":
         return verb.tag in ("VBG", "VBN", "VB")
     return verb.dep in ("conj", "xcomp", "acomp", "pcomp", "prep", "dep")

@@ -14,7 +14,7 @@ def told_by_noun(analysis: Analysis, noun: Token, act: ClaimAct) -> Range | None
     if clause is not None:
         return clause
     for child in noun.rights:
-        if act in _TO_DO and child.dep in ("acl", "xcomp") and analysis.clauses.infinitive[child.index]:
+        if act in _TO_DO and child.dep in ("acl", "xcomp") and child.index in analysis.clauses.infinitive:
             return analysis.trimmed(analysis.extents.range_of(child))
     prepositions = analysis.lexicon.noun_prepositions.get(noun.lemma, frozenset())
     for child in noun.rights:

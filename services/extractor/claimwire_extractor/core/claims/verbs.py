@@ -51,7 +51,7 @@ def _perceived(analysis: Analysis, verb: Token) -> CueVerb | None:
     """Read "a photographer saw two bodies" like "a photographer reported two bodies"."""
     if verb.lemma not in analysis.lexicon.perceiving:
         return None
-    subject = analysis.clauses.subjects[verb.index]
+    subject = analysis.clauses.subjects.get(verb.index)
     observer = subject is not None and subject.lemma in analysis.lexicon.observers
     return analysis.lexicon.verbs.get("report") if observer else None
 
@@ -81,7 +81,7 @@ def _attribution(analysis: Analysis, verb: Token, entry: CueVerb) -> Attribution
     if subject is not None:
         source = source_range(analysis, subject, verb)
     else:
-        if repaired is None and entry.clause and not analysis.clauses.passive[verb.index]:
+        if repaired is None and entry.clause and verb.index not in analysis.clauses.passive:
             repaired = appositive_subject(analysis, verb) or compound_subject(analysis, verb)
         if repaired is None or repaired[0] >= repaired[1]:
             return None

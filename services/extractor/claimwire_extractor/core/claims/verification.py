@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from claimwire.events import Cut, Span, Status, StatusKind
 from claimwire_extractor.core.claims.analysis import Analysis
+from claimwire_extractor.core.claims.note_patterns import NotePatterns
 from claimwire_extractor.core.claims.verdict import is_verdict, verdict_word
 from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.token import Token
@@ -43,19 +45,18 @@ def too_long_for_notes(reading: Reading) -> Iterator[Cut]:
 
 def verification_notes(analysis: Analysis, boilerplate: frozenset[int]) -> Iterator[Note]:
     """Find the notes of an article in order; one clause gives one note of each kind at most."""
-    whole = analysis.reading.text.lower()
-    verdicts = (*analysis.lexicon.verification.values(), *analysis.lexicon.in_speech.values())
-    letters = [letters for verdict in verdicts for letters in verdict.letters_in(whole)]
-    for sentence in analysis.reading.sentences:
-        if sentence.paragraph in boilerplate or sentence.end - sentence.start > _LONGEST:
+    reading = analysis.reading
+    patterns = analysis.lexicon.notes.within(reading.text.lower())
+    for sentence in reading.sentences:
+        start, end = sentence.start, sentence.end
+        if end - start > _LONGEST or not patterns.may_be_in(reading.text[start:end].lower()):
             continue
-        lowered = analysis.reading.text[sentence.start : sentence.end].lower()
-        if not any(found in lowered for found in letters):
+        if sentence.paragraph in boilerplate:
             continue
-        opens = analysis.reading.paragraphs[sentence.paragraph].sentences[0] is sentence
+        opens = reading.paragraphs[sentence.paragraph].sentences[0] is sentence
         for start, end in _clauses(analysis, sentence):
-            several = any(token.lower in _SEVERAL for token in analysis.reading.tokens_between(start, end))
-            for status, at, word in _statuses(analysis, start, end):
+            for status, at, word in _statuses(analysis, patterns, start, end):
+                several = any(token.lower in _SEVERAL for token in reading.tokens_between(start, end))
                 yield Note(status, sentence, at, word, opens, several)
 
 
@@ -73,32 +74,44 @@ def _clauses(analysis: Analysis, sentence: Sentence) -> Sequence[tuple[int, int]
     return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
-def _statuses(analysis: Analysis, start: int, end: int) -> Iterator[tuple[Status, int, Token | None]]:
-    evidence = _evidence(analysis, start, end)
-    if evidence is None:
-        return
+def _statuses(
+    analysis: Analysis, patterns: NotePatterns, start: int, end: int
+) -> Iterator[tuple[Status, int, Token | None]]:
     text = analysis.reading.text[start:end].replace("'", "\u2019")
+    clause = _Clause(text, text.lower(), start)
     taken: list[tuple[int, int]] = []
     for kind in (StatusKind.UNVERIFIED, StatusKind.NO_COMMENT, StatusKind.DENIED, StatusKind.VERIFIED):
-        for found in _found(analysis, kind, text, start):
+        for found in _found(analysis, patterns, kind, clause):
             if any(a < found[1] and found[0] < b for a, b in taken):
                 continue
             tokens = analysis.reading.tokens_between(*found)
             if tokens and is_verdict(analysis, kind, tokens):
+                evidence = _evidence(analysis, start, end)
+                if evidence is None:
+                    return
                 taken.append(found)
                 status = Status(status=kind, by=_by(analysis, tokens), evidence=evidence)
                 yield status, tokens[0].start, verdict_word(analysis, tokens)
                 break
 
 
-def _found(analysis: Analysis, kind: StatusKind, text: str, start: int) -> Iterator[tuple[int, int]]:
+class _Clause(NamedTuple):
+    text: str
+    """With the apostrophes that the patterns have."""
+    lowered: str
+    start: int
+
+
+def _found(analysis: Analysis, patterns: NotePatterns, kind: StatusKind, clause: _Clause) -> Iterator[tuple[int, int]]:
     """Find the words of a kind of note; what people say is none, save flat denials and what they do not know."""
-    for found in analysis.lexicon.verification[kind].all_in(text):
-        if not _is_speech(analysis, start + found.start()):
-            yield start + found.start(), start + found.end()
-    own = analysis.lexicon.in_speech.get(kind)
-    if own is not None:
-        for found in own.all_in(text):
+    text, lowered, start = clause
+    narrated, spoken = patterns.narrated[kind], patterns.spoken.get(kind)
+    if narrated.may_be_in(lowered):
+        for found in narrated.pattern.finditer(text):
+            if not _is_speech(analysis, start + found.start()):
+                yield start + found.start(), start + found.end()
+    if spoken is not None and spoken.may_be_in(lowered):
+        for found in spoken.pattern.finditer(text):
             yield start + found.start(), start + found.end()
 
 

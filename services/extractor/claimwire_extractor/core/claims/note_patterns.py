@@ -1,0 +1,42 @@
+"""The words by which an article says whether a claim was verified."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from claimwire.events import StatusKind
+from claimwire_extractor.core.claims.lettered_pattern import LetteredPattern
+
+
+@dataclass(frozen=True, slots=True)
+class NotePatterns:
+    """The patterns of every kind of note."""
+
+    narrated: Mapping[StatusKind, LetteredPattern]
+    spoken: Mapping[StatusKind, LetteredPattern]
+    """Notes that a speaker's own words are."""
+    letters: Sequence[str]
+    """Of which every match of any pattern holds some, in lower case."""
+
+    @classmethod
+    def of(
+        cls, narrated: Mapping[StatusKind, LetteredPattern], spoken: Mapping[StatusKind, LetteredPattern]
+    ) -> "NotePatterns":
+        """Gather their letters."""
+        every = (letters for pattern in (*narrated.values(), *spoken.values()) for letters in pattern.letters)
+        return cls(narrated, spoken, tuple(dict.fromkeys(every)))
+
+    def within(self, lowered: str) -> "NotePatterns":
+        """Give the patterns as they are to be looked for in the parts of a text in lower case: by the letters it has."""
+        letters = [letters for letters in self.letters if letters in lowered]
+        return NotePatterns(
+            {kind: pattern.with_letters(letters) for kind, pattern in self.narrated.items()},
+            {kind: pattern.with_letters(letters) for kind, pattern in self.spoken.items()},
+            letters,
+        )
+
+    def may_be_in(self, lowered: str) -> bool:
+        """Whether a text in lower case may hold a note."""
+        for letters in self.letters:
+            if letters in lowered:
+                return True
+        return False
