@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from claimwire_extractor.core.reason import Reason
+from claimwire_extractor.core.reason import Reason, field_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +39,6 @@ class Confidence:
 
     def weighed(self, reasons: Iterable[Reason]) -> dict[str, float]:
         """Tell which rules and fields weigh something, and how much."""
-        names = {name for reason in reasons for name in (reason.rule, reason.field)}
+        names = {reason.rule for reason in reasons}
+        names |= {field_of(rule) for rule in names}
         return {name: weight for name, weight in self.weights.items() if name in names}

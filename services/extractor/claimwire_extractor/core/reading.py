@@ -90,7 +90,11 @@ class Reading:
 
         A quotation mark at its edge has its partner in it, or is left out.
         """
-        return self.span(*balanced(self.text, tokens[0].start, tokens[-1].end))
+        return self.span(*self.reach_of(tokens))
+
+    def reach_of(self, tokens: Sequence[Token]) -> tuple[int, int]:
+        """Give the offsets of the span of the tokens."""
+        return balanced(self.text, tokens[0].start, tokens[-1].end)
 
     def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
         """Find the tokens that begin at or after ``start`` and before ``end``."""

@@ -1,6 +1,6 @@
 """Why a field has its value."""
 
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple, Protocol
 
 
@@ -29,19 +29,19 @@ class Reason(NamedTuple):
     @property
     def field(self) -> str:
         """The field of ``claim.reported`` or ``strike.reported``."""
-        return _field_of(self.rule)
+        return field_of(self.rule)
 
     @classmethod
     def of(cls, rule: str, *words: Words) -> "Reason":
         """Name a rule and the stretches it went by; told is the text from the first to the last of them."""
         if not words:
             return cls(rule)
-        start, end = words[0].start, words[0].end
-        for word in words[1:]:
-            start, end = min(start, word.start), max(end, word.end)
-        return cls(rule, (start, end))
+        if len(words) == 1:
+            return cls(rule, (words[0].start, words[0].end))
+        return cls(rule, (min([word.start for word in words]), max([word.end for word in words])))
 
 
-@lru_cache
-def _field_of(rule: str) -> str:
+@cache
+def field_of(rule: str) -> str:
+    """The field that a rule of this name gives a value."""
     return rule.partition(".")[0]

@@ -80,9 +80,9 @@ def without_trailing_sources(attributions: Sequence[Attribution]) -> list[Attrib
     """Cut ", according to X" off the ends of other contents: X is a source, not part of what Y said."""
     begins = {found.source[1]: found.cue[0] for found in attributions if " " in found.lemma}
     return [
-        found
-        if " " in found.lemma
-        else found.with_content(tuple((start, _cut(start, end, begins)) for start, end in found.content))
+        found._replace(content=tuple((start, _cut(start, end, begins)) for start, end in found.content))
+        if " " not in found.lemma and any(end in begins for _, end in found.content)
+        else found
         for found in attributions
     ]
 

@@ -46,7 +46,8 @@ class Analysis:
         """Name a rule and the words it went by."""
         # Only the ends are looked at: contents nest, and all of their words are quadratic in the sentence.
         tokens = self.reading.tokens
-        return Reason.of(rule, *(tokens[end] for first, after in found for end in (first, after - 1)))
+        first, after = found[0] if len(found) == 1 else (min(found)[0], max([after for _, after in found]))
+        return Reason(rule, (tokens[first].start, tokens[after - 1].end))
 
     def trimmed(self, found: Range) -> Range:
         """Cut punctuation and conjunctions off both ends; quotation marks stay."""

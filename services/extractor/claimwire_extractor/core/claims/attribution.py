@@ -1,14 +1,13 @@
 """An attribution as token ranges, before anybody asks who the speaker is."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from claimwire.events import ClaimAct
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.token import Token
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who, by which words, said what; ranges count tokens of the article, the end excluded."""
 
     source: tuple[int, int]
@@ -22,7 +21,3 @@ class Attribution:
     content: tuple[tuple[int, int], ...]
     reasons: tuple[Reason, ...] = ()
     """Why the words are its source, cue and content."""
-
-    def with_content(self, content: tuple[tuple[int, int], ...]) -> "Attribution":
-        """Copy it with another content."""
-        return replace(self, content=content)

@@ -78,8 +78,8 @@ def _channel(analysis: Analysis, noun: Token) -> Channel | None:
     kind = _kind(analysis, (first, last))
     if kind is None:
         return None
-    span = analysis.reading.span_of(analysis.tokens((first, last)))
-    return Channel(text=span.text, start=span.start, end=span.end, kind=kind)
+    start, end = analysis.reading.reach_of(analysis.tokens((first, last)))
+    return Channel(text=analysis.reading.text[start:end], start=start, end=end, kind=kind)
 
 
 def _kind(analysis: Analysis, found: Range) -> ChannelKind | None:

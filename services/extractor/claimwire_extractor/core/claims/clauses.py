@@ -1,7 +1,8 @@
 """Subjects and voices of verbs."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from claimwire_extractor.core.reading import Reading
@@ -18,8 +19,8 @@ class Clauses:
     """
 
     subjects: Mapping[int, Token]
-    passive: Set[int]
-    infinitive: Set[int]
+    passive: AbstractSet[int]
+    infinitive: AbstractSet[int]
     verbs: Sequence[int]
     """All verbs in the order of the text."""
 

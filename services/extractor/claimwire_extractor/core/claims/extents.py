@@ -1,6 +1,6 @@
 """How far the words that hang on a word reach."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimwire_extractor.core.reading import Reading
@@ -20,20 +20,21 @@ class Extents:
 
     @classmethod
     def of(cls, reading: Reading) -> "Extents":
-        """Walk each tree once from its root, without recursion."""
-        first = list(range(len(reading.tokens)))
-        last = first.copy()
-        ordered = [token for token in reading.tokens if token.head is token]
-        for token in ordered:
-            ordered += token.children
-        for token in reversed(ordered):
-            head, index = token.head.index, token.index
-            if first[index] < first[head]:
-                first[head] = first[index]
-            if last[index] > last[head]:
-                last[head] = last[index]
-        return cls(first, last)
+        """Climb from each token in turn, from either end of the article, to where another came by."""
+        count = len(reading.tokens)
+        return cls(_reached_first(reading.tokens, count), _reached_first(reversed(reading.tokens), count))
 
     def range_of(self, token: Token) -> tuple[int, int]:
         """First index and the index after the last of the token's words."""
         return self.first[token.index], self.last[token.index] + 1
+
+
+def _reached_first(tokens: Iterable[Token], count: int) -> list[int]:
+    """For each token the index of the one under it, or itself, that comes first in the order given; sets each once."""
+    reached = [-1] * count
+    for token in tokens:
+        index, above = token.index, token
+        while reached[above.index] < 0:
+            reached[above.index] = index
+            above = above.head
+    return reached

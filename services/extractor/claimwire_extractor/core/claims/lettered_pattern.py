@@ -24,10 +24,7 @@ class LetteredPattern:
 
     def may_be_in(self, lowered: str) -> bool:
         """Whether a text, here in lower case, is worth searching."""
-        for letters in self.letters:
-            if letters in lowered:
-                return True
-        return False
+        return any(map(lowered.__contains__, self.letters))
 
 
 def either(patterns: Iterable[str]) -> str:

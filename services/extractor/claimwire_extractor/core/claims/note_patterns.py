@@ -36,7 +36,4 @@ class NotePatterns:
 
     def may_be_in(self, lowered: str) -> bool:
         """Whether a text in lower case may hold a note."""
-        for letters in self.letters:
-            if letters in lowered:
-                return True
-        return False
+        return any(map(lowered.__contains__, self.letters))

@@ -32,6 +32,8 @@ def stretch_contents(analysis: Analysis, attributions: Sequence[Attribution]) ->
 
 def quotation_kind(analysis: Analysis, stretches: Sequence[Stretch]) -> Quotation:
     """Tell direct from indirect speech by how much of the content stands between quotation marks."""
+    if not any(analysis.quotes.overlap(start, end) for start, end in stretches):
+        return Quotation.INDIRECT
     words = inside = 0
     for start, end in stretches:
         for token in analysis.reading.tokens_between(start, end):

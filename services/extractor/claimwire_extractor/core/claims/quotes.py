@@ -60,6 +60,11 @@ class Quotes:
         """Quotations that open at or after ``start`` and before ``end``."""
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether some of the words from ``start`` to ``end`` stand in a quotation."""
+        index = bisect_left(self._starts, end) - 1
+        return index >= 0 and start < self.all[index].end
+
     def following(self, offset: int) -> int | None:
         """Index of the first quotation that opens at or after ``offset``."""
         index = bisect_left(self._starts, offset)

@@ -1,6 +1,5 @@
 """Roles and the bodies they belong to."""
 
-from claimwire_extractor.core.balanced import balanced
 from claimwire_extractor.core.claims.analysis import Analysis, Range
 from claimwire_extractor.core.token import Token
 
@@ -65,16 +64,12 @@ def affiliation_of(analysis: Analysis, role: Token) -> str | None:
 
 def words_of(analysis: Analysis, found: Range) -> str | None:
     """The words of a range on one line, up to a relative clause set off by a comma."""
-    found = next(
-        (
-            (found[0], index)
-            for index in range(found[0] + 1, found[1] - 1)
-            if analysis.reading.tokens[index].text == "," and analysis.reading.tokens[index + 1].tag in _RELATIVE_TAGS
-        ),
-        found,
-    )
-    if found[0] >= found[1]:
+    reading, (first, after) = analysis.reading, found
+    for index in range(first + 1, after - 1):
+        if reading.tokens[index].text == "," and reading.tokens[index + 1].tag in _RELATIVE_TAGS:
+            after = index
+            break
+    if first >= after:
         return None
-    tokens = analysis.tokens(found)
-    start, end = balanced(analysis.reading.text, tokens[0].start, tokens[-1].end)
-    return " ".join(analysis.reading.text[start:end].split())
+    start, end = reading.reach_of(reading.tokens[first:after])
+    return " ".join(reading.text[start:end].split())

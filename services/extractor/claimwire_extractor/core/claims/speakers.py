@@ -51,56 +51,57 @@ class SpeakerResolver:
     def resolve(self, attribution: Attribution) -> tuple[Speaker, Reason]:
         """Name the source of one attribution, say why, and remember it."""
         speaker, why = self._resolved(attribution)
-        described = speaker.role or speaker.name if speaker.kind is SpeakerKind.PERSON else speaker.name
-        words = frozenset(word.lower().strip(".,\u2019'") for word in described.replace("-", " ").split())
         head = attribution.head
         if head.pos != "PRON":
+            described = speaker.role or speaker.name if speaker.kind is SpeakerKind.PERSON else speaker.name
+            words = frozenset([word.strip(".,\u2019'") for word in described.lower().replace("-", " ").split()])
             self._spoken.append(_Spoken(speaker, words, head.lower, plural=head.tag in ("NNS", "NNPS")))
         return speaker, why
 
     def _resolved(self, attribution: Attribution) -> tuple[Speaker, Reason]:
         analysis = self.analysis
         head = attribution.head
-        span = analysis.reading.span_of(analysis.tokens(attribution.source))
+        start, end = printed = analysis.reading.reach_of(analysis.tokens(attribution.source))
+        text = analysis.reading.text[start:end]
         if head.pos == "PRON" or head.lower in _PERSON_PRONOUNS or head.tag in ("WDT", "WP", "PRP", "PRP$", "WP$"):
             found = self._referent(head)
             if found is not None:
-                named = found.model_copy(update={"text": span.text, "start": span.start, "end": span.end})
+                named = found.model_copy(update={"text": text, "start": start, "end": end})
                 return named, Reason.of("source.pronoun", self._named_at(found, head))
             kind = SpeakerKind.PERSON if head.lower in _PERSON_PRONOUNS else SpeakerKind.UNNAMED
-            unknown = Speaker(text=span.text, start=span.start, end=span.end, name=span.text, kind=kind)
-            return unknown, Reason.of("source.pronoun-of-nobody", span)
+            unknown = Speaker(text=text, start=start, end=end, name=text, kind=kind)
+            return unknown, Reason("source.pronoun-of-nobody", printed)
         person = self._named(attribution.source, head)
         if person is not None:
             called = Speaker(
-                text=span.text,
-                start=span.start,
-                end=span.end,
+                text=text,
+                start=start,
+                end=end,
                 name=person.name,
                 role=person.role,
                 affiliation=person.affiliation,
                 kind=SpeakerKind.PERSON,
             )
-            return called, Reason.of("source.person", span)
+            return called, Reason("source.person", printed)
         earlier = self._earlier(attribution.source, head)
         if earlier is not None:
-            meant = earlier.model_copy(update={"text": span.text, "start": span.start, "end": span.end})
+            meant = earlier.model_copy(update={"text": text, "start": start, "end": end})
             return meant, Reason.of("source.told-before", self._named_at(earlier, head))
         plain = self._without_apposition(attribution.source, head)
-        name = words_of(analysis, plain) or span.text
+        name = words_of(analysis, plain) or text
         kind = self._kind(attribution.source, head)
         has_role = kind in (SpeakerKind.UNNAMED, SpeakerKind.PERSON) and is_role(analysis, head)
         role = role_words(analysis, plain) if has_role else None
-        printed = Speaker(
-            text=span.text,
-            start=span.start,
-            end=span.end,
+        plainly = Speaker(
+            text=text,
+            start=start,
+            end=end,
             name=name,
             role=role,
             affiliation=affiliation_of(analysis, head) if role else None,
             kind=kind,
         )
-        return printed, Reason.of("source.as-printed", span)
+        return plainly, Reason("source.as-printed", printed)
 
     def _named_at(self, speaker: Speaker, referring: Token) -> Words:
         """Find the words before a pronoun or short phrase that name the speaker it stands for."""

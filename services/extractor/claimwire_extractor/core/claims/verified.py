@@ -38,7 +38,7 @@ def tie_notes(analysis: Analysis, claims: Sequence[FoundClaim], notes: Sequence[
             loose.append(note.status)
     return FoundClaims(
         claims=[
-            replace(claim, verification=tuple(statuses), reasons=(*claim.reasons, *reasons))
+            replace(claim, verification=tuple(statuses), reasons=(*claim.reasons, *reasons)) if statuses else claim
             for claim, statuses, reasons in zip(claims, tied, why, strict=True)
         ],
         statuses=loose,
