@@ -55,6 +55,15 @@ ONE = {
     "the compound": (
         "The mayor was in Kyiv.\nFrench jets bombed a command centre near Izmail. Ten jets dropped bombs on the compound."
     ),
+    "two weapons in one breath": "Airstrikes and artillery fire hit the harbour of Izmail on Friday.",
+    "what bombs were filled with": (
+        "Chlorine attack kills four\nA helicopter dropped barrels filled with chlorine on Izmail on Friday, medics said."
+    ),
+    "a quotation printed again": (
+        '"The shelling is daily and merciless"\nTalks went on. Nobody came. Prices rose. The mayor spoke. Help is near. '
+        'Rain fell. A medic said: "The shelling is daily and merciless."'
+    ),
+    "a participle": "The raid took place on Friday with two bombs dropped from a helicopter.",
     "a relative clause": "The mill in Izmail was hit by a bomb dropped by a helicopter which struck its gate.",
     "a Saturday without its apostrophe": (
         "A car bomb hit a market in Izmail on Saturday. Nobody knows who was behind Saturdays bombing."

@@ -33,6 +33,24 @@ PAIRS = {
     "control": ("Militants attacked Nikopol and took control of it.", "Drones attacked Nikopol and took down a mast."),
     "protest": ("Security forces opened fire on protesters in Nikopol.", "Rebels opened mortar fire on Nikopol."),
     "capture": ("Militants attacked and seized Nikopol.", "Militants attacked Nikopol with rockets."),
+    "on foot": ("Militants attacked Nikopol at dawn.", "Militants attacked Nikopol at dawn with mortars."),
+    "with what came of it": (
+        "The troops launched an attack on Nikopol, seizing two bridges.",
+        "The troops launched an attack on Nikopol, destroying two bridges.",
+    ),
+    "held off": (
+        "Soldiers fended off an attack on their posts near Nikopol.",
+        "Soldiers fended off a drone attack on their posts near Nikopol.",
+    ),
+    "any": ("Any attack on the port of Nikopol is a crime.", "The attack on the port of Nikopol is a crime."),
+    "answer": (
+        "The attack on the port of Nikopol will be met with force.",
+        "The attack on the port of Nikopol was met with force.",
+    ),
+    "what blew up": (
+        "A gas explosion in Nikopol wrecked three cars.",
+        "An explosion in Nikopol wrecked three cars.",
+    ),
     "football": ("The guests bombarded the goal.", "The guns bombarded the port."),
     "drill": ("The navy fired missiles in a drill.", "The navy fired missiles in anger."),
     "test": ("They test-fired a missile into the sea.", "They fired a missile into the port."),

@@ -79,9 +79,7 @@ def needs_met(
         met.add(Need.ARMED)
     if token.pos != "PROPN" and not any(part.dep == "det" and part.lower in _KNOWN for part in token.lefts):
         met.add(Need.NEW)
-    if any(word.lemma in _VICTIMS or _takes_lives(word) for word in _governing(token)):
-        met.add(Need.VICTIMS)
-    return frozenset(met | _of_words(token, arguments))
+    return frozenset(met | _of_outcome(token) | _of_words(token, arguments))
 
 
 def _named_by(background: Background, head: Token) -> Token:
@@ -108,6 +106,40 @@ def _is_of_kind(token: Token, head: Token) -> bool:
 
 
 _VICTIMS = frozenset({"kill", "wound", "injure", "die", "maim", "hurt", "perish"})
+
+
+_WRECKING = frozenset(
+    {
+        "destroy",
+        "damage",
+        "wreck",
+        "demolish",
+        "flatten",
+        "level",
+        "raze",
+        "gut",
+        "shatter",
+        "rip",
+        "tear",
+        "blow",
+        "collapse",
+        "sink",
+        "cripple",
+        "disable",
+        "incinerate",
+        "obliterate",
+    }
+)
+
+
+def _of_outcome(token: Token) -> set[Need]:
+    met = set()
+    for word in _governing(token):
+        if word.lemma in _VICTIMS or _takes_lives(word):
+            met.add(Need.VICTIMS)
+        if word.lemma in _WRECKING:
+            met.add(Need.WRECKING)
+    return met
 
 
 def _governing(token: Token) -> Iterator[Token]:

@@ -47,6 +47,9 @@ def tie_of(background: Background, sentence: Sentence, found: Occurred, leading:
         # "The Sunday evening rocket struck ..."
         return Tie.CLAUSE
     if governor and governor not in above and describes(tokens, governor):
+        if governor.head is leading and governor.lemma in background.lexicon.modality.strike_nouns:
+            # "The Friday morning rocket hit a depot."
+            return Tie.CLAUSE
         return Tie.CLAUSE if _is_misread(background, tokens, governor, above) else None
     return _tie_to(governor, above) if governor else Tie.SENTENCE
 

@@ -135,7 +135,12 @@ def _joined(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _same(first: Candidate, second: Candidate) -> bool:
-    if _takes(first, second) or _takes(second, first) or _share_object(first, second):
+    if (
+        _takes(first, second)
+        or _takes(second, first)
+        or _share_object(first, second)
+        or _told_in_one_breath(first, second)
+    ):
         return True
     shared = set(first.weapons) & set(second.weapons)
     return any(named.weapon.sort not in {WeaponClass.CARRIER, WeaponClass.ARM} for named in shared)
@@ -149,10 +154,22 @@ def _share_object(first: Candidate, second: Candidate) -> bool:
 
 
 def _differ(first: Candidate, second: Candidate) -> bool:
-    """Tell strike words of different kinds apart: "bombardments and airstrikes" are two strikes."""
+    """Tell strike words of different kinds apart that hit different things: "shelling of X and airstrikes on Y"."""
     acts = [known for known in (first, second) if Frame.ACT in _frames(known)]
     kinds = {kind_of_strike(known)[0] for known in acts} - {StrikeKind.UNSPECIFIED}
-    return len(kinds) > 1 and second.tokens[0].dep == "conj"
+    return len(kinds) > 1 and second.tokens[0].dep == "conj" and _hits_other(first, second)
+
+
+def _hits_other(first: Candidate, second: Candidate) -> bool:
+    known = {*first.arguments.hit, *first.arguments.located}
+    return not known.issuperset((*second.arguments.hit, *second.arguments.located))
+
+
+def _told_in_one_breath(first: Candidate, second: Candidate) -> bool:
+    """Read "airstrikes and artillery fire hit the area" as one."""
+    leading = second.tokens[0]
+    acts = Frame.ACT in _frames(first) and Frame.ACT in _frames(second)
+    return acts and leading.dep == "conj" and leading.head in first.tokens and not _hits_other(first, second)
 
 
 def _frames(candidate: Candidate) -> set[Frame]:
@@ -163,7 +180,7 @@ def _takes(taker: Candidate, taken: Candidate) -> bool:
     arguments = taker.arguments
     heads = {head.index for head in arguments.all()}
     # "a bomb dropped by a helicopter which hit the gate": what describes a part in the strike is of it.
-    describing = taken.tokens[0].dep == "relcl" and taken.tokens[0].head.index in heads
+    describing = taken.tokens[0].dep in {"relcl", "acl"} and taken.tokens[0].head.index in heads
     return describing or any(token.index in heads for token in taken.tokens)
 
 

@@ -10,6 +10,7 @@ from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.date_tie import Tie
 from claimwire_extractor.core.strikes.find_candidates import find_candidates
 from claimwire_extractor.core.strikes.firing_side import firing_actor, firing_side
+from claimwire_extractor.core.strikes.ground_attack import is_ground_attack
 from claimwire_extractor.core.strikes.hearsay import is_hearsay
 from claimwire_extractor.core.strikes.historical import is_historical, set_back
 from claimwire_extractor.core.strikes.hit_words import hit_words
@@ -40,6 +41,21 @@ from claimwire_extractor.core.strikes.syntax import clause_of
 from claimwire_extractor.core.token import Token
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_POISONS = frozenset(
+    {
+        "chlorine",
+        "sarin",
+        "poisonous",
+        "toxic",
+        "phosgene",
+        "mustard",
+        "napalm",
+        "phosphorus",
+        "asphyxiation",
+        "suffocation",
+    }
+)
+"""Words of a clause that tell what its bombs or shells were filled with, or what they did."""
 _WORDS = 60
 """Words of a clause that are compared with those of others."""
 
@@ -78,6 +94,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
     if weapon:
         weapon_tokens = weapon_span(weapon, reading, partial(_names_other, background))
         candidate.because("weapon.named", *weapon_tokens)
+    words = frozenset(token.lemma.lower() for token in clause[:_WORDS] if token.pos in _CONTENT)
     claims = background.claims_at(leading)
     definite = is_definite(candidate)
     # "They deny firing on the hospital" and "who shelled it" speak of what is told elsewhere, or of nothing.
@@ -97,8 +114,8 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         new=is_new(candidate),
         accused=is_accused(candidate),
         reality=reality,
-        chemical=Need.CHEMICAL in candidate.met,
-        words=frozenset(token.lemma.lower() for token in clause[:_WORDS] if token.pos in _CONTENT),
+        chemical=Need.CHEMICAL in candidate.met or not words.isdisjoint(_POISONS),
+        words=words,
         weapon=reading.span_of(weapon_tokens) if weapon_tokens else None,
         count=munition_count(background, candidate),
         actor=reading.span_of(actor) if actor else None,
@@ -111,7 +128,9 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         places_before=[] if places else places_just_before(background, candidate),
         dated=dated,
         occurred=occurred,
-        historical=is_historical(background, sentence, evidence, occurred, candidate.tokens),
+        historical=is_historical(
+            background, sentence, evidence, None if dated and dated.tie is Tie.ASIDE else occurred, candidate.tokens
+        ),
         hearsay=is_hearsay(leading, clause, background.lexicon.modality),
         presupposed=is_presupposed(leading, background.lexicon.modality),
         claims=claims,
@@ -136,7 +155,7 @@ def _evidence(background: Background, candidate: Candidate) -> Sequence[Token]:
 
 def _reality(background: Background, candidate: Candidate, *, dated: bool) -> Reality:
     first = candidate.tokens[0]
-    if is_asked_for(candidate):
+    if is_asked_for(candidate) or is_ground_attack(background, candidate):
         return Reality.UNREAL
     tokens = background.tokens(background.reading.sentence_of(first))
     if is_averted(

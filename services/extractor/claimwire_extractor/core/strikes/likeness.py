@@ -71,7 +71,7 @@ WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Whereabouts.UNSAID: 0.0,
     Whereabouts.UNKNOWN: -1.5,
     Sign.REFERS_BACK: 3.0,
-    Sign.REFERS_FAR_BACK: 1.5,
+    Sign.REFERS_FAR_BACK: 2.0,
     Sign.POINTS_BACK: 1.5,
     Sign.DEFINITE: 1.0,
     Sign.DEFINITE_NEAR: 2.5,
@@ -233,10 +233,13 @@ def _is_only_headline(told: ToldStrike) -> bool:
 
 def _alike(some: frozenset[str], others: frozenset[str]) -> bool:
     shared = len(some & others)
+    if some == others and shared >= _FEW:
+        # A quotation that is printed again as its own line.
+        return True
     return shared >= _MANY and shared >= _MOST * min(len(some), len(others))
 
 
-_MANY, _MOST = 5, 0.75
+_FEW, _MANY, _MOST = 3, 5, 0.75
 
 
 def _share(some: set[str], others: set[str]) -> bool:
@@ -297,4 +300,5 @@ def _may_sum_up(told: ToldStrike, mention: ToldStrike, where: Whereabouts) -> bo
         or told.is_bare
         or mention.is_bare
         or bool(told.kinds & mention.kinds)
+        or bool(told.numbers & mention.numbers)
     )

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from claimwire_extractor.core.strikes.looks_forward import looks_forward
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
-from claimwire_extractor.core.strikes.syntax import ancestors, child, prepositions
+from claimwire_extractor.core.strikes.syntax import ancestors, child, is_passive, prepositions
 from claimwire_extractor.core.token import Token
 
 _HEIGHT = 6
@@ -13,6 +13,8 @@ _OF_THE_PAST = frozenset({"may", "might", "must", "could"})
 _TOLD = frozenset({"know", "report", "say", "believe", "think", "confirm", "claim", "appear", "seem", "find", "see", "acknowledge", "understand", "estimate", "suspect", "allege", "presume"})  # fmt: skip
 """Verbs under which "to have hit" tells what happened, be it doubted."""
 _SUPPOSING = frozenset({"had", "should", "were"})
+_ANSWERING = frozenset({"meet", "answer", "treat", "consider", "regard", "view", "punish", "avenge"})
+"""Verbs for what a strike would lead to: "an attack on X will be met with force"."""
 _MEASURED = frozenset({"of", "in", "with"})
 _GOVERNED = frozenset({"of", "for", "against", "from", "to", "about", "on", "in"})
 
@@ -109,7 +111,7 @@ def _of_modifiers(noun: Token, words: Modality) -> Reality:
         if other.lower in words.planned_modifiers:
             return Reality.PLANNED
         if other.lower in words.hypothetical_modifiers or (
-            other.dep in {"det", "neg"} and other.lower in words.negations
+            other.dep in {"det", "neg"} and (other.lower in words.negations or other.lower == "any")
         ):
             return Reality.UNREAL
         if other.lower in words.negated_modifiers:
@@ -153,7 +155,7 @@ def _of_auxiliaries(verb: Token, words: Modality) -> Reality:
         if modal and not (perfect and other.lower in _OF_THE_PAST):
             return Reality.UNREAL
         if other.dep == "aux" and other.lower in words.planned_auxiliaries:
-            return Reality.PLANNED
+            return Reality.UNREAL if verb.lemma in _ANSWERING and is_passive(verb) else Reality.PLANNED
         if other.dep == "mark" and other.lower in words.conditions:
             return Reality.UNREAL
     return Reality.HAPPENED

@@ -58,7 +58,7 @@ def _around(token: Token) -> Iterator[Token]:
 
 
 _GROWING = frozenset({"intensify", "escalate"})
-_OFTEN = frozenset({"regularly", "frequently", "often", "routinely", "constantly", "frequent", "regular", "daily", "increasingly"})  # fmt: skip
+_OFTEN = frozenset({"regularly", "frequently", "often", "routinely", "constantly", "frequent", "regular", "daily", "increasingly", "ongoing", "incessant", "continuous", "perpetual", "nonstop"})  # fmt: skip
 _SPANS = frozenset({"week", "month", "year"})
 
 

@@ -42,6 +42,7 @@ class Need(StrEnum):
     UNDER = "under"
     MANY = "many"
     VICTIMS = "victims"
+    WRECKING = "wrecking"
     ARMED = "armed"
     NEW = "new"
 
@@ -188,6 +189,10 @@ class StrikeLexicon:
     side_names: Mapping[str, Sequence[SideName]]
     """By first word, longest name first."""
     force_nouns: frozenset[str]
+    foot_soldiers: frozenset[str]
+    """Who attacks on foot."""
+    ground_fighting: frozenset[str]
+    """What is told along with attacks on foot."""
     capitals: frozenset[str]
     """Capitals that stand for their governments."""
     leaders: Mapping[str, Side]
@@ -226,6 +231,8 @@ def parse_strike_lexicon(
         weapons=_by_first_word(_weapons(weapons)),
         side_names=_by_first_word(_side_names(said["side"])),
         force_nouns=frozenset(said["forces"]["nouns"]),
+        foot_soldiers=frozenset(said["ground"]["fighters"]),
+        ground_fighting=frozenset(said["ground"]["fighting"]),
         capitals=frozenset(said["capitals"]["names"]),
         leaders={name: Side(side["code"]) for side in said["side"] for name in side.get("leaders", ())},
         modality=Modality(**_lists(modality)),
