@@ -11,8 +11,10 @@ _CLOSERS = {
     "'": "'",
 }
 """Opening marks and the marks that close them."""
-# Single marks inside a word are apostrophes.
-_MARK = re.compile("[\u201c\u201d\u201e\u00ab\u00bb\"]|(?<!\\w)[\u2018']|[\u2019'](?!\\w)")
+# Single marks inside a word are apostrophes. What a mark is told by stands behind it, or the search would take thrice the time.
+_MARK = re.compile(
+    "[\u201c\u201d\u201e\u00ab\u00bb\"\u2018\u2019'](?:(?<=[\u201c\u201d\u201e\u00ab\u00bb\"])|(?<=[\u2018'])(?<!\\w.)|(?<=[\u2019'])(?!\\w))"
+)
 _APOSTROPHES = "\u2019'"
 _MAY_BE_MARK = re.compile("[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\"']")
 

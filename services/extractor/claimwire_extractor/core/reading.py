@@ -98,7 +98,8 @@ class Reading:
 
     def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
         """Find the tokens that begin at or after ``start`` and before ``end``."""
-        return self.tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        first = bisect_left(self._starts, start)
+        return self.tokens[first : bisect_left(self._starts, end, first)]
 
     def sentence_of(self, token: Token) -> Sentence:
         """Find a token's sentence."""

@@ -34,7 +34,7 @@ def _abbreviated(reading: Reading, run: Sequence[Token], words: PlaceWords, gaze
         return 0, ()
     for length in (2, 1) if len(run) > 1 else (1,):
         printed = reading.text[first.start : run[length - 1].end]
-        name = words.abbreviations.get(printed) or words.abbreviations.get(f"{printed}.")
+        name = words.abbreviations.get(printed)
         if name and _stands_for_region(reading, first, printed):
             return length, tuple(entry for entry in gazetteer.named(name) if entry.precision is PlacePrecision.REGION)
     return 0, ()

@@ -56,6 +56,8 @@ class PlaceContext:
 
 
 def _votes(toponym: Toponym) -> dict[str, float]:
+    if not toponym.entries:
+        return {}
     whole = {entry.country: 3.0 for entry in toponym.entries if entry.precision is PlacePrecision.COUNTRY}
     if whole:
         return whole

@@ -28,7 +28,7 @@ class PlaceWords:
     first_names: frozenset[str]
     never: frozenset[str]
     abbreviations: Mapping[str, str]
-    """Names of regions by how they are abbreviated behind a comma."""
+    """Names of regions by how they are abbreviated behind a comma, with and without the last point."""
     demonyms: Mapping[str, str]
     """Country code of each adjective or people, of one or two words."""
     demonym_openers: frozenset[str]
@@ -44,7 +44,7 @@ class PlaceWords:
         return cls(
             demonyms=demonyms,
             demonym_openers=frozenset(words.partition(" ")[0] for words in demonyms),
-            abbreviations=abbreviations,
+            abbreviations={short.removesuffix("."): name for short, name in abbreviations.items()} | abbreviations,
             class_nouns=frozenset(class_nouns),
             **{name: frozenset(words) for name, words in lists.items()},
         )

@@ -18,9 +18,9 @@ class PlaceSort(StrEnum):
     UNSAID = "unsaid"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Toponym:
-    """A bare name ("Poltava") with what the gazetteer and the words around it make of it."""
+    """A bare name ("Poltava") with what the gazetteer and the words around it make of it; never changed afterwards."""
 
     tokens: tuple[Token, ...]
     entries: tuple[GazetteerEntry, ...]
@@ -48,7 +48,7 @@ class Toponym:
     @property
     def top(self) -> Token:
         """The token that governs the others of the name."""
-        if len(self.tokens) == 1:
-            return self.tokens[0]
-        inside = set(self.tokens)
-        return next((token for token in self.tokens if token.head not in inside or token.is_root), self.tokens[-1])
+        tokens = self.tokens
+        if len(tokens) == 1:
+            return tokens[0]
+        return next((token for token in tokens if token.head not in tokens or token.is_root), tokens[-1])

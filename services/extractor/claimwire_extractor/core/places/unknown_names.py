@@ -41,6 +41,9 @@ def _parts(rest: Sequence[Token], words: PlaceWords) -> Iterator[Sequence[Token]
 
     "al-Hara Tell al-Assal Kafr Saman Deskaya" is four names.
     """
+    if len(rest) == 1:
+        yield rest
+        return
     start = position = 0
     while position < len(rest):
         length = _length(rest, position, words)
@@ -75,8 +78,7 @@ def _opens_as_place(name: Sequence[Token], words: PlaceWords) -> bool:
 
 
 def _is_located(name: Sequence[Token], words: PlaceWords) -> bool:
-    inside = set(name)
-    top = next((token for token in name if token.head not in inside), name[-1])
+    top = name[0] if len(name) == 1 else next((token for token in name if token.head not in name), name[-1])
     while top.dep == "conj" and top.head.index < top.index:
         top = top.head
     if top.pos != "PROPN" or top.dep != "pobj":
@@ -84,6 +86,6 @@ def _is_located(name: Sequence[Token], words: PlaceWords) -> bool:
     if top.head.lower == "of":
         # "on the outskirts of X", "north of X"; in "the town of X activist Y said" no comma tells X from Y.
         part = top.head.head
-        close = name[0].index <= top.head.index + _CLOSE or top not in inside
+        close = name[0].index <= top.head.index + _CLOSE or top not in name
         return close and (part.lemma in _PARTS or part.lower in words.directions or part.lemma in words.class_nouns)
     return top.head.lower in words.locative and top.head.lower not in _WHOSE

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimwire.events import Quantity, Span
+from claimwire.events import Quantity
 
 _UNITS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -85,10 +85,10 @@ def _quantities(phrase: str) -> Iterator[ReadQuantity]:
             yield ReadQuantity(match.start(), match.end(), low, high)
 
 
-def quantity_of(text: str, span: Span) -> Quantity | None:
-    """Read the first number within a span of the article."""
-    found = read_quantity(span.text)
-    return found.within(text, span.start) if found else None
+def quantity_of(text: str, start: int, end: int) -> Quantity | None:
+    """Read the first number between two offsets of the article."""
+    found = read_quantity(text[start:end])
+    return found.within(text, start) if found else None
 
 
 def _bounds(match: re.Match[str]) -> tuple[int | None, int | None]:

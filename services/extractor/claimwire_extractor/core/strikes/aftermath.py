@@ -46,6 +46,8 @@ class Aftermath:
     _strikes: Sequence[_Known]
     _by_sentence: Mapping[int, Sequence[tuple[int, Token]]]
     """Strike and trigger, by sentence."""
+    sentences: Sequence[Sentence]
+    """Those that may speak of a strike, in the order of the text."""
 
     @classmethod
     def of(cls, background: Background, groups: Sequence[Sequence[Mention]]) -> "Aftermath":
@@ -54,16 +56,13 @@ class Aftermath:
         for index, group in enumerate(groups):
             for mention in group:
                 found.setdefault(mention.trigger.sentence, []).append((index, mention.trigger))
-        # Made here, once: an article may mention one strike thousands of times.
-        return cls(background, [_Known.of(group) for group in groups], found)
-
-    def sentences(self) -> Iterator[Sentence]:
-        """List the sentences that may speak of a strike, in the order of the text."""
         near: set[int] = set()
-        for index in self._by_sentence:
+        for index in found:
             near.update(range(index, index + _SENTENCES + 1))
-        sentences = self._background.reading.sentences
-        yield from (sentences[index] for index in sorted(near) if index < len(sentences))
+        sentences = background.reading.sentences
+        speaking = [sentences[index] for index in sorted(near) if index < len(sentences)]
+        # Made here, once: an article may mention one strike thousands of times.
+        return cls(background, [_Known.of(group) for group in groups], found, speaking)
 
     def tells(self, sentence: Sentence) -> bool:
         """Tell whether a strike is mentioned in the sentence itself."""

@@ -202,7 +202,11 @@ def _one_of(sides: Sequence[Side]) -> Side:
 def _claims_of_sentence(reading: Reading, claims: FoundClaims) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     for index, claim in enumerate(claims.claims):
-        inside = {token.sentence for span in claim.content for token in reading.tokens_between(span.start, span.end)}
+        inside: set[int] = set()
+        for span in claim.content:
+            tokens = reading.tokens_between(span.start, span.end)
+            if tokens:
+                inside.update(range(tokens[0].sentence, tokens[-1].sentence + 1))
         for sentence in inside:
             found.setdefault(sentence, []).append(index)
     return found

@@ -15,13 +15,14 @@ _FULL_STOPS = (".", ".”", '."')
 def is_headline(reading: Reading, sentence: Sentence) -> bool:
     """Tell the headline, and a sentence in which an agency prints it a second time; what ends in a full stop is none."""
     first = reading.paragraphs[0]
+    if (sentence.paragraph and sentence.index > _REPEATED) or len(reading.paragraphs) == 1 or len(first.sentences) > 1:
+        return False
     headline = reading.text[first.start : first.end].rstrip()
-    if len(reading.paragraphs) == 1 or len(first.sentences) > 1 or headline.endswith(_FULL_STOPS):
+    if headline.endswith(_FULL_STOPS):
         return False
     if sentence.paragraph == 0:
         return True
-    again = sentence.index <= _REPEATED and len(headline) >= _SHORTEST
-    return again and headline in reading.text[sentence.start : sentence.end]
+    return len(headline) >= _SHORTEST and headline in reading.text[sentence.start : sentence.end]
 
 
 def headline_names_source(reading: Reading, speakers: Collection[str]) -> bool:

@@ -133,7 +133,7 @@ def may_be_one(one: ToldStrike, other: ToldStrike) -> bool:
     return (
         whereabouts(one, other) is not Whereabouts.APART
         and not (one.sides and other.sides and not one.sides & other.sides)
-        and _kinds_agree(one, other, loosely=True)
+        and (_kinds_agree(one, other) or _kinds_are_alike(one, other))
         and Sign.OTHER_TIME not in _of_time(one, other.mentions[0])
         and one.mentions[0].historical == other.mentions[0].historical
     )
@@ -141,11 +141,12 @@ def may_be_one(one: ToldStrike, other: ToldStrike) -> bool:
 
 def _is_ruled_out(told: ToldStrike, mention: ToldStrike, where: Whereabouts, *, leads: bool) -> bool:
     first, later = told.mentions[0], mention.mentions[0]
-    same = where is Whereabouts.SAME or _share(told.targets, mention.targets)
-    # A headline may say "shelling" of what the text tells as an air raid.
-    loosely = later.definite or later.refers_back or same or leads
-    if not _kinds_agree(told, mention, loosely=loosely):
-        return True
+    if not _kinds_agree(told, mention):
+        same = where is Whereabouts.SAME or _share(told.targets, mention.targets)
+        # A headline may say "shelling" of what the text tells as an air raid.
+        loosely = later.definite or later.refers_back or same or leads
+        if not (loosely and _kinds_are_alike(told, mention)):
+            return True
     known = later.refers_back or (later.definite and (first.historical or where is Whereabouts.SAME))
     if first.historical and later.occurred and later.occurred.precision is DatePrecision.DAY and not later.historical:
         # "Several bombings in the past. Wednesday's explosion came as ..."
@@ -155,10 +156,12 @@ def _is_ruled_out(told: ToldStrike, mention: ToldStrike, where: Whereabouts, *, 
     return (first.reality is Reality.PLANNED) != (later.reality is Reality.PLANNED)
 
 
-def _kinds_agree(one: ToldStrike, other: ToldStrike, *, loosely: bool) -> bool:
-    if not (one.kinds and other.kinds) or one.kinds & other.kinds:
-        return True
-    return loosely and any({ours, theirs} in _LIKE for ours in one.kinds for theirs in other.kinds)
+def _kinds_agree(one: ToldStrike, other: ToldStrike) -> bool:
+    return not (one.kinds and other.kinds) or not one.kinds.isdisjoint(other.kinds)
+
+
+def _kinds_are_alike(one: ToldStrike, other: ToldStrike) -> bool:
+    return any({ours, theirs} in _LIKE for ours in one.kinds for theirs in other.kinds)
 
 
 def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
@@ -218,6 +221,8 @@ def _of_what(told: ToldStrike, mention: ToldStrike, *, leads: bool, only: bool) 
 
 def _tolls_differ(told: ToldStrike, mention: ToldStrike, *, leads: bool) -> bool:
     """Tell tolls that are no earlier and later count of the same dead."""
+    if not (told.numbers and mention.numbers):
+        return False
     ours = [number for name, number in mention.numbers if name == "killed"]
     theirs = [number for name, number in told.numbers if name == "killed"]
     if leads and ours and theirs and max(ours) < min(theirs) and _is_only_headline(told):
@@ -244,20 +249,19 @@ _FEW, _MANY, _MOST = 3, 5, 0.75
 
 def _share(some: set[str], others: set[str]) -> bool:
     """Tell whether two tellings have a target in common; "the base" may be an airbase."""
+    if not (some and others):
+        return False
     return any(one.endswith(other) or other.endswith(one) for one in some for other in others)
 
 
 def _of_time(told: ToldStrike, later: Mention) -> Iterator[Sign]:
     ours = _told_time(later)
+    if ours is None:
+        return
     theirs = [time for known in told.mentions[:_COMPARED] if (time := _told_time(known))]
-    if (
-        ours is not None
-        and not theirs
-        and ours.precision is DatePrecision.VAGUE
-        and not (later.definite or later.refers_back)
-    ):
-        yield Sign.OTHER_SPAN
-    if ours is None or not theirs:
+    if not theirs:
+        if ours.precision is DatePrecision.VAGUE and not (later.definite or later.refers_back):
+            yield Sign.OTHER_SPAN
         return
     if later.refers_back and later.trigger.sentence - told.last_sentence <= _NEAR:
         # In "he said after the attack on Sunday" the day is often that of the words around it.

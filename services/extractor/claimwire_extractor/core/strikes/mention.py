@@ -8,6 +8,8 @@ from claimwire_extractor.core.strikes.mention_date import MentionDate
 from claimwire_extractor.core.strikes.reality import Reality
 from claimwire_extractor.core.token import Token
 
+_UNSAID = Casualties()
+
 
 @dataclass(slots=True, kw_only=True)
 class Mention:
@@ -55,7 +57,7 @@ class Mention:
     """When, as far as its sentence says."""
     occurred: Occurred | None = None
     """The same, unless it is only known when somebody spoke."""
-    casualties: Casualties = field(default_factory=Casualties)
+    casualties: Casualties = _UNSAID
     historical: bool = False
     hearsay: bool = False
     """Whether the words put it on somebody's word without being his claim ("reportedly")."""

@@ -87,9 +87,9 @@ def _is_of_fire(background: Background, found: Occurred) -> bool:
     if governor is None or is_start_of_war(background, governor) or describes(tokens, governor):
         return False
     people = background.lexicon.people
-    hurting = people.killed_verbs | people.wounded_verbs | people.dying_verbs
+    telling = (people.killed_verbs, people.wounded_verbs, people.dying_verbs, HAPPENING)
     return any(
-        word.lemma in hurting or word.lemma in HAPPENING or (word.lemma, word.pos) in background.lexicon.triggers
+        (word.lemma, word.pos) in background.lexicon.triggers or any(word.lemma in lemmas for lemmas in telling)
         for word in (governor, *islice(governor.ancestors(), _HEIGHT))
     )
 

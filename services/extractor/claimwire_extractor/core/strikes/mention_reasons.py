@@ -17,8 +17,12 @@ def mention_reasons(group: Sequence[Mention], strike: FoundStrike) -> tuple[Reas
     # By where they stand: a strike of hundreds of mentions may have hundreds of places.
     places = {(place.start, place.end) for place in strike.places}
     for mention in group:
-        given = {reason.field for reason in mention.reasons if _gave(mention, strike, places, reason.field)} - decided
-        kept.update((reason, None) for reason in mention.reasons if reason.field in given)
+        given: set[str] = set()
+        for reason in mention.reasons:
+            field = reason.field
+            if field not in decided and (field in given or _gave(mention, strike, places, field)):
+                given.add(field)
+                kept[reason] = None
         decided |= given & _CHOSEN
     return tuple(kept)
 
@@ -29,4 +33,7 @@ def _gave(mention: Mention, strike: FoundStrike, places: Collection[tuple[int, i
         return mention.side is strike.actor.side and start in (None, strike.actor.start)
     if field == "places":
         return any((place.start, place.end) in places for place in (*mention.places, *mention.places_before))
-    return field not in _CHOSEN or getattr(mention, field) == getattr(strike, field)
+    if field not in _CHOSEN:
+        return True
+    own, chosen = getattr(mention, field), getattr(strike, field)
+    return own is chosen or own == chosen

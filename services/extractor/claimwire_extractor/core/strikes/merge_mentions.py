@@ -18,7 +18,8 @@ def merge_mentions(reading: Reading, mentions: Sequence[Mention]) -> list[list[M
     """Group mentions by strike: the first of each group tells of it, the others add to it."""
     strikes: list[ToldStrike] = []
     for mention in mentions:
-        like = _most_like(reading, strikes, ToldStrike.of(mention))
+        told = ToldStrike.of(mention)
+        like = _most_like(reading, strikes, told)
         if like:
             strike, signs = like[0]
             mention.reasons.extend(Reason.of(f"evidence.{sign}", mention.evidence) for sign in signs if _tells(sign))
@@ -27,7 +28,7 @@ def merge_mentions(reading: Reading, mentions: Sequence[Mention]) -> list[list[M
                 strikes.remove(other)
                 strike.take_in(other)
         elif mention.strong:
-            strikes.append(ToldStrike.of(mention))
+            strikes.append(told)
     return [strike.mentions for strike in sorted(strikes, key=lambda strike: strike.mentions[0].trigger.index)]
 
 
@@ -47,9 +48,13 @@ def _most_like(
     compared = strikes if len(strikes) <= _LOOKED_BACK else [strikes[0], *strikes[1 - _LOOKED_BACK :]]
     for strike in compared:
         signs = likeness(strike, mention, opening=_opening(reading, strike.mentions[0]), only=len(strikes) == 1)
-        score = sum(WEIGHTS[sign] for sign in signs or ())
-        if signs and score >= ENOUGH:
+        if signs is None:
+            continue
+        score = sum([WEIGHTS[sign] for sign in signs])
+        if score >= ENOUGH:
             found.append((score, strike, signs))
+    if not found:
+        return []
     # Of two strikes as like as each other it is the later one.
     found.sort(key=lambda like: (like[0], like[1].last_sentence), reverse=True)
     return [(strike, signs) for _, strike, signs in found[:1] + _shown_the_same(mention, found)]

@@ -35,7 +35,7 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
         above = head.head.head if head.dep == "pobj" and head.head.lower == "of" else None
         if above is not None and above.lemma in _MEASURES:
             tokens = [part for part in phrase(above) if part.index <= head.index] or tokens
-        found = quantity_of(reading.text, reading.span_of(_without_stray_number(tokens)))
+        found = quantity_of(reading.text, *reading.reach_of(_without_stray_number(tokens)))
         if found:
             candidate.because("count.before-noun", *tokens)
             return found

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from claimwire.events import StrikeKind
 from claimwire_extractor.core.places.title_case import in_title_case
@@ -146,19 +147,26 @@ def _forms(word: str, lemma: str) -> tuple[frozenset[str], ...]:
 def _longest(
     pieces: Sequence[tuple[Token, frozenset[str]]], position: int, weapons: Mapping[str, Sequence[Weapon]]
 ) -> Weapon | None:
-    candidates = [weapon for form in pieces[position][1] if form in weapons for weapon in weapons[form]]
-    for weapon in sorted(candidates, key=lambda weapon: -len(weapon.words)):
-        following = pieces[position : position + len(weapon.words)]
-        if (
-            len(following) == len(weapon.words)
-            and all(word in forms for word, (_, forms) in zip(weapon.words, following, strict=True))
-            # "Mortars fired on the town" names mortars, and no mortar fire.
-            and (weapon.sort is WeaponClass.NONE or _is_name([token for token, _ in following]))
+    named = [weapons[form] for form in pieces[position][1] if form in weapons]
+    longest_first = (
+        named[0] if len(named) == 1 else sorted(chain.from_iterable(named), key=lambda weapon: -len(weapon.words))
+    )
+    for weapon in longest_first:
+        # "Mortars fired on the town" names mortars, and no mortar fire.
+        if _goes_on(weapon.words, pieces, position) and (
+            weapon.sort is WeaponClass.NONE or _ends_name(pieces[position + len(weapon.words) - 1][0])
         ):
             return weapon
     return None
 
 
-def _is_name(tokens: Sequence[Token]) -> bool:
-    last = tokens[-1]
+def _goes_on(words: Sequence[str], pieces: Sequence[tuple[Token, frozenset[str]]], position: int) -> bool:
+    """Tell whether a name whose first word stands at a piece goes on there."""
+    return len(words) == 1 or (
+        position + len(words) <= len(pieces)
+        and all(word in pieces[position + offset][1] for offset, word in enumerate(words))
+    )
+
+
+def _ends_name(last: Token) -> bool:
     return last.pos in _NOMINAL and (last.pos != "VERB" or last.dep in _DESCRIBING)

@@ -9,10 +9,12 @@ from claimwire_extractor.core.token import Token
 
 def names_of_source(background: Background, source: Speaker) -> Sequence[Span]:
     """Give the name of a speaker, or those of several ("a medic and two witnesses"), where each is printed first."""
+    if source.name != source.text:
+        return [background.span_of_name(source)]
     tokens = background.reading.tokens_between(source.start, source.end)
     inside = set(tokens)
     head = next((token for token in tokens if token.is_root or token.head not in inside), None)
-    if source.name != source.text or head is None:
+    if head is None:
         return [background.span_of_name(source)]
     parts = list(_parts(head, tokens))
     if len(parts) == 1:

@@ -22,11 +22,14 @@ def stands_for_another(source: Speaker, sources: Iterable[Speaker], words: Modal
     own = _words(source.name)
     if len(own) == 1 and own[0] in _PRONOUNS:
         return True
+    person = source.kind is SpeakerKind.PERSON
+    if not person and (len(own) < _PHRASE or own[0] not in _DEFINITE):
+        return False
     named = dict.fromkeys(other.name for other in islice(sources, _COMPARED) if other.name != source.name)
     others = [_words(name) for name in named]
-    if source.kind is SpeakerKind.PERSON:
+    if person:
         return any(set(own) < set(other) for other in others)
-    if not others or len(own) < _PHRASE or own[0] not in _DEFINITE:
+    if not others:
         return False
     return any(set(own) - _DEFINITE < set(other) - _DEFINITE for other in others) or (
         own[-1] in words.stand_ins and not _names(source.name)

@@ -56,7 +56,7 @@ def strike_casualties(
     adds up several strikes is none of theirs.
     """
     told = [_Told() for _ in groups]
-    for sentence in aftermath.sentences():
+    for sentence in aftermath.sentences:
         _read(counted, aftermath, sentence, told)
     for found, kept in zip(told, without_sums([found.victims for found in told], groups), strict=True):
         found.victims = list(kept)

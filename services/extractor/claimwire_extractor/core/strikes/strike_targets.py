@@ -8,7 +8,7 @@ from claimwire.events import Span
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.aftermath import Aftermath
 from claimwire_extractor.core.strikes.background import Background
-from claimwire_extractor.core.strikes.damage import damage_in
+from claimwire_extractor.core.strikes.damage import damage_in, damage_words
 from claimwire_extractor.core.strikes.mention import Mention
 
 _WORDS = re.compile(r"\w+")
@@ -32,7 +32,10 @@ def strike_targets(
     """
     found: list[list[Span]] = [[span for mention in group for span in mention.targets] for group in groups]
     reasons: list[list[Reason]] = [[] for _ in groups]
-    for sentence in aftermath.sentences():
+    words = damage_words(background.lexicon.targets)
+    for sentence in aftermath.sentences:
+        if not background.has_words(sentence, words):
+            continue
         for damage in damage_in(background, sentence, told_here=aftermath.tells(sentence)):
             strike = aftermath.strike_at(damage.cue)
             if strike is not None:

@@ -24,9 +24,7 @@ def telling_mentions(group: Sequence[Mention]) -> Sequence[Mention]:
 
 def told_in(background: Background, mention: Mention) -> tuple[int, ...]:
     """Give the claims that tell of the strike: not those that only take it for granted in the reporter's words."""
+    if not mention.presupposed:
+        return mention.claims
     claims = background.claims.claims
-    return tuple(
-        index
-        for index in mention.claims
-        if not mention.presupposed or claims[index].quotation is not Quotation.INDIRECT
-    )
+    return tuple(index for index in mention.claims if claims[index].quotation is not Quotation.INDIRECT)

@@ -1,6 +1,6 @@
 """What each sentence of an article says of people hurt."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from claimwire.events import Casualties
@@ -14,19 +14,24 @@ _FOLLOWING = 2
 _SUPERLATIVE = frozenset({"JJS", "RBS"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ToldCasualties:
     """Reads each sentence once; the tolls of whole wars are left out."""
 
     background: Background
     _known: dict[int, Sequence[Victims]] = field(default_factory=dict)
+    _telling: Collection[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._telling = telling_words(self.background.lexicon.people)
 
     def of(self, sentence: Sentence) -> Sequence[Victims]:
         """Read the numbers of killed and wounded in a sentence, in the order of the text."""
         if sentence.index not in self._known:
-            words = self.background.lexicon.people
-            tells = self.background.has_words(sentence, telling_words(words)) and not self._is_of_a_war(sentence)
-            self._known[sentence.index] = victims_in(self.background.reading, sentence, words) if tells else []
+            tells = self.background.has_words(sentence, self._telling) and not self._is_of_a_war(sentence)
+            self._known[sentence.index] = (
+                victims_in(self.background.reading, sentence, self.background.lexicon.people) if tells else []
+            )
         return self._known[sentence.index]
 
     def give_to(self, mentions: Sequence[Mention]) -> None:
@@ -34,10 +39,11 @@ class ToldCasualties:
         telling = {mention.trigger.sentence for mention in mentions}
         for mention in mentions:
             told = [victims for sentence in self._around(mention, telling) for victims in self.of(sentence)]
-            mention.casualties = Casualties(
-                killed=next((victims.quantity for victims in told if victims.killed), None),
-                wounded=next((victims.quantity for victims in told if not victims.killed), None),
-            )
+            if told:
+                mention.casualties = Casualties(
+                    killed=next((victims.quantity for victims in told if victims.killed), None),
+                    wounded=next((victims.quantity for victims in told if not victims.killed), None),
+                )
 
     def _around(self, mention: Mention, telling: set[int]) -> Sequence[Sentence]:
         sentences = self.background.reading.sentences

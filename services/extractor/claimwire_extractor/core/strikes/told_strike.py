@@ -83,11 +83,14 @@ class ToldStrike:
         exact = next((place for place in mention.places if place.precision is not PlacePrecision.COUNTRY), None)
         if exact:
             self.leading.add(_key(exact))
-            self.quarters.update({_key(exact)} if exact.precision in _SMALLEST else ())
+            if exact.precision in _SMALLEST:
+                self.quarters.add(_key(exact))
         self.targets.update(mention.target_words)
         self.chemical = self.chemical or mention.chemical
-        self.kinds.update({mention.kind} - {StrikeKind.UNSPECIFIED})
-        self.sides.update({mention.side} - {Side.UNKNOWN})
+        if mention.kind is not StrikeKind.UNSPECIFIED:
+            self.kinds.add(mention.kind)
+        if mention.side is not Side.UNKNOWN:
+            self.sides.add(mention.side)
         self.numbers.update(_numbers(mention))
         if len(self.wordings) < _WORDINGS:
             self.wordings.append(mention.words)

@@ -58,7 +58,7 @@ def _by_parse(reading: Reading, noun: Token) -> Quantity | None:
         if number is None and above.lemma in _REACHING:
             number = child(above, "dobj", "attr")
         if number and number is not noun:
-            return quantity_of(reading.text, reading.span_of(phrase(number)))
+            return quantity_of(reading.text, *reading.reach_of(phrase(number)))
     return None
 
 

@@ -66,7 +66,8 @@ def victims_in(reading: Reading, sentence: Sentence, words: PeopleWords) -> list
     """Read the numbers of killed and wounded in a sentence, in the order of the text."""
     found: list[Victims] = []
     for token in sentence.tokens:
-        found.extend(_of_cue(reading, token, words))
+        if token.pos in _TELLING or token.lower in words.killed_adjectives:
+            found.extend(_of_cue(reading, token, words))
     return _added_up(reading, [victims for victims in found if not _is_of_both(reading, victims, found, words)])
 
 
@@ -111,8 +112,6 @@ _JOINING = frozenset({"and", "or", "/", "&"})
 
 
 def _of_cue(reading: Reading, token: Token, words: PeopleWords) -> Iterator[Victims]:
-    if token.pos not in _TELLING and token.lower not in words.killed_adjectives:
-        return
     if token.lemma in TOTALS and token.pos == "NOUN":
         toll = toll_of(reading, token, words)
         if toll:
@@ -241,7 +240,7 @@ def _of_noun(reading: Reading, noun: Token, words: PeopleWords) -> Quantity | No
         return None
     bare = len(span.text.split()) == 1 and noun.dep == "dobj" and noun.head.lemma in _CAUSING
     some = Quantity(text=span.text, start=span.start, end=span.end, min=2, max=None)
-    return quantity_of(reading.text, span) or (some if bare else None)
+    return quantity_of(reading.text, span.start, span.end) or (some if bare else None)
 
 
 def _is_told(found: Quantity) -> bool:
@@ -256,10 +255,10 @@ def _of_death(reading: Reading, token: Token, words: PeopleWords) -> Quantity | 
         of = next((held for preposition, held in prepositions(token) if preposition.lower == "of"), None)
         if of:
             return _of_people(reading, of, words)
-        return quantity_of(reading.text, reading.span_of(phrase(token)))
+        return quantity_of(reading.text, *reading.reach_of(phrase(token)))
     if token.lemma == "body" and token.head.lemma in _RECOVERING and token.dep in {"dobj", "nsubjpass"}:
         of = next((held for preposition, held in prepositions(token) if preposition.lower == "of"), None)
-        return _of_people(reading, of, words) if of else quantity_of(reading.text, reading.span_of(phrase(token)))
+        return _of_people(reading, of, words) if of else quantity_of(reading.text, *reading.reach_of(phrase(token)))
     if token.lemma == "life" and token.head.lemma == "lose":
         return _of_people(reading, subject(token.head), words)
     return None

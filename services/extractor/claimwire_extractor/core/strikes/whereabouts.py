@@ -55,7 +55,8 @@ def _of_shared_names(told: ToldStrike, later: ToldStrike) -> Whereabouts:
 
 def _is_part_by_name(one: ToldStrike, other: ToldStrike) -> bool:
     """Tell "New Aleppo" from Aleppo, of which its name says it is a part."""
-    return any(inner.endswith(f" {outer}") for inner in one.leading for outer in other.leading)
+    longer = [name for name in one.leading if " " in name]
+    return bool(longer) and any(inner.endswith(f" {outer}") for inner in longer for outer in other.leading)
 
 
 def _are_known(told: ToldStrike) -> bool:
