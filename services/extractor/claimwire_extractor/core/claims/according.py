@@ -6,6 +6,7 @@ from claimwire.events import ClaimAct
 from claimwire_extractor.core.claims.analysis import Analysis, Range
 from claimwire_extractor.core.claims.attribution import Attribution
 from claimwire_extractor.core.claims.opener import without_opener
+from claimwire_extractor.core.claims.phrase_at import phrase_at
 from claimwire_extractor.core.claims.speaker_phrase import is_of_speaker
 from claimwire_extractor.core.token import Token
 
@@ -21,11 +22,10 @@ def according_attributions(analysis: Analysis) -> Iterator[Attribution]:
     tokens = analysis.reading.tokens
     phrases = analysis.lexicon.according
     for index, token in enumerate(tokens):
-        for phrase in phrases.get(token.lower, ()):
-            if tuple(other.lower for other in tokens[index : index + len(phrase)]) == phrase:
-                found = _attribution(analysis, (index, index + len(phrase)))
-                if found is not None:
-                    yield found
+        phrase = phrase_at(phrases, tokens, index) if token.lower in phrases else None
+        found = _attribution(analysis, (index, index + len(phrase))) if phrase else None
+        if found is not None:
+            yield found
 
 
 def _attribution(analysis: Analysis, cue: Range) -> Attribution | None:

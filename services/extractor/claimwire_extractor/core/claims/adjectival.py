@@ -21,13 +21,13 @@ _WIDEST = 4
 
 def adjectival_attributions(analysis: Analysis) -> Iterator[Attribution]:
     """Find attributions whose cue is an adjective or participle with its verb, in the order of the adjectives."""
+    adjectives = analysis.lexicon.adjectives
     for word in analysis.reading.tokens:
-        act = analysis.lexicon.adjectives.get(word.lower)
-        if act is None or word.pos not in ("ADJ", "VERB") or word.tag == "VBD":
+        if word.pos not in ("ADJ", "VERB") or word.lower not in adjectives or word.tag == "VBD":
             continue
         verb = _linking(analysis, word)
         if verb is not None:
-            found = _attribution(analysis, word, verb, act)
+            found = _attribution(analysis, word, verb, adjectives[word.lower])
             if found is not None:
                 yield found
 

@@ -42,10 +42,11 @@ class Boilerplate:
             return True
         return self.anywhere.may_be_in(line.lower()) and self.anywhere.pattern.search(line) is not None
 
-    def paragraphs(self, reading: Reading) -> frozenset[int]:
-        """Give the indices of an article's paragraphs that are the publisher's."""
+    def paragraphs(self, reading: Reading, lowered: str) -> frozenset[int]:
+        """Give the indices of an article's paragraphs that are the publisher's; its text comes in lower case, too."""
+        of_article = Boilerplate(self.opening, self.anywhere.within(lowered))
         return frozenset(
             paragraph.index
             for paragraph in reading.paragraphs
-            if self.has(reading.text[paragraph.start : paragraph.end])
+            if of_article.has(reading.text[paragraph.start : paragraph.end])
         )

@@ -131,20 +131,21 @@ def _person(analysis: Analysis, run: Range) -> Person | None:
     office = _office(analysis, run)
     name = _untitled(analysis, run if office is None else (office[1], run[1]))
     titled = office is not None or name[0].index > run[0]
-    if any(token.text == "-" for token in (name[0], name[-1])) or _is_office(analysis, name):
+    if name[0].text == "-" or name[-1].text == "-" or _is_office(analysis, name):
         return None
     head, start = name[-1], name[0].index
     role = role_of(analysis, head, start) if office is None else role_words(analysis, (office[0], start))
-    if any(token.lower in lexicon.organisations or token.lower in lexicon.documents for token in name):
+    words = [token.lower for token in name]
+    if not (lexicon.organisations.isdisjoint(words) and lexicon.documents.isdisjoint(words)):
         return None
     if role is None and not titled and (len(name) not in _NAME_WORDS or not _acts(head)):
         return None
     if role is None and any(child.dep == "det" for child in head.children):
         return None
     if role is None and titled:
-        words = analysis.tokens((run[0], start))
-        if not all(token.lower in _HONORIFICS for token in words):
-            role = " ".join(token.text for token in words)
+        titles = analysis.tokens((run[0], start))
+        if not all(token.lower in _HONORIFICS for token in titles):
+            role = " ".join(token.text for token in titles)
     text = analysis.reading.text[name[0].start : name[-1].end]
     return Person(name=" ".join(text.split()), role=role, affiliation=affiliation_beside(analysis, head))
 
@@ -155,9 +156,9 @@ def _untitled(analysis: Analysis, run: Range) -> Sequence[Token]:
     name = analysis.tokens(run)
     while len(name) > 1 and (name[0].lower in lexicon.titles or name[0].lemma in lexicon.roles):
         name = name[1:]
-    roles_inside = [i for i, token in enumerate(name) if token.lower in lexicon.roles]
-    if roles_inside and roles_inside[-1] + 1 < len(name):
-        name = name[roles_inside[-1] + 1 :]
+    for last in range(len(name) - 1, -1, -1):
+        if name[last].lower in lexicon.roles:
+            return name[last + 1 :] or name
     return name
 
 
@@ -180,9 +181,11 @@ def _office(analysis: Analysis, run: Range) -> Range | None:
 def _is_office(analysis: Analysis, name: Sequence[Token]) -> bool:
     """Whether the words are an office, not a name: "Deputy Minister", "U.S. Ambassador" to a body."""
     head = name[-1]
+    if not is_role(analysis, head):
+        return False
     # Before a name in full an office has lost its comma.
     bare = len(name) <= _SHORTEST_NAME and any(child.dep in ("appos", "prep") for child in head.rights)
-    return all(is_role(analysis, token) for token in name) or (bare and is_role(analysis, head))
+    return bare or all(is_role(analysis, token) for token in name)
 
 
 def _acts(head: Token) -> bool:

@@ -104,7 +104,7 @@ def _object(analysis: Analysis, verb: Token, entry: CueVerb, thing: Token | None
         if child.index < end:
             continue
         joins = child.dep in _OBJECT_PARTS or (
-            child.dep == "prep" and child.lower in _OBJECT_PREPOSITIONS | entry.prepositions
+            child.dep == "prep" and (child.lower in _OBJECT_PREPOSITIONS or child.lower in entry.prepositions)
         )
         if not joins or extents.first[child.index] > end:
             break

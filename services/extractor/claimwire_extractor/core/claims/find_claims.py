@@ -31,7 +31,8 @@ _CARRYING = frozenset({"add", "continue", "go"})
 def find_claims(reading: Reading, lexicon: ClaimLexicon) -> FoundClaims:
     """Find the attributed claims of an article and what it says about their verification."""
     analysis = Analysis.of(reading, lexicon)
-    boilerplate = lexicon.boilerplate.paragraphs(reading)
+    lowered = reading.text.lower()
+    boilerplate = lexicon.boilerplate.paragraphs(reading, lowered)
     # Of two cues on one verb the noun tells more: "voiced concern that" is concern, not a voice.
     by_anchor = {
         attribution.anchor.index: attribution
@@ -48,7 +49,7 @@ def find_claims(reading: Reading, lexicon: ClaimLexicon) -> FoundClaims:
     candidates = [by_anchor[index] for index in sorted(by_anchor)]
     attributions = admitted(analysis, without_trailing_sources(candidates))
     claims = _claims(analysis, attributions)
-    found = tie_notes(analysis, claims, list(verification_notes(analysis, boilerplate)))
+    found = tie_notes(analysis, claims, list(verification_notes(analysis, lowered, boilerplate)))
     weighed = [replace(claim, confidence=lexicon.confidence.of(claim.reasons)) for claim in found.claims]
     return replace(found, claims=weighed)
 

@@ -14,6 +14,8 @@ _SHORTEST_CONTENT = 4
 
 def labelled_attributions(analysis: Analysis) -> Iterator[Attribution]:
     """Find paragraphs that begin with a speaker and a colon: "Mayor: ...", "SMITH: ..."."""
+    if ":" not in analysis.reading.text:
+        return
     names = frozenset(
         token.lower
         for token in analysis.reading.tokens

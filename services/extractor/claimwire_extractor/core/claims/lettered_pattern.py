@@ -18,8 +18,8 @@ class LetteredPattern:
         """Make one of several expressions."""
         return cls(re.compile(either(patterns), re.IGNORECASE), letters)
 
-    def with_letters(self, known: Container[str]) -> "LetteredPattern":
-        """Give it for the parts of a text that has no letters but the known ones."""
+    def within(self, known: Container[str]) -> "LetteredPattern":
+        """Give it for the parts of a text, here in lower case or as the list of all letters found in it."""
         return LetteredPattern(self.pattern, [letters for letters in self.letters if letters in known])
 
     def may_be_in(self, lowered: str) -> bool:

@@ -41,6 +41,8 @@ class ClaimLexicon:
     """The verbs that take a clause or a quotation."""
     phrasal: Mapping[tuple[str, str], CueVerb]
     """Verb and particle: "rule out"."""
+    verbal: frozenset[str]
+    """Every verb that may attribute: those above and ``perceiving``."""
     perceiving: frozenset[str]
     """Verbs with which those in ``observers`` tell what they saw: "a photographer saw two bodies"."""
     observers: frozenset[str]
@@ -71,7 +73,8 @@ class ClaimLexicon:
     """Prepositional cues as lower-case words, by their first."""
     openers: frozenset[str]
     """Words that open a sentence for the narrator."""
-    opener_phrases: tuple[tuple[str, ...], ...]
+    opener_phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Phrases that do so, by their first word."""
     days: frozenset[str]
     """Words for days that stand between a cue and its content."""
     reticence_nouns: frozenset[str]
@@ -128,11 +131,12 @@ def parse_claim_lexicon(
     phrases = {
         tuple(name.split()): ChannelKind(kind) for kind, names in tomllib.loads(channels).items() for name in names
     }
-    verbs = _verbs(cue)
+    verbs, phrasal = _verbs(cue), _phrasal(cue)
     return ClaimLexicon(
         verbs=verbs,
         speaking=frozenset(lemma for lemma, entry in verbs.items() if entry.clause),
-        phrasal=_phrasal(cue),
+        phrasal=phrasal,
+        verbal=frozenset({*verbs, *(verb for verb, _ in phrasal), *cue["perceiving"]["verbs"]}),
         perceiving=frozenset(cue["perceiving"]["verbs"]),
         observers=frozenset(cue["perceiving"]["observers"]),
         blows=frozenset(cue["blows"]["verbs"]),
@@ -149,7 +153,7 @@ def parse_claim_lexicon(
         made=frozenset(cue["made"]["adjectives"]),
         according=_by_first_word(_phrases(cue["according"]["phrases"])),
         openers=frozenset(cue["openers"]["words"]),
-        opener_phrases=_phrases(cue["openers"]["phrases"]),
+        opener_phrases=_by_first_word(_phrases(cue["openers"]["phrases"])),
         days=frozenset(cue["openers"]["days"]),
         reticence_nouns=frozenset(cue["reticence"]["nouns"]),
         reticence_verbs=frozenset(cue["reticence"]["verbs"]),

@@ -20,9 +20,10 @@ _TIMES = frozenset({"day", "night", "week", "weekend", "month", "year", "morning
 
 def nominal_attributions(analysis: Analysis) -> Iterator[Attribution]:
     """Find attributions whose cue is a noun with an owner, or with a verb that lends it a speaker, in the order of the nouns."""
+    nouns = analysis.lexicon.nouns
     for noun in analysis.reading.tokens:
-        act = analysis.lexicon.nouns.get(noun.lemma)
-        if act is not None and noun.pos == "NOUN":
+        if noun.pos == "NOUN" and noun.lemma in nouns:
+            act = nouns[noun.lemma]
             found = _owned(analysis, noun, act) or lent_attribution(analysis, noun, act)
             if found is not None:
                 yield found

@@ -29,8 +29,8 @@ class NotePatterns:
         """Give the patterns as they are to be looked for in the parts of a text in lower case: by the letters it has."""
         letters = [letters for letters in self.letters if letters in lowered]
         return NotePatterns(
-            {kind: pattern.with_letters(letters) for kind, pattern in self.narrated.items()},
-            {kind: pattern.with_letters(letters) for kind, pattern in self.spoken.items()},
+            {kind: pattern.within(letters) for kind, pattern in self.narrated.items()},
+            {kind: pattern.within(letters) for kind, pattern in self.spoken.items()},
             letters,
         )
 

@@ -1,6 +1,7 @@
 """Words that open a sentence for the narrator."""
 
 from claimwire_extractor.core.claims.analysis import Analysis, Range, is_mark
+from claimwire_extractor.core.claims.phrase_at import phrase_at
 
 _SHORTEST = 4
 """Words; shorter contents have no opening to spare."""
@@ -15,11 +16,7 @@ def without_opener(analysis: Analysis, content: Range) -> int:
         return start
     tokens = analysis.reading.tokens
     lexicon = analysis.lexicon
-    opening = tokens[start].lower in lexicon.openers or any(
-        tuple(token.lower for token in tokens[start : start + len(phrase)]) == phrase
-        for phrase in lexicon.opener_phrases
-    )
-    if opening:
+    if tokens[start].lower in lexicon.openers or phrase_at(lexicon.opener_phrases, tokens, start):
         for index in range(start + 1, min(start + _LONGEST, end - 2)):
             if tokens[index].pos in ("VERB", "AUX"):
                 break

@@ -37,13 +37,11 @@ class Quotes:
 
         Dashes count as marks before one of the ``cues``, lemmas of verbs.
         """
-        found = [
-            quote
-            for paragraph in reading.paragraphs
-            for quote in _apart(
-                sorted((*_paired(reading, paragraph), *dashed(reading, paragraph, cues)), key=lambda quote: quote.start)
-            )
-        ]
+        found: list[Quote] = []
+        for paragraph in reading.paragraphs:
+            quotes = [*_paired(reading, paragraph), *dashed(reading, paragraph, cues)]
+            if quotes:
+                found.extend(_apart(sorted(quotes, key=lambda quote: quote.start)))
         return cls(tuple(found), [quote.start for quote in found])
 
     def index_at(self, offset: int) -> int | None:

@@ -91,15 +91,17 @@ def _without_asides(analysis: Analysis, subject: Token, start: int, end: int) ->
     if analysis.reading.tokens[start].lower == "even" and start < subject.index:
         start += 1
     start = _without_opening(analysis, start, subject)
-    times = (child for child in subject.rights if child.dep == "npadvmod" and child.lemma in _TIMES)
-    return start, min(end, *(max(subject.index + 1, analysis.extents.first[time.index]) for time in times), end)
+    for time in subject.rights:
+        if time.dep == "npadvmod" and time.lemma in _TIMES:
+            end = min(end, max(subject.index + 1, analysis.extents.first[time.index]))
+    return start, end
 
 
 def _without_opening(analysis: Analysis, start: int, subject: Token) -> int:
     """Begin behind the time told first, where its comma is lost: "Later on Friday a spokesman said"."""
     tokens = analysis.reading.tokens
     index = start
-    while index < subject.index and tokens[index].lower in analysis.lexicon.openers | _WHEN:
+    while index < subject.index and _opens(analysis, tokens[index].lower):
         index += 1
     if index == start:
         return start
@@ -108,6 +110,10 @@ def _without_opening(analysis: Analysis, start: int, subject: Token) -> int:
         time += 1
     timed = tokens[time].lemma.lower() in _TIMES or tokens[time].lower in analysis.lexicon.days
     return time + 1 if time > index and timed and time < subject.index else index
+
+
+def _opens(analysis: Analysis, word: str) -> bool:
+    return word in analysis.lexicon.openers or word in _WHEN
 
 
 def _after_quotation(analysis: Analysis, start: int, subject: Token) -> int:

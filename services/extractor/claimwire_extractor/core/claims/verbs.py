@@ -1,6 +1,6 @@
 """Verbs that attribute: "said", "warned of", "vowed to"."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from claimwire_extractor.core.claims.adjoining_quotation import (
     quotation_after,
@@ -36,7 +36,10 @@ _CUE_DEPS = frozenset({"aux", "neg", "auxpass", "prt"})
 
 def verbal_attributions(analysis: Analysis) -> Iterator[Attribution]:
     """Find attributions whose cue is a verb, in the order of the cues."""
+    verbal = analysis.lexicon.verbal
     for verb in analysis.reading.tokens:
+        if verb.lemma not in verbal:
+            continue
         read = verb.pos in ("VERB", "AUX") and verb.tag.startswith("VB")
         if not read and (verb.tag != "NNS" or not _is_misread(analysis, verb)):
             continue
@@ -184,14 +187,7 @@ def _with_helpers(word: Token, start: int) -> int:
 def _content(analysis: Analysis, verb: Token, entry: CueVerb, source: Range) -> tuple[str, tuple[Range, ...]]:
     """Find the content, and name the rule that found it."""
     if entry.clause:
-        searches: list[tuple[str, Callable[[], tuple[Range, ...]]]] = [
-            ("content.clause", lambda: following_clause(analysis, verb, entry)),
-            ("content.quotation-behind", lambda: quotation_after(analysis, verb, source)),
-        ]
-        if not _speaks_of_thing(verb, entry, source):
-            searches.append(("content.clause-before", lambda: fronted_clause(analysis, verb, source)))
-            searches.append(("content.quotation-before", lambda: quotation_before(analysis, verb, source)))
-        rule, found = next(((rule, found) for rule, search in searches if (found := search())), ("", ()))
+        rule, found = _spoken(analysis, verb, entry, source)
         if found and not (entry.quotation_only and not _quoted(analysis, found)):
             return rule, with_opening_quotation(analysis, verb, source, found)
     rule, thing = "content.complement", complement(analysis, verb, entry)
@@ -202,6 +198,19 @@ def _content(analysis: Analysis, verb: Token, entry: CueVerb, source: Range) -> 
     start, end = analysis.trimmed(thing_edges(analysis, thing))
     says = any(token.pos not in ("PUNCT", "PRON", "DET") for token in analysis.tokens((start, end)))
     return rule, ((start, end),) if says else ()
+
+
+def _spoken(analysis: Analysis, verb: Token, entry: CueVerb, source: Range) -> tuple[str, tuple[Range, ...]]:
+    """Find the clause or quotation, and name the rule that found it."""
+    if found := following_clause(analysis, verb, entry):
+        return "content.clause", found
+    if found := quotation_after(analysis, verb, source):
+        return "content.quotation-behind", found
+    if _speaks_of_thing(verb, entry, source):
+        return "", ()
+    if found := fronted_clause(analysis, verb, source):
+        return "content.clause-before", found
+    return "content.quotation-before", quotation_before(analysis, verb, source)
 
 
 def _speaks_of_thing(verb: Token, entry: CueVerb, source: Range) -> bool:
