@@ -16,7 +16,6 @@ _MARK = re.compile(
     "[\u201c\u201d\u201e\u00ab\u00bb\"\u2018\u2019'](?:(?<=[\u201c\u201d\u201e\u00ab\u00bb\"])|(?<=[\u2018'])(?<!\\w.)|(?<=[\u2019'])(?!\\w))"
 )
 _APOSTROPHES = "\u2019'"
-_MAY_BE_MARK = re.compile("[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\"']")
 
 
 def balanced(text: str, start: int, end: int) -> tuple[int, int]:
@@ -25,8 +24,6 @@ def balanced(text: str, start: int, end: int) -> tuple[int, int]:
     A partner is taken in where it stands right outside; else a mark at the edge is left out, unless
     it may be an apostrophe ("the soldiers\u2019").
     """
-    if _MAY_BE_MARK.search(text, start, end) is None:
-        return start, end
     unopened, unclosed = _halves(text, start, end)
     long = end - start > 1
     if unclosed is not None:
