@@ -65,8 +65,8 @@ class Token:
     def subtree(self) -> list[Token]:
         """Itself and all it governs, in the order of the text."""
         found = [self]
-        for token in found:
-            found.extend(token.children)
-        if len(found) > 1:
+        if self.children:
+            for token in found:
+                found.extend(token.children)
             found.sort(key=_INDEX)
         return found

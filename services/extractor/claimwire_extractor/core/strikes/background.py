@@ -89,6 +89,10 @@ class Background:
         """Tell whether a sentence has any of these words of a list."""
         return not self.words[sentence.index].isdisjoint(words)
 
+    def has_beside(self, token: Token, words: Collection[str]) -> bool:
+        """Tell whether the sentence of a word has any of these words of a list."""
+        return not self.words[token.sentence].isdisjoint(words)
+
     def dates(self, sentence: Sentence) -> Sequence[Occurred]:
         """Find the dates of a sentence, once; the dateline is none."""
         if sentence.index not in self._dates:
@@ -140,15 +144,19 @@ class Background:
         """Tell whose words name: one side, ``other`` for two at once, ``unknown`` for none."""
         if not tokens:
             return Side.UNKNOWN
+        words = [token.lower for token in tokens]
         last = tokens[-1].index
         behind = self.reading.tokens[last + 1 : last + 3]
-        hyphened = [token.lower for token in behind] if behind and behind[0].text == "-" else []
-        return self.side_of_words([token.lower for token in tokens] + hyphened)
+        if behind and behind[0].text == "-":
+            words += [token.lower for token in behind]
+        return self.side_of_words(words)
 
     def side_of_words(self, words: Sequence[str]) -> Side:
         """Tell whose lower-case words name, as ``side_of`` does."""
-        sides: list[Side] = []
         pieces = [piece for word in words for piece in word.replace("’", "'").split("-") if piece]
+        if self.lexicon.side_names.keys().isdisjoint(pieces):
+            return self._side_led(pieces)
+        sides: list[Side] = []
         position = 0
         while position < len(pieces):
             length, side = self._side_at(pieces, position)
@@ -166,8 +174,10 @@ class Background:
 
     def _side_led(self, words: Sequence[str]) -> Side:
         """Read a force's side off its leader's name: "Putin's forces"; a leader alone fires nothing."""
-        led = next((self.lexicon.leaders[word] for word in words if word in self.lexicon.leaders), None)
-        return led if led and any(self._is_armed(word) for word in words) else Side.UNKNOWN
+        leaders = self.lexicon.leaders
+        if leaders.keys().isdisjoint(words) or not any(self._is_armed(word) for word in words):
+            return Side.UNKNOWN
+        return next(leaders[word] for word in words if word in leaders)
 
     def _is_armed(self, word: str) -> bool:
         forms = (word, word.removesuffix("s"))

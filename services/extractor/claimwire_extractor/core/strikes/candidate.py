@@ -35,7 +35,8 @@ class Candidate:
     @property
     def strong(self) -> bool:
         """Whether it tells of a strike by itself or by what stands beside it."""
-        return any(trigger.met_by(self.met - {Need.ANAPHOR}) is not None for trigger in self.triggers)
+        met = self.met - {Need.ANAPHOR}
+        return any(trigger.met_by(met) is not None for trigger in self.triggers)
 
     def because(self, rule: str, *words: Words) -> None:
         """Note the rule that found a value, and the words it went by."""
@@ -206,7 +207,9 @@ def _of_words(token: Token, arguments: Arguments) -> set[Need]:
 
 def fits(background: Background, token: Token, trigger: Trigger, arguments: Arguments) -> bool:
     """Tell whether the words around leave the trigger the sense of a strike."""
-    words = _words_around(token, arguments.all())
+    # Most sentences have none of the words that turn its sense, and are not searched for them.
+    turned = background.has_beside(token, trigger.turning)
+    words = _words_around(token, arguments.all()) if turned else set[str]()
     if trigger.frame is Frame.FIRES and words & trigger.unless:
         # "explosive bullets" are more than bullets
         fired = weapons_among(background, arguments.means)
@@ -214,8 +217,8 @@ def fits(background: Background, token: Token, trigger: Trigger, arguments: Argu
     return (
         (not words & trigger.unless or _is_of_weapon(background, trigger, arguments))
         and not (words & trigger.other_sorts and _is_of_other_sort(background, token, trigger, arguments))
-        and not any(head.lemma in trigger.by for head in arguments.doers)
-        and not _following(background, token) & trigger.before
+        and not (trigger.by and any(head.lemma in trigger.by for head in arguments.doers))
+        and not (trigger.before and _following(background, token) & trigger.before)
         and (not trigger.beside or bool(words & trigger.beside))
     )
 

@@ -10,6 +10,7 @@ from claimwire_extractor.core.strikes.candidate import Candidate, fits, needs_me
 from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
 from claimwire_extractor.core.strikes.object_behind import move_object
+from claimwire_extractor.core.strikes.sentence_words import word_forms
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
 from claimwire_extractor.core.strikes.syntax import child
 from claimwire_extractor.core.strikes.verb_forms import verb_forms
@@ -21,7 +22,8 @@ _INDEFINITE = frozenset({"a", "an", "any", "another", "some", "every", "each", "
 
 def find_candidates(background: Background, sentence: Sentence) -> list[Candidate]:
     """Find the candidates of a sentence in the order of the text."""
-    tokens = background.tokens(sentence)
+    listed = background.lexicon.strike_words
+    tokens = [token for token in background.tokens(sentence) if not listed.isdisjoint(word_forms(token))]
     nominal = [token for token in tokens if token.pos in {"NOUN", "PROPN"} or _is_nominal(background, token)]
     nouns = [found for token in nominal if (found := _candidate(background, token, "NOUN", frozenset()))]
     acts = frozenset(found.tokens[0].index for found in nouns if found.strong)

@@ -13,9 +13,11 @@ _HELD = frozenset({"think", "suspect", "understand", "rumour", "rumor"})
 
 def is_hearsay(trigger: Token, clause: Sequence[Token], words: Modality) -> bool:
     """Find a word like "reportedly" in the strike's clause, or in one above that the clause completes."""
-    above = {trigger, *trigger.ancestors()}
-    if any(token.lower in words.hearsay and _is_of(token, above, words) for token in clause):
-        return True
+    told = [token for token in clause if token.lower in words.hearsay]
+    if told:
+        above = {trigger, *trigger.ancestors()}
+        if any(_is_of(token, above, words) for token in told):
+            return True
     below = trigger
     for governor in islice(trigger.ancestors(), _HEIGHT):
         # A clause of time or manner is told beside what is hearsay.

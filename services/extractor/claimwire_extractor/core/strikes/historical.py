@@ -51,7 +51,7 @@ def _governs(phrase: Sequence[Token], triggers: Iterable[Token]) -> bool:
 
 
 def _closes(text: str, phrases: Collection[str]) -> bool:
-    return any(f"{phrase}{mark}" in text for phrase in phrases for mark in ".,;")
+    return any(f"{phrase}{mark}" in text for phrase in phrases if phrase in text for mark in ".,;")
 
 
 def set_back(background: Background, mentions: Sequence[Mention]) -> None:

@@ -17,14 +17,10 @@ def hit_words(targets: Iterable[Span], words: TargetWords, demonyms: Container[s
         if said:
             last = said[-1].removesuffix("s")
             whole = last in words.vague or _is_named(part, demonyms)
-            yield " ".join(said) if whole else _canonical(last, words)
+            yield " ".join(said) if whole else words.canonical.get(last, last)
 
 
 def _is_named(part: str, demonyms: Container[str]) -> bool:
     """Tell "the Nur mosque" from "the mosque" and "a rebel-held mosque"; the first capital may only begin a sentence."""
     words = part.split(" of ", maxsplit=1)[0].split()[1:]
     return any(word[:1].isupper() and "-" not in word and word.lower() not in demonyms for word in words)
-
-
-def _canonical(word: str, words: TargetWords) -> str:
-    return next((same.split()[0] for same in words.synonyms if word in same.split()), word)

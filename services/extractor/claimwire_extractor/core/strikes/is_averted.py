@@ -1,7 +1,6 @@
 """Strikes that were kept from happening, where the parse does not show it."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
 from claimwire_extractor.core.token import Token
@@ -16,10 +15,9 @@ def is_averted(before: Sequence[Token], words: Modality) -> bool:
     Headlines have words of every kind as proper nouns, and are parsed wrong.
     """
     near = before[-_WINDOW:]
-    pairs = pairwise(near)
-    return any(_stem(token) in words.averted for token in near) or any(
-        f"{_stem(first)} {second.lower}" in words.awaited for first, second in pairs
-    )
+    stems = [_stem(token) for token in near]
+    pairs = (f"{stem} {following.lower}" for stem, following in zip(stems, near[1:], strict=False))
+    return not (words.averted.isdisjoint(stems) and words.awaited.isdisjoint(pairs))
 
 
 def _stem(token: Token) -> str:

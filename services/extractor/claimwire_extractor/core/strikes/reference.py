@@ -14,31 +14,34 @@ _IT = frozenset({"it", "them", "there"})
 _SITES = frozenset({"compound", "building", "facility", "site", "complex", "structure", "premise", "scene", "target"})
 """Nouns that with "the" stand for what was named before."""
 _NEW = frozenset({"another", "also", "elsewhere", "separate", "separately", "similar", "similarly", "further", "other", "fresh", "new", "renewed", "meanwhile", "later", "subsequent", "previous", "past", "prior"})  # fmt: skip
-"""Words beside a strike that tell it from those before."""
+"""Words beside a strike that tell it from those before, and all that tell victims from those before."""
 
 
 def is_definite(candidate: Candidate) -> bool:
     """Tell whether it speaks of a known strike or munition ("the strike on the depot", "those rockets")."""
-    munitions = (
-        named for named in candidate.weapons if named.weapon.sort not in {WeaponClass.CARRIER, WeaponClass.ARM}
-    )
-    weapon = next(munitions, None)
-    if _is_known_strike(candidate) or (weapon is not None and is_known(weapon.tokens[-1])):
+    if _is_known_strike(candidate):
         return True
+    for named in candidate.weapons:
+        if named.weapon.sort not in {WeaponClass.CARRIER, WeaponClass.ARM}:
+            if is_known(named.tokens[-1]):
+                return True
+            break
     return any(head.lemma in _DOERS and is_known(head) for head in candidate.arguments.doers)
 
 
 def _is_known_strike(candidate: Candidate) -> bool:
-    acts = map(_is_known_act, candidate.tokens, candidate.triggers)
-    return any(is_known(token) for token in candidate.tokens) or any(acts)
+    return any(map(is_known, candidate.tokens)) or any(map(_is_known_act, candidate.tokens, candidate.triggers))
 
 
-def is_habitual(candidate: Candidate) -> bool:
+def is_habitual(background: Background, candidate: Candidate) -> bool:
     """Tell "air strikes have intensified" and "is shelled regularly", which speak of no single strike."""
-    if any(part.dep == "nummod" for part in candidate.tokens[0].lefts):
+    first = candidate.tokens[0]
+    if not background.has_beside(first, _HABITS):
+        return False
+    if any(part.dep == "nummod" for part in first.lefts):
         return False
     return any(
-        word.lemma in _GROWING or word.lower in _OFTEN or (word.lower == "recent" and word.head.lemma in _SPANS)
+        word.lemma in _GROWING or word.lower in _OFTEN or (word.lower == _RECENT and word.head.lemma in _SPANS)
         for token in candidate.tokens
         for word in _around(token)
     )
@@ -59,7 +62,9 @@ def _around(token: Token) -> Iterator[Token]:
 
 _GROWING = frozenset({"intensify", "escalate"})
 _OFTEN = frozenset({"regularly", "frequently", "often", "routinely", "constantly", "frequent", "regular", "daily", "increasingly", "ongoing", "incessant", "continuous", "perpetual", "nonstop"})  # fmt: skip
+_RECENT = "recent"
 _SPANS = frozenset({"week", "month", "year"})
+_HABITS = _GROWING | _OFTEN | {_RECENT}
 
 
 def _is_known_act(token: Token, trigger: Trigger) -> bool:
@@ -125,11 +130,13 @@ def is_asked_for(candidate: Candidate) -> bool:
 _ASKING = frozenset({"whose", "which", "what"})
 
 
-def is_new(candidate: Candidate) -> bool:
+def is_new(background: Background, candidate: Candidate) -> bool:
     """Tell whether the words set it apart from the strikes before ("another attack", "was also hit").
 
     "The attack also damaged a shop" tells more of the same one.
     """
+    if not background.has_beside(candidate.tokens[0], _NEW):
+        return False
     definite = _is_known_strike(candidate) or is_bare(candidate)
     if any(part.lower in _OTHERS for head in candidate.arguments.doers for part in head.lefts):
         # "another rocket hit a school"
@@ -144,7 +151,7 @@ def is_new(candidate: Candidate) -> bool:
 
 def _hurts_others(candidate: Candidate) -> bool:
     """Read "another six died in raids on Y": not those of the strike before; "another six died in the raid" are."""
-    return not is_definite(candidate) and any(
+    others = any(
         part.lower in _OTHERS
         for token in candidate.tokens
         for verb in islice(token.ancestors(), 2)
@@ -153,16 +160,17 @@ def _hurts_others(candidate: Candidate) -> bool:
         if people.dep in {"nsubj", "nsubjpass", "dobj"}
         for part in (people, *people.lefts)
     )
+    return others and not is_definite(candidate)
 
 
 _OTHERS = frozenset({"another", "further"})
 _HURTING = frozenset({"kill", "die", "wound", "injure", "perish"})
 
 
-def is_accused(candidate: Candidate) -> bool:
+def is_accused(background: Background, candidate: Candidate) -> bool:
     """Tell whether somebody is accused of it, or blamed for it."""
     first = candidate.tokens[0]
-    return any(above.lemma in _BLAMING for above in islice(first.ancestors(), _HEIGHT))
+    return background.has_beside(first, _BLAMING) and any(above.lemma in _BLAMING for above in islice(first.ancestors(), _HEIGHT))
 
 
 _BLAMING = frozenset({"accuse", "blame", "accusation", "allegation", "responsible", "behind"})
@@ -172,7 +180,7 @@ _HEIGHT = 4
 
 def is_of_a_day(token: Token) -> bool:
     """Read "today's strike", "last week's attack", and "Saturdays bombing", which has lost its apostrophe."""
-    return any(
+    return bool(token.lefts) and any(
         (part.dep == "poss" and part.lemma.lower() in _DAYS)
         or (part.lower.endswith("days") and part.lower.removesuffix("s") in _DAYS)
         for part in token.lefts
@@ -196,4 +204,9 @@ def _is_bare_place(background: Background, head: Token) -> bool:
 
 def is_known(token: Token) -> bool:
     """Tell "the attack", "those rockets"."""
-    return token.pos != "VERB" and any(part.lower in _DEFINITE for part in token.children if part.dep == "det")
+    # A loop: this is asked hundreds of times an article.
+    if token.pos != "VERB":
+        for part in token.children:
+            if part.dep == "det" and part.lower in _DEFINITE:
+                return True
+    return False

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.verb_forms import regular_stems
+from claimwire_extractor.core.token import Token
 
 _WORD = re.compile(r"\w+")
 
@@ -15,6 +16,11 @@ def sentence_words(sentence: Sentence) -> frozenset[str]:
     A rule whose words are none of these need not look at the sentence: to find that out takes a hundredth of the time.
     """
     return frozenset().union(*[_forms(token.lower, token.lemma) for token in sentence.tokens])
+
+
+def word_forms(token: Token) -> frozenset[str]:
+    """Give every form under which a list may have one word."""
+    return _forms(token.lower, token.lemma)
 
 
 @lru_cache(maxsize=20_000)

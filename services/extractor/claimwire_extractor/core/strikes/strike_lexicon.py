@@ -75,10 +75,17 @@ class Trigger:
     by: frozenset[str]
     before: frozenset[str]
     beside: frozenset[str]
+    turning: frozenset[str]
+    """All words of ``unless``, ``other_sorts`` and ``beside``, one by one."""
 
     def met_by(self, met: frozenset[Need]) -> frozenset[Need] | None:
         """Find the first of its needs that are met; None when there are needs and none is."""
-        return next((needs for needs in self.needs or (frozenset[Need](),) if needs <= met), None)
+        if not self.needs:
+            return frozenset()
+        for needs in self.needs:
+            if needs <= met:
+                return needs
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +245,7 @@ def parse_strike_lexicon(
         modality=Modality(**_lists(modality)),
         people=PeopleWords(**_lists(people)),
         places=places,
-        targets=TargetWords(**_lists(targets)),
+        targets=TargetWords.parse(targets),
         dates=parse_date_lexicon(dates),
         confidence=Confidence.parse(confidence, "strike"),
     )
@@ -252,17 +259,19 @@ def _triggers(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[Trigger]:
 
 
 def _trigger(lemma: str, pos: str, frame: Frame, entry: Mapping[str, Any]) -> Trigger:
+    unless, other_sorts, beside = (frozenset(entry.get(name, ())) for name in ("unless", "other_sorts", "with"))
     return Trigger(
         lemma=lemma,
         pos=pos,
         kind=StrikeKind(entry["kind"]),
         frame=frame,
         needs=tuple(frozenset(Need(need) for need in needs.split("+")) for needs in entry.get("needs", ())),
-        unless=frozenset(entry.get("unless", ())),
-        other_sorts=frozenset(entry.get("other_sorts", ())),
+        unless=unless,
+        other_sorts=other_sorts,
         by=frozenset(entry.get("by", ())),
         before=frozenset(entry.get("before", ())),
-        beside=frozenset(entry.get("with", ())),
+        beside=beside,
+        turning=frozenset(word for said in unless | other_sorts | beside for word in said.split()),
     )
 
 

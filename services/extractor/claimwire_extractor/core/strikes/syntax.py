@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from operator import attrgetter
 
 from claimwire_extractor.core.token import Token
 
+_INDEX = attrgetter("index")
 _FURTHEST = 12
 _PARTS_OF_NAMES = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "punct", "case"}
 )
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 WIELDING = frozenset({"use", "deploy", "employ"})
 """Verbs whose object is what another verb is done with: "used rockets to strike Y"."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -30,32 +33,32 @@ def with_conjuncts(token: Token) -> list[Token]:
     for known in found:
         if len(found) > _FURTHEST * 2:
             break
-        found.extend(other for other in known.children if other.dep == "conj" and _like(known, other))
+        if known.children:
+            found.extend(other for other in known.children if other.dep == "conj" and _like(known, other))
     return found
 
 
 def _like(first: Token, second: Token) -> bool:
-    nominal = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}
-    return first.pos == second.pos or (first.pos in nominal and second.pos in nominal)
+    return first.pos == second.pos or (first.pos in _NOMINAL and second.pos in _NOMINAL)
 
 
 def phrase(token: Token) -> list[Token]:
     """Cut the noun phrase of a word: what stands before it, itself, and its "of" phrase."""
-    before = [other for other in token.lefts if other.dep in _PARTS_OF_NAMES]
     tokens = [token]
-    for other in before:
-        tokens.extend(other.subtree())
-    for of in (other for other in token.rights if other.dep == "prep" and other.lower == "of"):
-        held = child(of, "pobj")
+    for other in token.lefts:
+        if other.dep in _PARTS_OF_NAMES:
+            tokens.extend(other.subtree())
+    for of in token.rights:
+        held = child(of, "pobj") if of.dep == "prep" and of.lower == "of" else None
         if held:
             tokens.extend((of, held))
             for part in held.lefts:
                 if part.dep in _PARTS_OF_NAMES:
                     tokens.extend(part.subtree())
-    ordered = sorted(set(tokens), key=lambda part: part.index)
-    while ordered and ordered[0].dep == "punct" and ordered[0].text not in "“\"‘'":
-        ordered.pop(0)
-    return ordered
+    tokens.sort(key=_INDEX)
+    while tokens and tokens[0].dep == "punct" and tokens[0].text not in "“\"‘'":
+        tokens.pop(0)
+    return tokens
 
 
 def is_passive(verb: Token) -> bool:

@@ -1,5 +1,7 @@
 """The word lists of ``data/targets.toml``."""
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -16,4 +18,15 @@ class TargetWords:
     measures: frozenset[str]
     no_things: frozenset[str]
     vague: frozenset[str]
-    synonyms: frozenset[str]
+    canonical: Mapping[str, str]
+    """The first word of its group for each of the file's ``synonyms``."""
+
+    @classmethod
+    def parse(cls, text: str) -> "TargetWords":
+        """Read the lists from TOML."""
+        lists: dict[str, list[str]] = tomllib.loads(text)
+        groups = [group.split() for group in lists.pop("synonyms")]
+        return cls(
+            canonical={word: group[0] for group in groups for word in group},
+            **{name: frozenset(words) for name, words in lists.items()},
+        )
