@@ -67,13 +67,11 @@ def needs_met(
         met.add(Need.WEAPON)
     if sorts & {WeaponClass.MUNITION, WeaponClass.LAUNCHER}:
         met.add(Need.MUNITION)
-    named = (_named_by(background, head) for head in arguments.doers if not _is_of_kind(token, head))
-    if any(background.is_force(phrase(head)) for head in named):
+    doers = (head for head in arguments.doers if not _is_of_kind(token, head))
+    if any(background.is_force(phrase(_named_by(background, head))) for head in doers):
         met.add(Need.FORCE)
     if token.pos != "VERB" or sorts or Need.FORCE in met or not _is_done_by_others(arguments):
         met |= _of_places(background, token, arguments)
-        if any(head.lemma in background.lexicon.places.buildings for head in arguments.hit):
-            met.add(Need.SITE)
     if token.tag in {"NNS", "NNPS"}:
         met.add(Need.MANY)
     if background.weapons:
@@ -173,6 +171,8 @@ def _of_places(background: Background, token: Token, arguments: Arguments) -> se
     if hit:
         met.add(Need.AIMED)
     site = any(head.lemma in background.lexicon.places.buildings for head in arguments.hit)
+    if site:
+        met.add(Need.SITE)
     if (names or site) and token.head.lower == "under" and token.head.head.lemma in {"come", "be", "remain"}:
         met.add(Need.UNDER)
     return met

@@ -147,8 +147,8 @@ def _tells_who(reading: Reading, head: Token) -> bool:
 
 def is_person(token: Token, words: PeopleWords) -> bool:
     """Tell whether a word stands for people."""
-    forms = {token.lemma, token.lower, token.lower.removesuffix("s")}
-    listed = bool(forms & words.people) or token.lemma in words.couples
+    forms = (token.lemma, token.lower, token.lower.removesuffix("s"))
+    listed = not words.people.isdisjoint(forms) or token.lemma in words.couples
     return listed or (token.pos == "NOUN" and token.lemma.endswith(("man", "woman", "men", "women")))
 
 

@@ -155,7 +155,7 @@ def _evidence(background: Background, candidate: Candidate) -> Sequence[Token]:
 
 def _reality(background: Background, candidate: Candidate, *, dated: bool) -> Reality:
     first = candidate.tokens[0]
-    if is_asked_for(candidate) or is_ground_attack(background, candidate):
+    if is_asked_for(background, candidate) or is_ground_attack(background, candidate):
         return Reality.UNREAL
     tokens = background.tokens(background.reading.sentence_of(first))
     if is_averted(

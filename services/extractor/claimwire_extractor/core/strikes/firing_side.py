@@ -29,7 +29,7 @@ def firing_actor(background: Background, candidate: Candidate) -> Sequence[Token
         if background.side_of(named) is not Side.UNKNOWN:
             candidate.because("actor.doer", *named)
             return named
-        if named and background.is_force(named):
+        if any(token.lemma in background.lexicon.force_nouns for token in named):
             forces.append(named)
     for weapon in candidate.weapons:
         tokens = phrase(weapon.tokens[-1])

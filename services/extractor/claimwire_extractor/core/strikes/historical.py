@@ -25,14 +25,15 @@ def is_historical(
     words = background.lexicon.modality
     if any(part.lower in words.historical_modifiers for token in triggers for part in token.lefts):
         return True
-    text = background.reading.text[sentence.start : background.tokens(sentence)[-1].end].lower()
-    phrase = next((phrase for phrase in words.historical_phrases if phrase in text), None)
-    if phrase:
-        start = sentence.start + text.index(phrase)
-        inside = clause.start <= start < clause.end
-        tied = inside or _governs(background.reading.tokens_between(start, start + len(phrase)), triggers)
-        if tied and not is_compared(background, sentence, start):
-            return True
+    if background.has_words(sentence, background.lexicon.past_words):
+        text = background.reading.text[sentence.start : background.tokens(sentence)[-1].end].lower()
+        phrase = next((phrase for phrase in words.historical_phrases if phrase in text), None)
+        if phrase:
+            start = sentence.start + text.index(phrase)
+            inside = clause.start <= start < clause.end
+            tied = inside or _governs(background.reading.tokens_between(start, start + len(phrase)), triggers)
+            if tied and not is_compared(background, sentence, start):
+                return True
     if _closes(background.reading.text[clause.start : clause.end + 1].lower(), words.historical_closings):
         return True
     if occurred is None or occurred.date_from is None or occurred.date_to is None or background.published is None:

@@ -47,7 +47,10 @@ class MentionDate:
 
 def mention_date(background: Background, sentence: Sentence, leading: Token) -> MentionDate | None:
     """Pick the words of time tied most closely, the most exact and the nearest of them first."""
-    dated = filter(None, (_dated(background, sentence, found, leading) for found in background.dates(sentence)))
+    dates = background.dates(sentence)
+    if not dates:
+        return None
+    dated = filter(None, (_dated(background, sentence, found, leading) for found in dates))
     return min(
         dated,
         key=lambda date: (date.tie, vagueness(date.occurred), abs(date.occurred.start - leading.start)),

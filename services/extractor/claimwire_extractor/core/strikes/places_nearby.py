@@ -29,13 +29,16 @@ _FRONT = 6
 
 def names_in_clause(background: Background, candidate: Candidate, clause: Sequence[Token]) -> list[Toponym]:
     """Find places in the same clause that stand behind a preposition of place."""
+    named = [token for token in clause if token.index in background.toponyms]
+    if not named:
+        return []
     from_where = (*candidate.arguments.origins, *stations(candidate.arguments))
     taken = {part.index for head in from_where for part in head.subtree()}
     taken |= {head.index for head in candidate.arguments.doers}
     found: dict[Toponym, None] = {}
-    for token in clause:
-        name = background.toponyms.get(token.index)
-        if not name or name.top.index in taken or is_of_unit(background, name.top):
+    for token in named:
+        name = background.toponyms[token.index]
+        if name.top.index in taken or is_of_unit(background, name.top):
             continue
         follows = any(
             0 < name.tokens[0].index - trigger.index <= _CLOSE_BEHIND
@@ -44,7 +47,7 @@ def names_in_clause(background: Background, candidate: Candidate, clause: Sequen
         )
         if follows or _is_located(background, name):
             found[name] = None
-    return list(found) or _of_town(background, clause, taken)
+    return list(found) or _of_town(background, named, taken)
 
 
 def names_of_harm(background: Background, candidate: Candidate) -> list[Toponym]:
@@ -63,9 +66,9 @@ def names_of_harm(background: Background, candidate: Candidate) -> list[Toponym]
     return names_in_clause(background, candidate, [token for token in harm.subtree() if token not in inside])
 
 
-def _of_town(background: Background, clause: Sequence[Token], taken: set[int]) -> list[Toponym]:
+def _of_town(background: Background, named: Sequence[Token], taken: set[int]) -> list[Toponym]:
     """Fall back on "the town of X" wherever it stands: "the mayor of the town of X died when a mine went off"."""
-    names = [background.toponyms[token.index] for token in clause if token.index in background.toponyms]
+    names = [background.toponyms[token.index] for token in named]
     settlements = (name for name in names if name.sort is PlaceSort.SETTLEMENT and name.top.index not in taken)
     return [name for name in settlements if not _is_left(background, name)][:1]
 

@@ -133,11 +133,10 @@ def _of_verb(verb: Token, words: Modality) -> Reality:
 def _is_inverted(verb: Token) -> bool:
     """Tell "had the missile hit the dam, ..." and "did a missile hit the dam?", where the auxiliary stands before the subject."""
     subject = child(verb, "nsubj", "nsubjpass")
-    if subject is None:
+    if subject is None or not verb.lefts:
         return False
     before = {part.lower for part in verb.lefts if part.dep in {"aux", "auxpass"} and part.index < subject.index}
-    asked = any(part.text == "?" for part in verb.rights)
-    return bool(before & _SUPPOSING) or (asked and bool(before))
+    return bool(before) and (bool(before & _SUPPOSING) or any(part.text == "?" for part in verb.rights))
 
 
 def _is_past(verb: Token) -> bool:
@@ -149,10 +148,9 @@ def _is_past(verb: Token) -> bool:
 
 
 def _of_auxiliaries(verb: Token, words: Modality) -> Reality:
-    perfect = any(other.lemma == "have" and other.dep == "aux" for other in verb.children)
     for other in verb.children:
         modal = other.dep == "aux" and other.lower in words.hypothetical_auxiliaries
-        if modal and not (perfect and other.lower in _OF_THE_PAST):
+        if modal and not (other.lower in _OF_THE_PAST and _is_perfect(verb)):
             return Reality.UNREAL
         if other.dep == "aux" and other.lower in words.planned_auxiliaries:
             return Reality.UNREAL if verb.lemma in _ANSWERING and is_passive(verb) else Reality.PLANNED
@@ -212,10 +210,10 @@ def _is_rated(attribute: Token) -> bool:
 
 def _is_only_thought_of(above: Token, below: Token, words: Modality) -> bool:
     """Read "worries grow that X will attack" and "one of the scenarios is an attack"."""
-    subjects = [part for part in above.children if part.dep == "nsubj"]
     if below.dep in {"ccomp", "acl"} and above.lemma in words.growing:
-        return any(part.lemma in words.hypothetical_governors for part in subjects)
+        return any(part.dep == "nsubj" and part.lemma in words.hypothetical_governors for part in above.children)
     if below.dep == "attr":
+        subjects = [part for part in above.children if part.dep == "nsubj"]
         behind = (held for part in subjects for _, held in prepositions(part))
         return any(part.lemma in words.hypothetical_governors for part in (*subjects, *behind))
     return False
@@ -223,7 +221,7 @@ def _is_only_thought_of(above: Token, below: Token, words: Modality) -> bool:
 
 def _of_governor(above: Token, below: Token, words: Modality) -> Reality:
     if below.pos in {"VERB", "AUX"} and any(part.lower == "to" and part.dep == "aux" for part in below.children):
-        told = above.lemma in _TOLD and _is_perfect_infinitive(below)
+        told = above.lemma in _TOLD and _is_perfect(below)
         return Reality.HAPPENED if told else _of_infinitive(above, words)
     if below.dep in {"ccomp", "acl"} and below.tag == "VBD":
         # "It is likely that they were behind it" doubts who, of something past.
@@ -241,8 +239,8 @@ def _of_governor(above: Token, below: Token, words: Modality) -> Reality:
     return Reality.UNREAL if unreal or able else Reality.HAPPENED
 
 
-def _is_perfect_infinitive(verb: Token) -> bool:
-    """Tell "known to have hit the port" from "known to hit ports"."""
+def _is_perfect(verb: Token) -> bool:
+    """Tell "may have hit the port" and "known to have hit the port" from "known to hit ports"."""
     return any(part.lemma == "have" and part.dep == "aux" for part in verb.children)
 
 

@@ -117,9 +117,9 @@ def is_of_pronoun(candidate: Candidate) -> bool:
     return bool(hit) and not candidate.weapons and all(head.lower in _IT for head in hit)
 
 
-def is_asked_for(candidate: Candidate) -> bool:
+def is_asked_for(background: Background, candidate: Candidate) -> bool:
     """Tell whether only who did it is in question: "it determines whose planes carry out raids"."""
-    return any(
+    return background.has_beside(candidate.tokens[0], _ASKING) and any(
         part.lower in _ASKING
         for head in candidate.arguments.doers
         for part in (*head.lefts, *(head.head.lefts if head.head.dep == "ccomp" else ()))
@@ -170,7 +170,9 @@ _HURTING = frozenset({"kill", "die", "wound", "injure", "perish"})
 def is_accused(background: Background, candidate: Candidate) -> bool:
     """Tell whether somebody is accused of it, or blamed for it."""
     first = candidate.tokens[0]
-    return background.has_beside(first, _BLAMING) and any(above.lemma in _BLAMING for above in islice(first.ancestors(), _HEIGHT))
+    return background.has_beside(first, _BLAMING) and any(
+        above.lemma in _BLAMING for above in islice(first.ancestors(), _HEIGHT)
+    )
 
 
 _BLAMING = frozenset({"accuse", "blame", "accusation", "allegation", "responsible", "behind"})

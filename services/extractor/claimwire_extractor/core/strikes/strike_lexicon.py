@@ -205,6 +205,8 @@ class StrikeLexicon:
     leaders: Mapping[str, Side]
     """Leaders by surname: a force may go by them."""
     modality: Modality
+    past_words: frozenset[str]
+    """Each historical phrase of ``modality`` has one of these."""
     people: PeopleWords
     places: PlaceWords
     targets: TargetWords
@@ -232,6 +234,7 @@ def parse_strike_lexicon(
     """
     said: dict[str, Any] = tomllib.loads(sides)
     by_word = _by_word(_triggers(tomllib.loads(triggers)))
+    moods = Modality(**_lists(modality))
     return StrikeLexicon(
         triggers=by_word,
         strike_words=frozenset(lemma for lemma, _ in by_word),
@@ -242,7 +245,8 @@ def parse_strike_lexicon(
         ground_fighting=frozenset(said["ground"]["fighting"]),
         capitals=frozenset(said["capitals"]["names"]),
         leaders={name: Side(side["code"]) for side in said["side"] for name in side.get("leaders", ())},
-        modality=Modality(**_lists(modality)),
+        modality=moods,
+        past_words=frozenset(map(_telling_word, moods.historical_phrases)),
         people=PeopleWords(**_lists(people)),
         places=places,
         targets=TargetWords.parse(targets),
@@ -312,6 +316,11 @@ def _by_first_word(names: Iterable[_Named]) -> dict[str, list[_Named]]:
     for same in grouped.values():
         same.sort(key=lambda name: -len(name.words))
     return grouped
+
+
+def _telling_word(phrase: str) -> str:
+    """Take the longest word of a phrase but its last, which may go on in the text ("years of warfare")."""
+    return max(phrase.split()[:-1] or [phrase], key=len)
 
 
 def _lists(text: str) -> dict[str, frozenset[str]]:

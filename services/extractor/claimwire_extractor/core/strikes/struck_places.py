@@ -29,12 +29,13 @@ _WELL_KNOWN = 30_000
 def struck_places(background: Background, candidate: Candidate, clause: Sequence[Token]) -> list[Place]:
     """Resolve the places named as hit, with the regions around them; else those near in the ``clause``."""
     arguments = candidate.arguments
-    doers = {part for head in arguments.doers for part in (head, *head.children)}.difference(arguments.hit)
     modifying = _modifying(background, candidate)
     names: _Names = {}
     _add(names, "places.hit", toponyms_under(background, [*arguments.hit, *arguments.located]))
     _add(names, "places.before-strike-word", modifying)
-    names = {name: rule for name, rule in names.items() if name.top not in doers or name in modifying}
+    if names:
+        doers = {part for head in arguments.doers for part in (head, *head.children)}.difference(arguments.hit)
+        names = {name: rule for name, rule in names.items() if name.top not in doers or name in modifying}
     if not names:
         _add(names, "places.in-clause", names_in_clause(background, candidate, clause))
     if not names:

@@ -100,10 +100,11 @@ def _is_victim(background: Background, candidate: Candidate, head: Token) -> boo
     """Tell people hurt, who are counted elsewhere, from people shelled, who are a target."""
     hurting = any(token.lemma in _HURTING for token in candidate.tokens)
     ranked = head.tag == "NN" and head.lemma in _RANKS and not _is_second_object(head)
-    lexicon = background.lexicon
-    person = not ranked and (is_person(head, lexicon.people) or head.lower.removesuffix("s") in lexicon.places.demonyms)
+    people, demonyms = background.lexicon.people, background.lexicon.places.demonyms
+    if hurting and not ranked and (is_person(head, people) or head.lower.removesuffix("s") in demonyms):
+        return True
     aimed = any(token.pos == "VERB" and token.lemma in _AIMING for token in candidate.tokens) and not hurting
-    return (person and hurting) or (is_counted_person(background, head) and not aimed)
+    return not aimed and is_counted_person(background, head)
 
 
 def _is_second_object(head: Token) -> bool:
@@ -113,5 +114,7 @@ def _is_second_object(head: Token) -> bool:
 
 def _is_dated(background: Background, head: Token) -> bool:
     dates = background.dates(background.reading.sentence_of(head))
+    if not dates:
+        return False
     first = min((part.start for part in phrase(head)), default=head.start)
     return any(date.start <= start < date.end for date in dates for start in (first, head.start))

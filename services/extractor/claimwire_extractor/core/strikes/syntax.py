@@ -1,6 +1,6 @@
 """Walks over the parse that the strike rules share; none is longer than its sentence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from operator import attrgetter
 
@@ -127,8 +127,9 @@ def antecedent(own: Token, verb: Token) -> Token:
     return verb.head if own.lower in {"which", "that", "who"} and verb.dep in {"relcl", "acl"} else own
 
 
-def prepositions(token: Token) -> Iterator[tuple[Token, Token]]:
+def prepositions(token: Token) -> list[tuple[Token, Token]]:
     """List the prepositional phrases of a word as (preposition, object), chained ones included."""
+    found: list[tuple[Token, Token]] = []
     queue = [other for other in token.children if other.dep in {"prep", "agent", "dative"}]
     for preposition in queue:
         if preposition.lower == "according":
@@ -136,10 +137,11 @@ def prepositions(token: Token) -> Iterator[tuple[Token, Token]]:
             continue
         held = child(preposition, "pobj") or _gerund(preposition)
         if held:
-            yield preposition, held
+            found.append((preposition, held))
         queue.extend(
             other for other in preposition.children if other.dep in {"prep", "conj"} and other.pos in {"ADP", "SCONJ"}
         )
+    return found
 
 
 def _gerund(preposition: Token) -> Token | None:
@@ -159,7 +161,7 @@ def ancestors(token: Token) -> Iterable[tuple[Token, Token]]:
 def clause_of(token: Token, reporting: frozenset[str]) -> list[Token]:
     """Cut the clause a word stands in, without a reporting verb around it."""
     top = token
-    for above, _ in ancestors(token):
+    for above in token.ancestors():
         if _is_clause(top) and top.pos in {"VERB", "AUX"}:
             break
         if above.lemma in reporting and above.pos == "VERB":
@@ -169,13 +171,14 @@ def clause_of(token: Token, reporting: frozenset[str]) -> list[Token]:
     speech = next(
         (other for other in top.children if other.dep in {"ccomp", "parataxis"} and other.lemma in reporting), None
     )
-    dropped = set(speech.subtree()) if speech else set()
-    kept = [other for other in tokens if other not in dropped]
-    while kept and (kept[0].dep in {"punct", "mark", "cc"}):
-        kept.pop(0)
-    while kept and kept[-1].dep == "punct":
-        kept.pop()
-    return kept or [token]
+    if speech:
+        dropped = set(speech.subtree())
+        tokens = [other for other in tokens if other not in dropped]
+    while tokens and tokens[0].dep in {"punct", "mark", "cc"}:
+        tokens.pop(0)
+    while tokens and tokens[-1].dep == "punct":
+        tokens.pop()
+    return tokens or [token]
 
 
 def _is_clause(token: Token) -> bool:

@@ -78,7 +78,7 @@ def is_counted_person(background: Background, head: Token) -> bool:
 
 def _core(background: Background, head: Token) -> Token | None:
     """Look through words that only measure: "most of the roof" is a roof."""
-    if not {head.lemma, head.lower, head.lower.removesuffix("s")} & background.lexicon.targets.measures:
+    if background.lexicon.targets.measures.isdisjoint((head.lemma, head.lower, head.lower.removesuffix("s"))):
         return head
     return next((held for preposition, held in prepositions(head) if preposition.lower == "of"), None)
 
