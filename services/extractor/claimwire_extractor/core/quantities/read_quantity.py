@@ -168,6 +168,6 @@ def _is_no_count(phrase: str, match: re.Match[str]) -> bool:
     after, before = phrase[match.end() : match.end() + 12], phrase[max(0, match.start() - 12) : match.start()]
     if _RECENT_YEAR.fullmatch(match.group()) or (_YEAR.match(match.group()) and _YEAR_BEFORE.search(before)):
         return True
-    if _ASKED_BEFORE.search(before):
+    if before and (_ASKED_BEFORE.search(before) or _DATE_BEFORE.search(before)):
         return True
-    return bool(_AFTER.match(after) or _DATE_BEFORE.search(before) or _DATE_AFTER.match(after))
+    return bool(_AFTER.match(after) or _DATE_AFTER.match(after))

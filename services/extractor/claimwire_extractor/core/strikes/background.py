@@ -125,11 +125,8 @@ class Background:
 
     def claims_at(self, token: Token) -> tuple[int, ...]:
         """Tell in which claims' content a word stands, outermost first."""
-        return tuple(
-            index
-            for index in self.claims_of_sentence.get(token.sentence, ())
-            if self.claims.claims[index].covers(token.start, token.end)
-        )
+        beside = self.claims_of_sentence.get(token.sentence, ())
+        return tuple([index for index in beside if self.claims.claims[index].covers(token.start, token.end)])
 
     def _is_dateline(self, found: Occurred) -> bool:
         """Tell a day of writing: the dateline, also where it is printed again in numbers, and that of a quoted post."""

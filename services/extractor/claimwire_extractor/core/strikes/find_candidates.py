@@ -23,7 +23,8 @@ _INDEFINITE = frozenset({"a", "an", "any", "another", "some", "every", "each", "
 def find_candidates(background: Background, sentence: Sentence) -> list[Candidate]:
     """Find the candidates of a sentence in the order of the text."""
     listed = background.lexicon.strike_words
-    tokens = [token for token in background.tokens(sentence) if not listed.isdisjoint(word_forms(token))]
+    read = background.tokens(sentence)
+    tokens = [token for token in read if not listed.isdisjoint(word_forms(token.lower, token.lemma))]
     nominal = [token for token in tokens if token.pos in {"NOUN", "PROPN"} or _is_nominal(background, token)]
     nouns = [found for token in nominal if (found := _candidate(background, token, "NOUN", frozenset()))]
     acts = frozenset(found.tokens[0].index for found in nouns if found.strong)

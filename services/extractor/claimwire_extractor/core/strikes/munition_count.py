@@ -16,21 +16,17 @@ _MEASURES = frozenset({"dozen", "number", "hundred", "score", "thousand", "coupl
 def munition_count(background: Background, candidate: Candidate) -> Quantity | None:
     """Read how many munitions, or else how many strikes."""
     arguments, reading = candidate.arguments, background.reading
-    heads = [named.tokens[-1] for named in candidate.weapons if named.weapon.sort is WeaponClass.MUNITION]
-    heads = [head for head in heads if head.dep not in {"compound", "amod"}]
-    single = next((head for head in heads if _is_one_fired(head)), None)
-    heads += [head for head in (*arguments.means, *arguments.doers) if _measures_fire(background, head)]
-    heads += [
-        head
-        for head in (*arguments.means, *arguments.doers)
-        if head.tag == "NNS" and (head.lemma, "NOUN") in background.lexicon.triggers
-    ]
-    heads += [
+    munitions = [named.tokens[-1] for named in candidate.weapons if named.weapon.sort is WeaponClass.MUNITION]
+    munitions = [head for head in munitions if head.dep not in {"compound", "amod"}]
+    firing = (*arguments.means, *arguments.doers)
+    measures = [head for head in firing if _measures_fire(background, head)]
+    acts = [head for head in firing if head.tag == "NNS" and (head.lemma, "NOUN") in background.lexicon.triggers]
+    own = [
         token
         for trigger, token in zip(candidate.triggers, candidate.tokens, strict=True)
         if trigger.frame is Frame.ACT and token.tag in {"NNS", "NNPS", "NN"}
     ]
-    for head in heads:
+    for head in (*munitions, *measures, *acts, *own):
         tokens = [part for part in phrase(head) if part.index <= head.index]
         above = head.head.head if head.dep == "pobj" and head.head.lower == "of" else None
         if above is not None and above.lemma in _MEASURES:
@@ -39,6 +35,7 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
         if found:
             candidate.because("count.before-noun", *tokens)
             return found
+    single = next((head for head in munitions if _is_one_fired(head)), None)
     return _one(background, candidate, single) if single else None
 
 

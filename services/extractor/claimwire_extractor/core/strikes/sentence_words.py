@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.verb_forms import regular_stems
-from claimwire_extractor.core.token import Token
 
 _WORD = re.compile(r"\w+")
 
@@ -15,15 +14,11 @@ def sentence_words(sentence: Sentence) -> frozenset[str]:
 
     A rule whose words are none of these need not look at the sentence: to find that out takes a hundredth of the time.
     """
-    return frozenset().union(*[_forms(token.lower, token.lemma) for token in sentence.tokens])
-
-
-def word_forms(token: Token) -> frozenset[str]:
-    """Give every form under which a list may have one word."""
-    return _forms(token.lower, token.lemma)
+    return frozenset().union(*[word_forms(token.lower, token.lemma) for token in sentence.tokens])
 
 
 @lru_cache(maxsize=20_000)
-def _forms(word: str, lemma: str) -> frozenset[str]:
+def word_forms(word: str, lemma: str) -> frozenset[str]:
+    """Give every form under which a list may have one word, printed so in lower case."""
     pieces = _WORD.findall(word)
     return frozenset({word, lemma, *pieces, *(piece.removesuffix("s") for piece in pieces), *regular_stems(word)})
