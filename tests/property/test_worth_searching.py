@@ -12,8 +12,10 @@ from claimwire_extractor.adapters.lexicons import load_strike_lexicon
 from claimwire_extractor.core.claims.lettered_pattern import LetteredPattern
 from claimwire_extractor.core.dates.find_dates import date_forms
 from claimwire_extractor.core.dates.form import Form
+from claimwire_extractor.core.quantities.read_quantity import QUANTITY, may_hold_number
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.sentence_words import sentence_words
+from claimwire_extractor.core.strikes.strike_lexicon import Trigger
 from claimwire_extractor.core.token import Token
 
 DATA = files("claimwire_extractor") / "data"
@@ -24,7 +26,8 @@ LETTERED = [
     *((pattern, letters) for kind, letters in NOTES["in_speech_letters"].items() for pattern in NOTES["in_speech"][kind]),
     *((pattern, LINES["letters"]) for pattern in LINES["anywhere"]),
 ]  # fmt: skip
-FORMS = date_forms(load_strike_lexicon().dates)
+LEXICON = load_strike_lexicon()
+FORMS = date_forms(LEXICON.dates)
 # As articles have them; what a pattern skips, and what stands around its match, is drawn from these.
 SIGNS = st.characters(codec="ascii", exclude_categories=["Cc"]) | st.sampled_from("’“”–")
 sampled = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -55,3 +58,30 @@ def test_every_match_holds_some_of_its_letters(pattern: str, letters: list[str],
 @sampled
 def test_every_date_holds_some_of_its_words(form: Form, data: st.DataObject) -> None:
     assert not form.words.isdisjoint(sentence_words(sentence(matched(form.pattern, data))))
+
+
+@given(data=st.data())
+@settings(sampled, max_examples=200)
+def test_every_number_holds_some_of_its_words(data: st.DataObject) -> None:
+    assert may_hold_number(matched(QUANTITY, data))
+
+
+@pytest.mark.parametrize("phrase", sorted(LEXICON.modality.historical_phrases))
+@pytest.mark.parametrize("ending", ["", "s", "fare"])
+def test_every_phrase_of_the_past_holds_some_of_its_words(phrase: str, ending: str) -> None:
+    goes_on = ending if " " in phrase else ""
+
+    assert not LEXICON.past_words.isdisjoint(sentence_words(sentence(f"They had shelled it {phrase}{goes_on}")))
+
+
+@pytest.mark.parametrize(
+    ("trigger", "said"),
+    [
+        (trigger, said)
+        for senses in LEXICON.triggers.values()
+        for trigger in senses
+        for said in sorted(trigger.unless | trigger.other_sorts | trigger.beside)
+    ],
+)
+def test_words_that_turn_a_strike_word_are_found_in_its_sentence(trigger: Trigger, said: str) -> None:
+    assert not trigger.turning.isdisjoint(sentence_words(sentence(f"It was {said}")))

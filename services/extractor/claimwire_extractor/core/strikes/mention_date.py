@@ -60,9 +60,11 @@ def mention_date(background: Background, sentence: Sentence, leading: Token) -> 
 
 def _dated(background: Background, sentence: Sentence, found: Occurred, leading: Token) -> MentionDate | None:
     tie = tie_of(background, sentence, found, leading)
+    if tie is None:
+        return None
     beginning = since(background, found, leading)
-    if tie is None or beginning is None:
-        return None if tie is None else MentionDate(found, tie)
+    if beginning is None:
+        return MentionDate(found, tie)
     if is_compared(background, sentence, beginning.start):
         return None
     return MentionDate(_from_then_on(background, found, beginning), tie)
