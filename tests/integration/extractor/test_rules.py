@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from tests.eval.open_item import open_items
@@ -68,9 +68,9 @@ def test_no_value_of_the_open_gold_is_without_a_known_reason(read: Callable[[str
                 assert {reason.rule for reason in fact.reasons} <= rules.keys()
                 told = {reason.field for reason in fact.reasons}
                 unexplained += [
-                    (item.id, field.name)
-                    for field in fields(fact)
-                    if field.name not in told | _UNEXPLAINED and says_something(getattr(fact, field.name))
+                    (item.id, field)
+                    for field in get_type_hints(type(fact))
+                    if field not in told | _UNEXPLAINED and says_something(getattr(fact, field))
                 ]
 
     assert unexplained == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimwire.events import (
     Actor,
@@ -21,8 +22,7 @@ from claimwire.events import (
 from claimwire_extractor.core.reason import Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundClaim:
+class FoundClaim(NamedTuple):
     """An attributed claim; its fields mean what they mean in ``claim.reported``."""
 
     source: Speaker

@@ -1,7 +1,6 @@
 """The claim rules in order."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from claimwire.events import Quotation, SpeakerKind
 from claimwire_extractor.core.claims.according import according_attributions, without_trailing_sources
@@ -50,8 +49,8 @@ def find_claims(reading: Reading, lexicon: ClaimLexicon) -> FoundClaims:
     attributions = admitted(analysis, without_trailing_sources(candidates))
     claims = _claims(analysis, attributions)
     found = tie_notes(analysis, claims, list(verification_notes(analysis, lowered, boilerplate)))
-    weighed = [replace(claim, confidence=lexicon.confidence.of(claim.reasons)) for claim in found.claims]
-    return replace(found, claims=weighed)
+    weighed = [claim._replace(confidence=lexicon.confidence.of(claim.reasons)) for claim in found.claims]
+    return FoundClaims(claims=weighed, statuses=found.statuses)
 
 
 def _claims(analysis: Analysis, attributions: Sequence[Attribution]) -> list[FoundClaim]:
@@ -64,7 +63,7 @@ def _claims(analysis: Analysis, attributions: Sequence[Attribution]) -> list[Fou
         if claims and _goes_on(analysis, claims[-1], claim):
             channel = claims[-1].channel
             carried = [Reason.of("channel.carried", channel)] if channel else []
-            claim = replace(claim, channel=channel, reasons=(*claim.reasons, *carried))
+            claim = claim._replace(channel=channel, reasons=(*claim.reasons, *carried))
         claims.append(claim)
     return claims
 

@@ -1,10 +1,9 @@
 """One quotation."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words between quotation marks, or between dashes; offsets of the article."""
 
     start: int

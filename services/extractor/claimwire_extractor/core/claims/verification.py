@@ -1,7 +1,6 @@
 """What the article says about verification, and of which claims."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ _FEW = 3
 """Words between quotation marks that are no speech."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A verification note and where it stands."""
 
     status: Status

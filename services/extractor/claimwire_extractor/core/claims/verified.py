@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from claimwire.events import ClaimAct, Status, StatusKind
 from claimwire_extractor.core.claims.analysis import Analysis
@@ -38,7 +38,7 @@ def tie_notes(analysis: Analysis, claims: Sequence[FoundClaim], notes: Sequence[
             loose.append(note.status)
     return FoundClaims(
         claims=[
-            replace(claim, verification=tuple(statuses), reasons=(*claim.reasons, *reasons)) if statuses else claim
+            claim._replace(verification=tuple(statuses), reasons=(*claim.reasons, *reasons)) if statuses else claim
             for claim, statuses, reasons in zip(claims, tied, why, strict=True)
         ],
         statuses=loose,
