@@ -43,6 +43,7 @@ def test_the_sentence_behind_counts_the_hurt(find: Find) -> None:
         "Nine people were killed in a car crash.",
         "More than 9,000 people have died in the war.",
         "On Tuesday nine people died.",
+        "Shells have claimed nine lives in the province this year.",
     ],
 )
 def test_deaths_of_another_place_day_or_cause_are_not_its_own(find: Find, behind: str) -> None:
@@ -95,3 +96,35 @@ def test_what_a_lead_adds_up_is_no_toll_of_one_strike(find: Find) -> None:
 )
 def test_another_number_does_not_make_the_first_a_sum(find: Find, behind: str) -> None:
     assert killed(find(f"{LEAD} {behind}")[0]) == (14, 14)
+
+
+def test_a_headline_printed_again_without_its_first_number_is_one(find: Find) -> None:
+    [strike] = find(
+        "Two villagers killed three injured in rocket attack on Orikhiv\n\n"
+        "16 May 2023 villagers killed three injured in rocket attack on Orikhiv. "
+        "At least two villagers were killed in a rocket attack on Orikhiv."
+    )
+    assert killed(strike) == (2, None)
+
+
+def test_what_is_added_to_a_number_is_another_strike(find: Find) -> None:
+    raid, shelling = find(
+        "Air raids hit a market in Orikhiv on Monday. The mayor said at least 80 people were wounded, "
+        "adding that troops had also shelled Poltava."
+    )
+    assert raid.casualties.wounded is not None
+    assert raid.casualties.wounded.min == 80
+    assert shelling.casualties.wounded is None
+
+
+def test_whose_hurt_tell_of_the_strike_are_its_own(find: Find) -> None:
+    [strike] = find("Nine people were hurt in a fire while another one was injured in a rocket attack on Orikhiv.")
+    assert strike.casualties.wounded is not None
+    assert strike.casualties.wounded.min == 1
+
+
+def test_one_of_a_series_is_one(find: Find) -> None:
+    assert find("The bombing in Orikhiv was the latest in a series of attacks on Poltava.")[0].count is None
+    counted = find("Nine people were killed in a series of air strikes on Poltava.")[0].count
+    assert counted is not None
+    assert counted.min == 2

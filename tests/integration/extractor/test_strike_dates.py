@@ -172,6 +172,7 @@ def test_a_day_after_a_strike_dates_the_strike(dates: Dates) -> None:
         "Rockets hit a school in Orikhiv in the largest attack since the start of the war.",
         "Rockets hit a school in Orikhiv, the first such attack since the war began in March 2011.",
         "Rockets hit a school in Orikhiv that was praised in this year’s report.",
+        "The rebels denied on Thursday that rockets hit a school in Orikhiv.",
     ],
 )
 def test_a_time_that_only_compares_or_describes_is_none(dates: Dates, text: str) -> None:
@@ -210,3 +211,15 @@ def test_the_worst_since_a_day_is_not_of_that_day(dates: Dates) -> None:
 def test_dawn_is_that_of_the_day_somebody_spoke(dates: Dates) -> None:
     assert dates("The mayor said on Thursday that two rockets hit a school in Orikhiv at dawn.") == ["2023-05-18"]
     assert dates("The mayor said on Thursday that rockets hit a school in Orikhiv overnight.") == ["2023-05-17"]
+
+
+def test_a_toll_is_raised_on_a_day_of_its_own(dates: Dates) -> None:
+    text = "Officials on Friday raised the death toll from an air strike on a market in Orikhiv on Thursday to 61."
+    assert dates(text) == ["2023-05-18"]
+
+
+def test_what_goes_on_ends_when_the_story_was_told(strikes_of: FindStrikes) -> None:
+    text = "Orikhiv has been shelled since Wednesday. Nobody could leave, the mayor said on Friday."
+    found = strikes_of(text, gazetteer=GAZETTEER)[0].occurred
+    assert found
+    assert (found.date_from, found.date_to) == (date(2023, 5, 17), date(2023, 5, 19))

@@ -48,7 +48,18 @@ def counted(reading: Reading) -> Counted:
         ("Five bodies have been recovered from the rubble.", [("killed", 5, 5)]),
         ("Shells fell on the town, injuring 19 in a market and injuring three in a yard.", [("wounded", 22, 22)]),
         ("Shells fell on the town, killing two and injuring three.", [("killed", 2, 2), ("wounded", 3, 3)]),
+        ("Twelve miners were reported killed.", [("killed", 12, 12)]),
+        ("A group of over 60 recruits from three countries was killed.", [("killed", 61, None)]),
+        ("Nine were wounded in the market while another one was injured in the yard.", [("wounded", 9, 9), ("wounded", 1, 1)]),
+        ("The shells killed a boy and wounded many others.", [("killed", 1, 1), ("wounded", None, None)]),
+        ("Both brothers were killed.", [("killed", 2, 2)]),
         # Texts that lost their commas.
+        ("Ten miners were killed including a boy and 25 others were wounded in the raid.", [("killed", 10, 10), ("wounded", 25, 25)]),
+        ("Villagers killed 40 injured in raids on the town", [("wounded", 40, 40)]),
+        ("At least 7 villagers killed more than 40 injured in raids", [("killed", 7, None), ("wounded", 41, None)]),
+        ("There were only wounded with at least 30 hurt including women.", [("wounded", 30, None)]),
+        ("The raids came as a car bomb wounded at least 30 people including nurses in a quarter of the city state media reported.", [("wounded", 30, None)]),
+        ("The shells wounded three nurses from the hospital in addition to five patients.", [("wounded", 8, 8)]),
         ("Shells kill nine wound scores in the town", [("killed", 9, 9), ("wounded", 40, None)]),
         ("The raids left dozens of people injured including women.", [("wounded", 24, None)]),
         ("Rockets fell on the market on Monday leaving nine shoppers dead a police source told reporters.", [("killed", 9, 9)]),
@@ -73,6 +84,9 @@ def test_killed_and_wounded_are_counted(read: Read, sentence: str, expected: Cou
 @pytest.mark.parametrize(
     "sentence",
     [
+        "The raid killed both villagers and soldiers.",
+        "The aim was killing as many people as possible.",
+        "One of the largest barns was burned.",
         "The strike could have killed hundreds of people.",
         "The commander threatened to kill 20 hostages.",
         "Two of them were killed.",

@@ -29,6 +29,9 @@ from claimwire_extractor.core.quantities.read_quantity import read_quantity
         ("10 to 15 drones", "10 to 15", 10, 15),
         ("30-40 shells", "30-40", 30, 40),
         ("twin bombs", "twin", 2, 2),
+        ("many villagers", "many", None, None),
+        ("a double bombing", "double", 2, 2),
+        ("both brothers", "both", 2, 2),
     ],
 )
 def test_phrases_bound_their_number(phrase: str, words: str, least: int | None, most: int | None) -> None:
@@ -39,7 +42,19 @@ def test_phrases_bound_their_number(phrase: str, words: str, least: int | None, 
 
 @pytest.mark.parametrize(
     "phrase",
-    ["a 53-year-old man", "152mm guns", "12 km away", "3.5 tons", "in 2022", "on May 9", "a house", "80% of it"],
+    [
+        "a 53-year-old man",
+        "152mm guns",
+        "12 km away",
+        "3.5 tons",
+        "in 2022",
+        "on May 9",
+        "a house",
+        "80% of it",
+        "double tap raids",
+        "both villagers and guards",
+        "as many as possible",
+    ],
 )
 def test_measures_ages_and_dates_are_no_counts(phrase: str) -> None:
     assert read_quantity(phrase) is None

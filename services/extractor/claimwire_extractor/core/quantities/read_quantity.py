@@ -18,10 +18,11 @@ _MULTIPLES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "milli
 # Words that bound a number only from below; the annotation guidelines settled the first four.
 _OPEN = {
     "several": 3, "a number of": 2, "dozens": 24, "a couple": 2, "tens": 20, "scores": 40, "hundreds": 200,
-    "thousands": 2000, "a few": 2, "many": 3, "multiple": 2, "numerous": 3, "a handful": 3, "a series of": 2,
-    "a large number of": 2, "large numbers of": 2, "a great number of": 2, "a significant number of": 2,
+    "thousands": 2000, "a few": 2, "multiple": 2, "numerous": 3, "a handful": 3, "a series of": 2,
+    "a large number of": 2, "a great number of": 2, "a significant number of": 2,
     "an unknown number of": 2, "an unspecified number of": 2, "a growing number of": 2,
 }  # fmt: skip
+_UNKNOWN = ("many", "a great many", "large numbers of", "countless", "untold", "innumerable")
 _EXACT = {"twin": 2, "double": 2, "triple": 3, "a pair of": 2, "both": 2, "a single": 1}
 _AT_LEAST = "at least|no fewer than|no less than|not less than|a minimum of|minimum"
 _MORE = "more than|over|upwards of|in excess of|above"
@@ -38,7 +39,7 @@ _NUMBER = (
 )
 # "several dozen": so many times the multiple, and nothing above.
 _SOME = {"several": 3, "a few": 2, "a couple": 2, "a couple of": 2, "many": 3}
-_VAGUE = "|".join(sorted([*_OPEN, *_EXACT], key=len, reverse=True))
+_VAGUE = "|".join(sorted([*_OPEN, *_EXACT, *_UNKNOWN], key=len, reverse=True))
 _SOME_OF = "|".join(sorted(_SOME, key=len, reverse=True))
 QUANTITY = re.compile(
     rf"(?<![\w.:/-])(?:(?:(?P<least>{_AT_LEAST})|(?P<more>{_MORE})|(?P<most>{_AT_MOST})|(?P<fewer>{_FEWER})|(?:{_ABOUT})) )?"
@@ -73,7 +74,7 @@ def read_quantity(phrase: str) -> ReadQuantity | None:
     """Read the first number of a phrase.
 
     "at least 15" has min 15 and no max, "more than 40" min 41, "up to 10" max 10, "nearly 58" max 58,
-    "several" min 3, "a number of" min 2, "dozens" min 24; "about 20" is read as 20. Ages, years after
+    "several" min 3, "a number of" min 2, "dozens" min 24; "about 20" is read as 20, "many" leaves both open. Ages, years after
     "in", percentages, decimals and clock times are left alone.
     """
     return next(_quantities(phrase), None)
@@ -94,7 +95,7 @@ def _quantities(phrase: str) -> Iterator[ReadQuantity]:
         return
     for match in QUANTITY.finditer(phrase):
         low, high = _bounds(match)
-        if (low, high) != (None, None) and not _is_no_count(phrase, match):
+        if not _is_no_count(phrase, match):
             yield ReadQuantity(match.start(), match.end(), low, high)
 
 
@@ -107,6 +108,8 @@ def quantity_of(text: str, start: int, end: int) -> Quantity | None:
 def _bounds(match: re.Match[str]) -> tuple[int | None, int | None]:
     if match["vague"]:
         word = match["vague"].lower()
+        if word in _UNKNOWN:
+            return None, None
         return (_EXACT[word], _EXACT[word]) if word in _EXACT else (_OPEN[word], None)
     if match["some"]:
         return _SOME[match["some"].lower()] * _MULTIPLES[match["multiple"].lower()], None
@@ -164,7 +167,16 @@ _ASKED_BEFORE = re.compile(r"\b(?:how|so|too) $", re.IGNORECASE)
 _DATE_AFTER = re.compile(rf" (?:{_MONTHS})\b", re.IGNORECASE)
 
 
+_NO_NUMBER = re.compile(r"double[ -]tap|(?<=\bas )many\b", re.IGNORECASE)
+"""In "double tap attacks" and "as many as possible"."""
+_TWO_SORTS = re.compile(r"both\s(?:\w+\s){1,3}and\b", re.IGNORECASE)
+
+
 def _is_no_count(phrase: str, match: re.Match[str]) -> bool:
+    if _TWO_SORTS.match(phrase, match.start()):
+        return True
+    if _NO_NUMBER.match(phrase, match.start()):
+        return True
     after, before = phrase[match.end() : match.end() + 12], phrase[max(0, match.start() - 12) : match.start()]
     if _RECENT_YEAR.fullmatch(match.group()) or (_YEAR.match(match.group()) and _YEAR_BEFORE.search(before)):
         return True

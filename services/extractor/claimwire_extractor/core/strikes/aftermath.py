@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from claimwire.events import DatePrecision, Occurred, PlacePrecision
 from claimwire_extractor.core.places.name_key import name_key
@@ -16,6 +16,11 @@ _SENTENCES = 3
 """Sentences behind a mention that may still speak of its strike."""
 _PARAGRAPHS = 2
 """Paragraphs behind a mention that may: agencies give each sentence one."""
+_REACH = 12
+"""Words behind a number of victims among which something else is added."""
+_ADDING = frozenset({"adding", "added"})
+_LONG = timedelta(days=28)
+"""How long the time is for which a total counts that is no one strike's: "21 this year"."""
 _LOCATIVE = frozenset({"in", "near", "at", "outside", "inside", "around", "across", "throughout", "on"})
 _AREAS = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
@@ -27,6 +32,8 @@ class _Known:
     places: frozenset[str]
     regions: frozenset[str]
     days: frozenset[date | None]
+    lasting: bool
+    """Whether one of them tells of a long time."""
 
     @classmethod
     def of(cls, group: Sequence[Mention]) -> "_Known":
@@ -35,6 +42,7 @@ class _Known:
             places=frozenset(name_key(place.text) for place in places),
             regions=frozenset(place.admin1 for place in places if place.admin1),
             days=frozenset(found.date_from for found in _days(mention.occurred for mention in group)),
+            lasting=any(mention.occurred is not None and _is_long(mention.occurred) for mention in group),
         )
 
 
@@ -68,14 +76,26 @@ class Aftermath:
         """Tell whether a strike is mentioned in the sentence itself."""
         return sentence.index in self._by_sentence
 
+    def tells_by(self, cue: Token) -> bool:
+        """Tell whether a strike is told by this very word: "six were killed in raids on X"."""
+        return any(trigger is cue for _, trigger in self._by_sentence.get(cue.sentence, ()))
+
     def strike_at(self, token: Token) -> int | None:
         """Find the strike that a word speaks of: that of the nearest mention, else the last one told before."""
         here = self._by_sentence.get(token.sentence)
-        if here:
+        if here and not self._is_added_to(token, here):
             return min(here, key=lambda known: abs(known[1].index - token.index))[0]
         sentence = self._background.reading.sentence_of(token)
         before = self._told_before(sentence)
         return before if before is not None and self._may_follow(sentence, self._strikes[before]) else None
+
+    def _is_added_to(self, token: Token, here: Sequence[tuple[int, Token]]) -> bool:
+        """Tell "ten were wounded, adding that troops had also shelled the town", which speaks of what was told before."""
+        first = min(trigger.index for _, trigger in here)
+        if first <= token.index:
+            return False
+        between = self._background.reading.tokens[token.index + 1 : min(first, token.index + _REACH)]
+        return any(word.lower in _ADDING for word in between)
 
     def _told_before(self, sentence: Sentence) -> int | None:
         sentences = self._background.reading.sentences
@@ -102,7 +122,10 @@ class Aftermath:
         )
 
     def _may_be_then(self, sentence: Sentence, strike: _Known) -> bool:
-        days = {found.date_from for found in _days(self._background.dates(sentence))}
+        dates = self._background.dates(sentence)
+        if not strike.lasting and any(map(_is_long, dates)):
+            return False
+        days = {found.date_from for found in _days(dates)}
         return not days or not strike.days or bool(days & strike.days)
 
 
@@ -111,6 +134,11 @@ def _located(background: Background, sentence: Sentence) -> Iterator[Toponym]:
         name = background.toponyms.get(token.index)
         if name and name.top is token and token.dep == "pobj" and token.head.lower in _LOCATIVE:
             yield name
+
+
+def _is_long(occurred: Occurred) -> bool:
+    first, last = occurred.date_from, occurred.date_to
+    return first is not None and last is not None and last - first >= _LONG
 
 
 def _days(dates: Iterable[Occurred | None]) -> Iterator[Occurred]:

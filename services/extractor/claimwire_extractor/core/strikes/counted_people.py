@@ -13,6 +13,8 @@ from claimwire_extractor.core.token import Token
 
 _BOUNDING = frozenset({"least", "at", "than", "more", "fewer", "less", "some", "about", "to", "up", "nearly", "almost", "another", "around", "over", "as", "many", "only", "just", "roughly", "approximately", "estimated", "an", "additional", "close", "a", "of", "minimum", "further", "possibly"})  # fmt: skip
 """Words before a number that bound it; the parser often hangs them elsewhere."""
+_BOTH = "both"
+"""Before two sorts of people it counts neither: "both civilians and soldiers"."""
 _FURTHEST = 6
 """Words between the number and its noun, and between coordinated people."""
 _ONE = frozenset({"a", "an", "another", "one"})
@@ -60,9 +62,9 @@ def _right_behind(reading: Reading, head: Token, words: PeopleWords) -> Quantity
 
     What became of those added may be another thing: "two people dead in addition to five wounded".
     """
-    behind = [token for token in reading.tokens[head.index + 1 : head.index + 9] if token.sentence == head.sentence]
-    said = tuple(token.lower for token in behind)
-    adding = next((phrase for phrase in _ADDING if said[: len(phrase)] == phrase), None)
+    behind = [token for token in reading.tokens[head.index + 1 : head.index + 14] if token.sentence == head.sentence]
+    behind = behind[_end_of_whose(behind) :][:8]
+    adding = _adding_at(behind)
     if adding is None:
         return None
     first, *others = behind[len(adding) :] or [head]
@@ -76,6 +78,27 @@ def _right_behind(reading: Reading, head: Token, words: PeopleWords) -> Quantity
         if token.pos not in {"ADJ", "NOUN", "PROPN"}:
             break
     return None
+
+
+_WHOSE = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PRON"})
+_LONGEST_WHOSE = 5
+
+
+def _end_of_whose(behind: Sequence[Token]) -> int:
+    """Count the words that say whose people they are before others are added: "three doctors from the hospital in addition to"."""
+    if not behind or behind[0].lower not in {"from", "of"}:
+        return 0
+    for position, token in enumerate(behind[: _LONGEST_WHOSE + 1]):
+        if len(_adding_at(behind[position:]) or ()) > 1:
+            return position
+        if token.pos not in _WHOSE:
+            break
+    return 0
+
+
+def _adding_at(tokens: Sequence[Token]) -> tuple[str, ...] | None:
+    said = tuple(token.lower for token in tokens[:3])
+    return next((phrase for phrase in _ADDING if said[: len(phrase)] == phrase), None)
 
 
 def people_before_aside(reading: Reading, head: Token, words: PeopleWords) -> Quantity | None:
@@ -165,6 +188,12 @@ def _counted(reading: Reading, head: Token, words: PeopleWords) -> Quantity | No
     edge = _left_edge(reading, head)
     span = reading.span(reading.tokens[edge].start, end)
     found = None if head.lemma in words.couples or _is_day(reading, edge) else last_quantity(span.text)
+    if (
+        found
+        and span.text[found.start : found.end].lower() == _BOTH
+        and any(part.dep == "conj" for part in head.children)
+    ):
+        found = None
     if found and _reaches(reading, span.start + found.end, head):
         return found.within(reading.text, span.start)
     return _single(reading.span(span.start, head.end), head, words)

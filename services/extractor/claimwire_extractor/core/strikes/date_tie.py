@@ -8,9 +8,12 @@ from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.compared import is_compared
 from claimwire_extractor.core.strikes.syntax import is_passive, prepositions
+from claimwire_extractor.core.strikes.toll import TOTALS
 from claimwire_extractor.core.token import Token
 
 _STARTING = frozenset({"begin", "start", "erupt", "break", "beginning", "outbreak", "onset", "eruption", "launch"})
+_ANSWERING = frozenset({"warn", "threaten", "vow", "promise", "pledge", "swear", "urge", "demand", "deny", "reject", "dismiss", "refute", "rebut", "dispute"})  # fmt: skip
+"""Verbs whose day is never that of the strike they speak of: "warned on Friday that it would shell the town"."""
 _DESCRIBING = frozenset({"poss", "compound", "nmod", "npadvmod", "amod", "nummod"})
 HAPPENING = frozenset({"happen", "occur", "take"})
 """Verbs that only say when something was: "the strikes on the town, which took place on Friday"."""
@@ -36,22 +39,29 @@ def tie_of(background: Background, sentence: Sentence, found: Occurred, leading:
     tokens = background.reading.tokens_between(found.start, found.end)
     if tokens and tokens[-1].lower == "after":
         return Tie.CLAUSE if _is_behind(tokens[-1], leading) else None
-    governor = governor_of(background, found)
-    if is_compared(background, sentence, found.start) or (governor and is_start_of_war(background, governor)):
+    if is_compared(background, sentence, found.start):
         return None
-    if governor and is_speech(background, governor) and not found.text.lower().startswith("since"):
+    governor = governor_of(background, found)
+    return _tie_by(background, found, leading, governor) if governor else Tie.SENTENCE
+
+
+def _tie_by(background: Background, found: Occurred, leading: Token, governor: Token) -> Tie | None:
+    """Judge a date by the word it says something of."""
+    above = [leading, *leading.ancestors()]
+    answers = governor.lemma in _ANSWERING and governor.pos == "VERB" and governor in above[1:]
+    if answers or is_start_of_war(background, governor):
+        return None
+    if is_speech(background, governor) and not found.text.lower().startswith("since"):
         # Who says on Friday that it has been hit does not say that it was hit on Friday.
         return None if _is_perfect(leading) else Tie.SAID
-    above = [leading, *leading.ancestors()]
-    if governor and governor.index in background.weapons and governor.head in above:
-        # "The Sunday evening rocket struck ..."
+    fired = governor.index in background.weapons or governor.lemma in background.lexicon.modality.strike_nouns
+    if fired and governor not in above and governor.head is leading:
+        # "The Friday morning rocket hit a depot."
         return Tie.CLAUSE
-    if governor and governor not in above and describes(tokens, governor):
-        if governor.head is leading and governor.lemma in background.lexicon.modality.strike_nouns:
-            # "The Friday morning rocket hit a depot."
-            return Tie.CLAUSE
+    tokens = background.reading.tokens_between(found.start, found.end)
+    if governor not in above and describes(tokens, governor):
         return Tie.CLAUSE if _is_misread(background, tokens, governor, above) else None
-    return _tie_to(governor, above) if governor else Tie.SENTENCE
+    return _tie_to(governor, above)
 
 
 def _tie_to(governor: Token, above: Sequence[Token]) -> Tie:
@@ -158,5 +168,8 @@ def is_speech(background: Background, governor: Token) -> bool:
     """Tell whether a date of this word is the day on which somebody spoke."""
     words = background.lexicon.modality
     if governor.lemma in words.messages and governor.pos in {"NOUN", "PROPN"}:
+        return True
+    if any(part.lemma in TOTALS and part.dep == "dobj" for part in governor.rights):
+        # "raised the death toll on Friday"
         return True
     return governor.lemma in words.reporting | words.publishing and governor.pos == "VERB" and not is_passive(governor)

@@ -22,7 +22,14 @@ def is_headline(reading: Reading, sentence: Sentence) -> bool:
         return False
     if sentence.paragraph == 0:
         return True
-    return len(headline) >= _SHORTEST and headline in reading.text[sentence.start : sentence.end]
+    if len(headline) < _SHORTEST:
+        return False
+    text = reading.text[sentence.start : sentence.end]
+    if headline in text:
+        return True
+    # "12 civilians killed ..." behind a dateline: the number is taken for a part of that.
+    end = text.rstrip(" .")
+    return 2 * len(end) > len(headline) and headline.endswith(f" {end}")
 
 
 def headline_names_source(reading: Reading, speakers: Collection[str]) -> bool:

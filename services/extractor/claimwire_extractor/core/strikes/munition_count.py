@@ -29,14 +29,26 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
     for head in (*munitions, *measures, *acts, *own):
         tokens = [part for part in phrase(head) if part.index <= head.index]
         above = head.head.head if head.dep == "pobj" and head.head.lower == "of" else None
+        if above is not None and _is_one_of(above):
+            continue
         if above is not None and above.lemma in _MEASURES:
             tokens = [part for part in phrase(above) if part.index <= head.index] or tokens
         found = quantity_of(reading.text, *reading.reach_of(_without_stray_number(tokens)))
-        if found:
+        # "Many rockets" gives no number.
+        if found and (found.min is not None or found.max is not None):
             candidate.because("count.before-noun", *tokens)
             return found
     single = next((head for head in munitions if _is_one_fired(head)), None)
     return _one(background, candidate, single) if single else None
+
+
+def _is_one_of(measure: Token) -> bool:
+    """Tell "the latest in a series of raids", which was one of them, from "killed in a series of raids"."""
+    within = measure.dep == "pobj" and measure.head.lower in {"in", "of"}
+    return measure.lemma in _MEASURES and within and measure.head.head.lemma in _LATEST
+
+
+_LATEST = frozenset({"latest", "late", "one", "first", "last", "recent", "part", "most", "second", "third"})
 
 
 def _one(background: Background, candidate: Candidate, head: Token) -> Quantity:

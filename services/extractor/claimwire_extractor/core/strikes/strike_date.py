@@ -1,6 +1,7 @@
 """When a strike happened."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from claimwire.events import DatePrecision, Occurred
 from claimwire_extractor.core.reason import Reason
@@ -12,6 +13,9 @@ from claimwire_extractor.core.strikes.mention_date import MentionDate, goes_on, 
 
 _EXACT = frozenset({DatePrecision.DAY, DatePrecision.DAYS})
 """What is tied loosely has to be exact, or it is the background of something else."""
+_STORY = 40
+"""First sentences in which the days of a story are looked for."""
+_DAY = timedelta(days=1)
 _RULES = {
     Tie.CLAUSE: "occurred.clause",
     Tie.SENTENCE: "occurred.sentence",
@@ -42,10 +46,26 @@ def strike_date(
     for choice in (told, said, _beside(background, group, telling)):
         chosen = min(choice, key=_closeness, default=None)
         if chosen:
-            return chosen.occurred, [Reason.of(_RULES[chosen.tie], chosen.occurred)]
+            occurred = _until_told(background, chosen.occurred)
+            return occurred, [Reason.of(_RULES[chosen.tie], occurred)]
     if lead and lead.may_be_of(group):
         return lead.occurred, [Reason.of("occurred.lead", lead.occurred)]
     return None, []
+
+
+def _until_told(background: Background, occurred: Occurred) -> Occurred:
+    """Let "since Thursday" last until the day on which the article's story was told, which may be printed the day after."""
+    written = background.published
+    if written is None or occurred.date_from is None or not occurred.text.lower().startswith("since"):
+        return occurred
+    near = (
+        found.date_from
+        for sentence in background.reading.sentences[:_STORY]
+        for found in background.dates(sentence)
+        if found.precision is DatePrecision.DAY and found.date_from and written - _DAY <= found.date_from <= written
+    )
+    told = max(near, default=written)
+    return occurred.model_copy(update={"date_to": max(told, occurred.date_from)})
 
 
 def _closeness(date: MentionDate) -> tuple[bool, int, Tie]:

@@ -137,19 +137,26 @@ def _counted(reading: Reading, token: Token, words: PeopleWords, *, killed: bool
 
 def _of_verb(reading: Reading, verb: Token, words: PeopleWords) -> Quantity | None:
     """Read "killed six", "six were killed", "killing of six", and "six killed" without a verb around it."""
-    numbered = verb.tag in {"VBN", "VBD", "JJ"} and reading.tokens[verb.index - 1].pos == "NUM"
-    if (numbered or _goes_on(reading, verb, words)) and (found := _just_before(reading, verb, words)):
+    adjective = verb.tag in {"VBN", "VBD", "JJ"} or verb.lower in words.wounded_adjectives
+    numbered = adjective and reading.tokens[verb.index - 1].pos == "NUM"
+    goes_on = _goes_on(reading, verb, words)
+    if (numbered or goes_on) and (found := _just_before(reading, verb, words)):
         return found
     passive = is_passive(verb)
-    people = None if passive else child(verb, "dobj")
+    people = None if passive or goes_on else child(verb, "dobj")
     if people is not None and _is_of_the_next(reading.tokens[verb.index + 1 : people.index], words):
         people = None
     if people is None and (passive or verb.tag == "VBN"):
-        people = child(verb, "nsubjpass") or subject(verb)
+        people = child(verb, "nsubjpass")
+        if people is None:
+            # "Ten were killed including a boy and 40 others were wounded": its own people stand before it.
+            people = subject(verb)
+            if people is not None and passive and (found := _just_before(reading, verb, words)):
+                return found
     found = _of_people(reading, people, words)
-    if found or verb.tag in {"NN", "NNS", "NNP"}:
-        return found or _of_noun(reading, verb, words) or _just_behind(reading, verb, words)
-    if not passive:
+    if found or goes_on or verb.tag in {"NN", "NNS", "NNP"}:
+        return found or (None if goes_on else _of_noun(reading, verb, words) or _just_behind(reading, verb, words))
+    if not passive or verb.dep == "acl":
         found = _just_behind(reading, verb, words)
     return found or (_just_before(reading, verb, words) if verb.tag in {"VBN", "VBD", "JJ"} else None)
 
@@ -164,8 +171,11 @@ def _is_of_the_next(between: Sequence[Token], words: PeopleWords) -> bool:
 
 
 def _goes_on(reading: Reading, verb: Token, words: PeopleWords) -> bool:
-    """Tell "6 guards killed 20 injured", which has lost its comma, from "killed 20 injured guards"."""
-    following = _same_sentence(reading, verb, verb.index + 1, verb.index + 4)
+    """Tell "(6) guards killed 20 injured", which has lost its comma, from "killed 20 injured guards"."""
+    following = _same_sentence(reading, verb, verb.index + 1, verb.index + 6)
+    while following and following[0].lower in _BOUNDING:
+        following = following[1:]
+    following = following[:3]
     return (
         len(following) > 1
         and (following[0].pos == "NUM" or _is_open(following[0]))
@@ -175,11 +185,25 @@ def _goes_on(reading: Reading, verb: Token, words: PeopleWords) -> bool:
     )
 
 
+_BOUNDING = frozenset(
+    {"more", "than", "at", "least", "over", "some", "about", "around", "nearly", "almost", "up", "to"}
+)
+
+
 def _of_people(reading: Reading, head: Token | None, words: PeopleWords) -> Quantity | None:
     if head is None or not (is_person(head, words) or head.pos in {"NUM", "NOUN", "PROPN", "ADJ"}):
         return None
+    of = next((held for preposition, held in prepositions(head) if preposition.lower == "of"), None)
+    if of is not None and head.lemma in _GROUPS:
+        return _of_people(reading, of, words)
+    if of is not None and head.pos == "NUM" and of.pos in {"NOUN", "ADJ"} and not is_person(of, words):
+        # "One of the largest was burned"
+        return None
     found = counted_people(reading, head, words) or people_before_aside(reading, head, words)
     return found if found and (is_person(head, words) or head.pos == "NUM" or _is_open(head)) else None
+
+
+_GROUPS = frozenset({"group", "crowd", "team", "band", "squad", "unit", "family", "crew"})
 
 
 def _is_open(head: Token) -> bool:
@@ -187,7 +211,7 @@ def _is_open(head: Token) -> bool:
     return head.tag == "NNPS" or is_named(head) or head.lemma in _OPEN
 
 
-_OPEN = frozenset({"dozen", "hundred", "score", "thousand", "ten", "number", "handful", "several"})
+_OPEN = frozenset({"dozen", "hundred", "score", "thousand", "ten", "number", "handful", "several", "one"})
 
 
 def _just_behind(reading: Reading, verb: Token, words: PeopleWords) -> Quantity | None:
@@ -207,10 +231,10 @@ def _just_behind(reading: Reading, verb: Token, words: PeopleWords) -> Quantity 
 
 
 def _just_before(reading: Reading, cue: Token, words: PeopleWords) -> Quantity | None:
-    """Read "six dead", "11 people dead", "dozens wounded", "four of them were wounded" not."""
+    """Read "six dead", "11 people dead", "dozens reported wounded", "four of them were wounded" not."""
     position = cue.index - 1
     tokens = reading.tokens
-    while position >= 0 and tokens[position].sentence == cue.sentence and tokens[position].pos in _SKIPPED:
+    while position >= 0 and tokens[position].sentence == cue.sentence and _may_stand_between(tokens[position]):
         position -= 1
     if position < 0 or tokens[position].sentence != cue.sentence:
         return None
@@ -222,6 +246,14 @@ def _just_before(reading: Reading, cue: Token, words: PeopleWords) -> Quantity |
     if not (is_person(head, words) or head.pos == "NUM" or _is_open(head)):
         return None
     return counted_people(reading, head, words)
+
+
+def _may_stand_between(token: Token) -> bool:
+    """Tell what may stand between people and what became of them: "six (were reported) dead"."""
+    return token.pos in _SKIPPED or (token.lemma in _STATING and token.tag == "VBN")
+
+
+_STATING = frozenset({"report", "confirm", "declare", "pronounce", "find", "list", "register", "record", "leave"})
 
 
 def _of_noun(reading: Reading, noun: Token, words: PeopleWords) -> Quantity | None:
