@@ -13,10 +13,9 @@ from claimwire_extractor.core.claims.lettered_pattern import LetteredPattern
 from claimwire_extractor.core.dates.find_dates import date_forms
 from claimwire_extractor.core.dates.form import Form
 from claimwire_extractor.core.quantities.read_quantity import QUANTITY, may_hold_number
-from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.sentence_words import sentence_words
 from claimwire_extractor.core.strikes.strike_lexicon import Trigger
-from claimwire_extractor.core.token import Token
+from claimwire_extractor.core.strikes.word_forms import word_forms
 
 DATA = files("claimwire_extractor") / "data"
 NOTES = tomllib.loads((DATA / "verification.toml").read_text(encoding="utf-8"))
@@ -39,9 +38,8 @@ def matched(pattern: re.Pattern[str], data: st.DataObject) -> str:
     return found[0]
 
 
-def sentence(text: str) -> Sentence:
-    words = enumerate(re.findall(r"[\w’'./–-]+", text))
-    return Sentence(0, 0, tuple(Token(index, word, 0, 0, "", "NOUN", "NN", "dep", 0) for index, word in words))
+def words_of(text: str) -> frozenset[str]:
+    return sentence_words(word_forms(word.lower(), "") for word in re.findall(r"[\w’'./–-]+", text))
 
 
 @pytest.mark.parametrize(("pattern", "letters"), LETTERED, ids=[pattern for pattern, _ in LETTERED])
@@ -57,7 +55,7 @@ def test_every_match_holds_some_of_its_letters(pattern: str, letters: list[str],
 @given(data=st.data())
 @sampled
 def test_every_date_holds_some_of_its_words(form: Form, data: st.DataObject) -> None:
-    assert not form.words.isdisjoint(sentence_words(sentence(matched(form.pattern, data))))
+    assert not form.words.isdisjoint(words_of(matched(form.pattern, data)))
 
 
 @given(data=st.data())
@@ -71,7 +69,7 @@ def test_every_number_holds_some_of_its_words(data: st.DataObject) -> None:
 def test_every_phrase_of_the_past_holds_some_of_its_words(phrase: str, ending: str) -> None:
     goes_on = ending if " " in phrase else ""
 
-    assert not LEXICON.past_words.isdisjoint(sentence_words(sentence(f"They had shelled it {phrase}{goes_on}")))
+    assert not LEXICON.past_words.isdisjoint(words_of(f"They had shelled it {phrase}{goes_on}"))
 
 
 @pytest.mark.parametrize(
@@ -84,4 +82,4 @@ def test_every_phrase_of_the_past_holds_some_of_its_words(phrase: str, ending: s
     ],
 )
 def test_words_that_turn_a_strike_word_are_found_in_its_sentence(trigger: Trigger, said: str) -> None:
-    assert not trigger.turning.isdisjoint(sentence_words(sentence(f"It was {said}")))
+    assert not trigger.turning.isdisjoint(words_of(f"It was {said}"))

@@ -75,5 +75,5 @@ class FoundStrike:
     verification: Status | None
     evidence: tuple[Span, ...]
     confidence: float = 0.0
-    """Weighed last, from the reasons."""
+    """Weighed from the reasons."""
     reasons: tuple[Reason, ...] = ()

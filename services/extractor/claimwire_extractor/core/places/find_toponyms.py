@@ -57,11 +57,12 @@ def _names(
     while position < len(run):
         found = known_name(reading, run[position:], words, gazetteer, in_title=in_title)
         length, entries = found
-        name = run[position : position + length]
-        behind = run[position + length :]
         if not length:
             rest.append(run[position])
-        elif _goes_on(rest, name, words) or no_place.is_part(name, entries, rest, behind):
+            position += 1
+            continue
+        name = run[position : position + length]
+        if _goes_on(rest, name, words) or no_place.is_part(name, entries, rest, run[position + length :]):
             # "Tell al-Bab" is no al-Bab.
             rest.extend(name)
         else:
@@ -69,7 +70,7 @@ def _names(
                 yield from unknown_names(reading, sentence, rest, words)
                 rest = []
             yield _known(no_place, sentence, name, found, gazetteer)
-        position += max(length, 1)
+        position += length
     if rest:
         yield from unknown_names(reading, sentence, rest, words)
 

@@ -19,6 +19,7 @@ from claimwire_extractor.core.strikes.named_weapon import NamedWeapon, find_weap
 from claimwire_extractor.core.strikes.read_tokens import read_tokens
 from claimwire_extractor.core.strikes.sentence_words import sentence_words
 from claimwire_extractor.core.strikes.strike_lexicon import StrikeLexicon
+from claimwire_extractor.core.strikes.word_forms import WordForms, word_forms
 from claimwire_extractor.core.token import Token
 
 _POSTED = re.compile(r"\)\s")
@@ -44,6 +45,8 @@ class Background:
     toponyms: Mapping[int, Toponym]
     """By token index."""
     places: PlaceContext
+    forms: Sequence[Sequence[WordForms]]
+    """The forms of each word of each sentence."""
     words: Sequence[frozenset[str]]
     """The words of each sentence as lists may have them."""
     claims_of_sentence: Mapping[int, Sequence[int]]
@@ -64,7 +67,8 @@ class Background:
         """Look over the whole article once."""
         dateline = find_dateline(reading.text, published)
         toponyms = find_toponyms(reading, lexicon.places, gazetteer)
-        words = [sentence_words(sentence) for sentence in reading.sentences]
+        forms = [[word_forms(token.lower, token.lemma) for token in sentence.tokens] for sentence in reading.sentences]
+        words = [sentence_words(said) for said in forms]
         all_words = frozenset().union(*words)
         return cls(
             reading=reading,
@@ -74,9 +78,10 @@ class Background:
             dateline=dateline,
             date_forms=[form for form in date_forms(lexicon.dates) if not form.words.isdisjoint(all_words)],
             gazetteer=gazetteer,
-            weapons=find_weapons(reading, words, lexicon.weapons),
+            weapons=find_weapons(reading, forms, words, lexicon.weapons),
             toponyms={token.index: toponym for toponym in toponyms for token in toponym.tokens},
             places=PlaceContext.of(toponyms, [country for _, country in lexicon.places.demonyms_in(reading.tokens)]),
+            forms=forms,
             words=words,
             claims_of_sentence=_claims_of_sentence(reading, claims),
         )

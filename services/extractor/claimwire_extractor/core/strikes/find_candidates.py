@@ -10,7 +10,6 @@ from claimwire_extractor.core.strikes.candidate import Candidate, fits, needs_me
 from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
 from claimwire_extractor.core.strikes.object_behind import move_object
-from claimwire_extractor.core.strikes.sentence_words import word_forms
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
 from claimwire_extractor.core.strikes.syntax import child
 from claimwire_extractor.core.strikes.verb_forms import verb_forms
@@ -23,8 +22,8 @@ _INDEFINITE = frozenset({"a", "an", "any", "another", "some", "every", "each", "
 def find_candidates(background: Background, sentence: Sentence) -> list[Candidate]:
     """Find the candidates of a sentence in the order of the text."""
     listed = background.lexicon.strike_words
-    read = background.tokens(sentence)
-    tokens = [token for token in read if not listed.isdisjoint(word_forms(token.lower, token.lemma))]
+    read = zip(background.tokens(sentence), background.forms[sentence.index], strict=False)
+    tokens = [token for token, forms in read if not listed.isdisjoint(forms.every)]
     nominal = [token for token in tokens if token.pos in {"NOUN", "PROPN"} or _is_nominal(background, token)]
     nouns = [found for token in nominal if (found := _candidate(background, token, "NOUN", frozenset()))]
     acts = frozenset(found.tokens[0].index for found in nouns if found.strong)

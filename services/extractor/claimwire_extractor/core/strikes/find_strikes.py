@@ -1,7 +1,7 @@
 """The strike rules in order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from claimwire.events import Occurred, Status
@@ -14,7 +14,7 @@ from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.find_mentions import find_mentions
 from claimwire_extractor.core.strikes.lead_date import LeadDate
 from claimwire_extractor.core.strikes.mention import Mention
-from claimwire_extractor.core.strikes.mention_reasons import mention_reasons
+from claimwire_extractor.core.strikes.mention_reasons import Chosen, mention_reasons
 from claimwire_extractor.core.strikes.merge_mentions import merge_mentions
 from claimwire_extractor.core.strikes.strike_actor import StrikeActor, strike_actors
 from claimwire_extractor.core.strikes.strike_attribution import StrikeAttribution, strike_attributions
@@ -79,23 +79,15 @@ def _strike(background: Background, group: Sequence[Mention], around: _Gathered)
     occurred, why_occurred = around.dated
     verification, why_verification = strike_verification(background, group, around.notes, around.sources.behind)
     factuality, why_factuality = strike_factuality(background, group, verification)
-    strike = FoundStrike(
+    chosen = Chosen(
         kind=strike_kind(group),
         weapon=strike_weapon(background, group),
         count=strike_count(group),
         actor=around.fired.actor,
-        origins=distinct_places(place for mention in group for place in mention.origins),
-        targets=around.hit.spans,
         places=strike_places(group),
-        occurred=occurred,
-        casualties=around.hurt.casualties,
-        attribution=around.sources.names,
-        factuality=factuality,
-        verification=verification,
-        evidence=tuple({mention.evidence.start: mention.evidence for mention in group}.values()),
     )
     reasons = (
-        *mention_reasons(group, strike),
+        *mention_reasons(group, chosen),
         *around.fired.reasons,
         *why_occurred,
         *around.hurt.reasons,
@@ -104,4 +96,20 @@ def _strike(background: Background, group: Sequence[Mention], around: _Gathered)
         why_factuality,
         *why_verification,
     )
-    return replace(strike, reasons=reasons, confidence=background.lexicon.confidence.of(reasons))
+    return FoundStrike(
+        kind=chosen.kind,
+        weapon=chosen.weapon,
+        count=chosen.count,
+        actor=chosen.actor,
+        origins=distinct_places(place for mention in group for place in mention.origins),
+        targets=around.hit.spans,
+        places=chosen.places,
+        occurred=occurred,
+        casualties=around.hurt.casualties,
+        attribution=around.sources.names,
+        factuality=factuality,
+        verification=verification,
+        evidence=tuple({mention.evidence.start: mention.evidence for mention in group}.values()),
+        confidence=background.lexicon.confidence.of(reasons),
+        reasons=reasons,
+    )

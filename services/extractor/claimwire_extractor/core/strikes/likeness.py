@@ -167,8 +167,6 @@ def _kinds_are_alike(one: ToldStrike, other: ToldStrike) -> bool:
 def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
     """Value "the attack", and a mention that says nothing of its own, by how near the strike is."""
     apart = later.trigger.sentence - told.last_sentence
-    told_of_it = (later.places, later.targets, later.weapon, later.actor, later.casualties.killed, later.occurred)
-    bare = not any(told_of_it)
     if later.refers_back or (later.bare and apart <= _NEAR):
         yield Sign.REFERS_BACK if apart <= _NEAR else Sign.REFERS_FAR_BACK
     elif later.definite and apart <= _NEAR and not _tells_of_its_own(told, later):
@@ -177,7 +175,7 @@ def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
         yield Sign.POINTS_BACK
     elif later.definite:
         yield Sign.DEFINITE
-    elif apart <= 1 and (bare or told.is_bare):
+    elif apart <= 1 and (told.is_bare or _tells_nothing(later)):
         yield Sign.BARE
     if apart <= 1:
         yield Sign.NEXT
@@ -187,6 +185,11 @@ def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
         yield Sign.NEW
     if later.habitual and not told.mentions[0].habitual and not later.bare:
         yield Sign.HABITUAL
+
+
+def _tells_nothing(later: Mention) -> bool:
+    told = (later.places, later.targets, later.weapon, later.actor, later.casualties.killed, later.occurred)
+    return not any(told)
 
 
 def _tells_of_its_own(told: ToldStrike, later: Mention) -> bool:

@@ -1,8 +1,9 @@
 """Why a strike has the values that its mentions gave it."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from claimwire_extractor.core.found import FoundStrike
+from claimwire.events import Actor, Place, Quantity, Span, StrikeKind
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.mention import Mention
 
@@ -10,7 +11,18 @@ _CHOSEN = frozenset({"kind", "weapon", "count", "actor"})
 """Fields that one mention decides; the others are put together from all of them."""
 
 
-def mention_reasons(group: Sequence[Mention], strike: FoundStrike) -> tuple[Reason, ...]:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The values of a strike that its mentions gave it as they are."""
+
+    kind: StrikeKind
+    weapon: Span | None
+    count: Quantity | None
+    actor: Actor
+    places: tuple[Place, ...]
+
+
+def mention_reasons(group: Sequence[Mention], strike: Chosen) -> tuple[Reason, ...]:
     """Keep the reasons of the mentions whose values the strike has, each once."""
     kept: dict[Reason, None] = {}
     decided: set[str] = set()
@@ -27,7 +39,7 @@ def mention_reasons(group: Sequence[Mention], strike: FoundStrike) -> tuple[Reas
     return tuple(kept)
 
 
-def _gave(mention: Mention, strike: FoundStrike, places: Collection[tuple[int, int]], field: str) -> bool:
+def _gave(mention: Mention, strike: Chosen, places: Collection[tuple[int, int]], field: str) -> bool:
     if field == "actor":
         start = mention.actor.start if mention.actor else None
         return mention.side is strike.actor.side and start in (None, strike.actor.start)

@@ -3,16 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
 from claimwire.events import StrikeKind
 from claimwire_extractor.core.places.title_case import in_title_case
 from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.strikes.strike_lexicon import Weapon, WeaponClass
+from claimwire_extractor.core.strikes.word_forms import WordForms, word_forms
 from claimwire_extractor.core.token import Token
 
-_SPLIT = re.compile(r"[-\u2011–\s]+")
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "VERB"})
 _DESCRIBING = frozenset({"compound", "amod", "nmod", "punct"})
 
@@ -31,19 +30,25 @@ class NamedWeapon:
 
 
 def find_weapons(
-    reading: Reading, words: Sequence[frozenset[str]], weapons: Mapping[str, Sequence[Weapon]]
+    reading: Reading,
+    forms: Sequence[Sequence[WordForms]],
+    words: Sequence[frozenset[str]],
+    weapons: Mapping[str, Sequence[Weapon]],
 ) -> dict[int, NamedWeapon]:
-    """Find the weapons named, longest names first, by the index of each of their tokens; ``words`` are each sentence's."""
+    """Find the weapons named, longest names first, by the index of each of their tokens.
+
+    ``forms`` are those of each word of each sentence, ``words`` what ``sentence_words`` makes of them.
+    """
     found: dict[int, NamedWeapon] = {}
     openers = weapons.keys()
     people = any("suicide" in said for said in words) and _has_suicide_bombers(reading)
     for sentence in reading.sentences:
         if openers.isdisjoint(words[sentence.index]):
             continue
-        pieces = _pieces(sentence)
+        pieces = _pieces(sentence, forms[sentence.index])
         after = 0
-        for position, (_, forms) in enumerate(pieces):
-            if openers.isdisjoint(forms) or position < after:
+        for position, (_, piece) in enumerate(pieces):
+            if openers.isdisjoint(piece) or position < after:
                 continue
             weapon = _longest(pieces, position, weapons)
             if weapon is None:
@@ -117,31 +122,14 @@ def _describes(token: Token, following: Token) -> bool:
     )
 
 
-def _pieces(sentence: Sentence) -> list[tuple[Token, frozenset[str]]]:
+def _pieces(sentence: Sentence, forms: Sequence[WordForms]) -> list[tuple[Token, frozenset[str]]]:
     """Split hyphenated words, so that "fighter-bomber" is two pieces however the tokenizer cut it."""
     return [
-        (token, forms)
-        for token in sentence.tokens
-        # "artillery shelling" names no shell.
-        for forms in _forms(token.lower, token.lower if token.tag == "VBG" else token.lemma)
+        (token, piece)
+        for token, word in zip(sentence.tokens, forms, strict=True)
+        # "Artillery shelling" names no shell.
+        for piece in (word_forms(token.lower, token.lower) if token.tag == "VBG" else word).pieces
     ]
-
-
-@lru_cache(maxsize=20_000)
-def _forms(word: str, lemma: str) -> tuple[frozenset[str], ...]:
-    """Give what each piece of a word may be listed as."""
-    return tuple(
-        frozenset(
-            {
-                piece,
-                piece.removesuffix("s"),
-                piece.removesuffix("'s").removesuffix("’s"),
-                lemma if piece == word else piece,
-            }
-        )
-        for piece in _SPLIT.split(word)
-        if piece
-    )
 
 
 def _longest(

@@ -1,24 +1,13 @@
 """The words of a sentence, as lists may have them."""
 
-import re
-from functools import lru_cache
+from collections.abc import Iterable
 
-from claimwire_extractor.core.reading import Sentence
-from claimwire_extractor.core.strikes.verb_forms import regular_stems
-
-_WORD = re.compile(r"\w+")
+from claimwire_extractor.core.strikes.word_forms import WordForms
 
 
-def sentence_words(sentence: Sentence) -> frozenset[str]:
-    """Give every form under which a list may have a word of the sentence.
+def sentence_words(forms: Iterable[WordForms]) -> frozenset[str]:
+    """Give every form under which a list may have one of the words of a sentence, of which these are the forms.
 
     A rule whose words are none of these need not look at the sentence: to find that out takes a hundredth of the time.
     """
-    return frozenset().union(*[word_forms(token.lower, token.lemma) for token in sentence.tokens])
-
-
-@lru_cache(maxsize=20_000)
-def word_forms(word: str, lemma: str) -> frozenset[str]:
-    """Give every form under which a list may have one word, printed so in lower case."""
-    pieces = _WORD.findall(word)
-    return frozenset({word, lemma, *pieces, *(piece.removesuffix("s") for piece in pieces), *regular_stems(word)})
+    return frozenset().union(*[word.every for word in forms])
