@@ -7,7 +7,8 @@ from claimwire_extractor.core.token import Token
 
 PARTICLES = frozenset({"al", "el", "ez", "az", "ash", "as", "ar", "at", "ad", "ul", "de", "on", "na"})
 """Small words that hyphens make part of a name."""
-_ARTICLES = frozenset({"al", "el", "ul", "ez", "ash", "ad", "az"})
+ARTICLES = frozenset({"al", "el", "ul", "ez", "ash", "ad", "az"})
+"""Those that are Arabic articles, which lose their hyphens."""
 HYPHENS = frozenset({"-", "–", "\u2011"})
 
 
@@ -36,7 +37,7 @@ def is_name(token: Token) -> bool:
 
 def _is_article(token: Token, following: Token | None) -> bool:
     """Tell an Arabic article that lost its hyphen ("Deir al Hara")."""
-    return token.lower in _ARTICLES and following is not None and is_name(following)
+    return token.lower in ARTICLES and following is not None and is_name(following)
 
 
 def _goes_on(before: Token, token: Token, following: Token | None) -> bool:

@@ -40,6 +40,9 @@ class NoPlace:
         """
         if len(name) > 1:
             return False
+        if before and before[-1].lower == "daily":
+            # a newspaper
+            return True
         small = all(map(is_small, entries))
         if small and behind and behind[0].lower in PARTICLES:
             return True

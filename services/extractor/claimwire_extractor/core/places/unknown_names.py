@@ -1,9 +1,10 @@
 """Names that no gazetteer has and that stand where a place stands."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claimwire_extractor.core.places.name_key import name_key
-from claimwire_extractor.core.places.name_runs import HYPHENS, PARTICLES
+from claimwire_extractor.core.places.name_runs import ARTICLES, HYPHENS, PARTICLES
 from claimwire_extractor.core.places.place_words import PlaceWords
 from claimwire_extractor.core.places.sort_of_place import sort_of_place
 from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
@@ -20,6 +21,17 @@ _PARTS = frozenset(
 
 def unknown_names(reading: Reading, sentence: Sentence, rest: Sequence[Token], words: PlaceWords) -> Iterator[Toponym]:
     """Find unknown names and tell which stand where a place stands: "the village of X", "X district", "in X"."""
+    names = list(_names(reading, sentence, rest, words))
+    shown = any(name.shown for name in names)
+    # "in al-Basira al-Hawl" has lost its comma: the name beside a place is one too where it looks like one.
+    yield from (replace(name, shown=True) if shown and _looks_like_place(name) else name for name in names)
+
+
+def _looks_like_place(name: Toponym) -> bool:
+    return name.tokens[0].lower in ARTICLES
+
+
+def _names(reading: Reading, sentence: Sentence, rest: Sequence[Token], words: PlaceWords) -> Iterator[Toponym]:
     for part in _parts(rest, words):
         tokens = list(part)
         while tokens and is_edge(tokens[0], words):
@@ -61,7 +73,9 @@ def _length(rest: Sequence[Token], position: int, words: PlaceWords) -> int:
     """Count the words of a name that shows by itself where it ends: "al-X", "Kafr X", "Tell al-X"; 0 for any other."""
     first, behind = rest[position], rest[position + 1 : position + 2]
     if first.lower in PARTICLES:
-        return 3 if position + 2 < len(rest) and behind[0].text in HYPHENS else 0
+        hyphened = position + 2 < len(rest) and behind[0].text in HYPHENS
+        # "Maaret Al Numan" has lost its hyphen.
+        return 3 if hyphened else 2 if behind and position and first.lower in ARTICLES else 0
     if first.lower in words.place_openers and first.space_after and behind:
         return 1 + (_length(rest, position + 1, words) or 1)
     return 0

@@ -26,9 +26,27 @@ _TELLING = frozenset({"report", "record", "register", "document", "confirm", "an
 """Verbs whose passive subject may be a strike: "attacks were reported on X"."""
 _FIGHTING = frozenset({"kill", "hit", "destroy", "target", "strike", "damage", "deal", "wound", "injure", "attack", "pound", "eliminate", "bomb", "shell", "inflict", "respond", "retaliate", "support", "bring", "terrorise", "terrorize", "punish", "weaken", "degrade", "cripple", "disrupt", "escalate", "intensify", "press", "answer", "hammer", "batter", "harass"})  # fmt: skip
 """Verbs whose subject fires: "the army killed six in airstrikes"."""
+_HARMING = frozenset(
+    {"kill", "wound", "injure", "eliminate", "destroy", "damage", "hit", "target", "strike", "attack", "pound"}
+)
+"""Those of them whose object is hit: "killed six fighters in airstrikes"."""
 _DEALING = frozenset({"deal", "deliver"})
 _SUFFERING = frozenset({"suffer", "sustain", "experience", "endure", "face"})
 _AIMING = frozenset({"target", "hit", "strike", "pound"})
+_STRIKING = _AIMING | {
+    "shell",
+    "bomb",
+    "bombard",
+    "attack",
+    "raid",
+    "strafe",
+    "destroy",
+    "damage",
+    "hammer",
+    "batter",
+    "rock",
+    "shake",
+}
 _BLAMING = frozenset({"accuse", "blame", "suspect"})
 _CAMPAIGNS = frozenset({"campaign", "crusade", "mission", "spree", "rampage", "run", "operation", "war", "drive", "effort", "tactic", "blitz", "frenzy"})  # fmt: skip
 _INTENDED = frozenset({"aim", "direct", "intend", "mean"})
@@ -101,9 +119,9 @@ def _read_verb(verb: Token, frame: Frame, found: Arguments) -> None:
 
 def _taken_for_subject(verb: Token) -> Token | None:
     """Find the object that the parser takes for the subject of a participle: "targeted the market killing two"."""
-    if verb.lemma not in _AIMING or is_passive(verb) or verb.tag == "VBG":
+    if verb.lemma not in _STRIKING or is_passive(verb) or verb.tag == "VBG":
         return None
-    behind = (part for part in verb.rights if part.dep == "advcl" and part.tag == "VBG")
+    behind = (part for part in verb.rights if part.dep in {"advcl", "ccomp"} and part.tag == "VBG")
     found = next((child(part, "nsubj") for part in behind), None)
     return found if found and found.index > verb.index else None
 
@@ -136,6 +154,9 @@ def _read_prepositions(word: Token, found: Arguments, *, hits: bool) -> None:
             found.hit.extend(held for _, held in behind)
         elif name in {"with", "using", "via"}:
             found.means.extend(heads)
+            # "attacks with rockets on Y": the parser hangs "on Y" on the rockets.
+            behind = (pair for head in heads for pair in prepositions(head) if hits and pair[0].lower in _TOWARD)
+            found.hit.extend(aim for _, at in behind for aim in with_conjuncts(at))
         elif name == "from":
             found.origins.extend(heads)
             # "fired from X at Y": the parser often hangs "at Y" on X.
@@ -230,6 +251,10 @@ def _read_around(noun: Token, found: Arguments) -> None:
         elif doer and above.lemma in _SUFFERING:
             found.hit.extend(with_conjuncts(doer))
         _read_prepositions(above, found, hits=above.lemma in _LIGHT)
+        if not is_passive(above):
+            # "reported raids by X": the parser hangs "by X" on the verb.
+            behind = (pair for pair in prepositions(above) if pair[0].lower == "by" and pair[0].index > noun.index)
+            found.doers.extend(who for _, agent in behind for who in with_conjuncts(agent))
     elif first.dep in _GOVERNED:
         _read_above(first.head, found)
 
@@ -277,6 +302,8 @@ def _read_governing(preposition: Token, verb: Token, found: Arguments) -> None:
         and preposition.lower in {"in", "with", "by", "during", "through"}
     ):
         found.doers.extend(with_conjuncts(done_to))
+        if verb.lemma in _HARMING and (harmed := child(verb, "dobj")):
+            found.hit.extend(with_conjuncts(harmed))
         # "dealt a blow to X in airstrikes"
         found.hit.extend(held for to, held in prepositions(verb) if to.lower == "to" and verb.lemma in _DEALING)
     elif done_to and verb.lemma in _SUFFERING and preposition.lower in {"in", "by", "from", "during"}:

@@ -76,7 +76,11 @@ def _of_verb(background: Background, verb: Token, *, told_here: bool) -> list[To
         fails = verb.lemma in background.lexicon.targets.failing_verbs or verb.lemma == "catch"
         return [doer] if doer and fails else []
     does = told_here or doer is None or _does_damage(background, doer)
-    return [hit] if does and hit.lemma not in background.lexicon.targets.states else [doer] if doer and does else []
+    if not does:
+        return []
+    # "destroyed three shops a school and a mill" lost its commas, and seems to have two objects.
+    objects = [part for part in verb.rights if part.dep == "dobj"]
+    return objects if hit.lemma not in background.lexicon.targets.states else [doer] if doer else []
 
 
 def _turns(background: Background, verb: Token) -> bool:

@@ -84,18 +84,19 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
     if dated and reality is Reality.PLANNED:
         dated = dated.ahead()
     occurred = dated.occurred if dated and dated.tie is not Tie.SAID else None
+    claims = background.claims_at(leading)
     actor = firing_actor(background, candidate)
     places = struck_places(background, candidate, clause)
     targets = struck_targets(background, candidate)
     weapon = most_exact(candidate.weapons)
-    kind, why_kind = kind_of_strike(candidate)
+    side = firing_side(background, candidate, actor, claims)
+    kind, why_kind = kind_of_strike(candidate, side)
     candidate.reasons.append(why_kind)
     weapon_tokens: Sequence[Token] = ()
     if weapon:
         weapon_tokens = weapon_span(weapon, reading, partial(_names_other, background))
         candidate.because("weapon.named", *weapon_tokens)
     words = frozenset(token.lemma.lower() for token in clause[:_WORDS] if token.pos in _CONTENT)
-    claims = background.claims_at(leading)
     definite = is_definite(candidate)
     # "They deny firing on the hospital" and "who shelled it" speak of what is told elsewhere, or of nothing.
     only_adds = not places and (reality is Reality.DENIED or is_of_pronoun(candidate))
@@ -119,7 +120,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         weapon=reading.span_of(weapon_tokens) if weapon_tokens else None,
         count=munition_count(background, candidate),
         actor=reading.span_of(actor) if actor else None,
-        side=firing_side(background, candidate, actor, claims),
+        side=side,
         origins=launch_places(background, candidate),
         targets=targets,
         target_words=frozenset(hit_words(targets, background.lexicon.targets, background.lexicon.places.demonyms)),

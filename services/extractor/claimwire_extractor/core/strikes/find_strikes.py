@@ -79,9 +79,10 @@ def _strike(background: Background, group: Sequence[Mention], around: _Gathered)
     occurred, why_occurred = around.dated
     verification, why_verification = strike_verification(background, group, around.notes, around.sources.behind)
     factuality, why_factuality = strike_factuality(background, group, verification)
+    weapon = strike_weapon(background, group)
     chosen = Chosen(
-        kind=strike_kind(group),
-        weapon=strike_weapon(background, group),
+        kind=strike_kind(group, weapon),
+        weapon=weapon,
         count=strike_count(group),
         actor=around.fired.actor,
         places=strike_places(group),

@@ -1,6 +1,6 @@
 """Who fired."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from claimwire.events import Side, StrikeKind
 from claimwire_extractor.core.strikes.background import Background
@@ -27,6 +27,7 @@ def firing_actor(background: Background, candidate: Candidate) -> Sequence[Token
     for head in candidate.arguments.doers:
         named = _named(background, candidate, head)
         if background.side_of(named) is not Side.UNKNOWN:
+            named = _joint(background, head, named)
             candidate.because("actor.doer", *named)
             return named
         if any(token.lemma in background.lexicon.force_nouns for token in named):
@@ -69,6 +70,20 @@ def _named(background: Background, candidate: Candidate, head: Token) -> Sequenc
     return _sided(background, tokens) or _owner(background, head) or _held_to_be(background, head)
 
 
+def _joint(background: Background, head: Token, named: Sequence[Token]) -> Sequence[Token]:
+    """Go on to a second side that fires with the first: "Russian and Syrian raids", "the army and Russian jets"."""
+    for other in with_conjuncts(head)[1:]:
+        behind = (token for token in phrase(other) if token.index > named[-1].index)
+        last = max(_with_side(background, behind), key=lambda token: token.index, default=None)
+        if last is not None:
+            return background.reading.tokens[named[0].index : last.index + 1]
+    return named
+
+
+def _with_side(background: Background, tokens: Iterable[Token]) -> Iterator[Token]:
+    return (token for token in tokens if background.side_of([token]) is not Side.UNKNOWN)
+
+
 def _fires_nothing(background: Background, head: Token) -> bool:
     """Tell a building, and people who are no force: "an Odesa office tower", "Ukrainian civilians"."""
     person = is_person(head, background.lexicon.people) and not background.is_force([head])
@@ -91,10 +106,14 @@ def _names_nobody(background: Background, candidate: Candidate, token: Token) ->
 
 def _sided(background: Background, tokens: Sequence[Token]) -> Sequence[Token]:
     """Keep the word whose side is known, with others joined to it ("Russian and Syrian jets")."""
-    first = next((token for token in tokens if background.side_of([token]) is not Side.UNKNOWN), None)
+    first = next(_with_side(background, tokens), None)
     if first is None:
         return tokens if background.side_of(tokens) is not Side.UNKNOWN else ()
-    joined = [other for other in with_conjuncts(first)[1:] if background.side_of([other]) is not Side.UNKNOWN]
+    both = next(
+        (place for place, token in enumerate(tokens) if token.lower == "and" and token.index > first.index), None
+    )
+    behind = tokens[both:] if both is not None else ()
+    joined = _with_side(background, (*with_conjuncts(first)[1:], *behind))
     last = max((first, *joined), key=lambda token: token.index)
     return background.reading.tokens[first.index : last.index + 1]
 

@@ -1,11 +1,12 @@
 """What sort of fire a candidate tells of."""
 
-from claimwire.events import StrikeKind
+from claimwire.events import Side, StrikeKind
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
+from claimwire_extractor.core.token import Token
 
-_DROPPING = frozenset({"drop", "rain", "fall", "pound", "unleash", "launch", "pour", "fire", "hurl", "release", "carpet", "blanket"})  # fmt: skip
+_DROPPING = frozenset({"drop", "rain", "fall", "pound", "unleash", "launch", "pour", "fire", "hurl", "release", "carpet", "blanket", "land", "lob", "shower", "slam", "crash", "plummet", "scatter", "deliver", "jettison"})  # fmt: skip
 """Strike words of bombs that come from the air; others go off where they were put."""
 
 _PLANTED = frozenset({"car", "truck", "van", "lorry", "bus", "vehicle", "motorcycle", "motorbike", "scooter", "bike", "bicycle", "roadside", "terrorist", "terror", "twin", "double", "triple", "parcel", "train", "subway", "metro"})  # fmt: skip
@@ -13,9 +14,12 @@ _PLANTED = frozenset({"car", "truck", "van", "lorry", "bus", "vehicle", "motorcy
 _FROM_AIRCRAFT = frozenset({"barrel", "carpet", "saturation", "dive"})
 
 
-def kind_of_strike(candidate: Candidate) -> tuple[StrikeKind, Reason]:
-    """Read the kind off the strike word where it has one, else off the weapon."""
-    return _by_what_stands_beside(candidate) or _by_word_or_weapon(candidate)
+_WITH_AIRCRAFT = frozenset({Side.RU, Side.UA, Side.SY_GOV, Side.IL, Side.US_COALITION, Side.TR})
+
+
+def kind_of_strike(candidate: Candidate, side: Side = Side.UNKNOWN) -> tuple[StrikeKind, Reason]:
+    """Read the kind off the strike word where it has one, else off the weapon; bombs of a ``side`` with aircraft fall."""
+    return _by_what_stands_beside(candidate) or _by_word_or_weapon(candidate, flown=side in _WITH_AIRCRAFT)
 
 
 def _by_what_stands_beside(candidate: Candidate) -> tuple[StrikeKind, Reason] | None:
@@ -34,7 +38,7 @@ def _by_what_stands_beside(candidate: Candidate) -> tuple[StrikeKind, Reason] | 
     return None
 
 
-def _by_word_or_weapon(candidate: Candidate) -> tuple[StrikeKind, Reason]:
+def _by_word_or_weapon(candidate: Candidate, *, flown: bool) -> tuple[StrikeKind, Reason]:
     said = next((named for named in candidate.weapons if named.weapon.kind is not StrikeKind.UNSPECIFIED), None)
     own = next((trigger.kind for trigger in candidate.triggers if trigger.kind is not StrikeKind.UNSPECIFIED), None)
     decides = own is StrikeKind.AIRSTRIKE or (
@@ -47,7 +51,12 @@ def _by_word_or_weapon(candidate: Candidate) -> tuple[StrikeKind, Reason]:
             return trigger.kind, Reason.of("kind.strike-word", token)
     for named in candidate.weapons:
         if "bomb" in named.weapon.words:
-            falling = any(token.lemma in _DROPPING for token in candidate.tokens)
+            bare = len(named.weapon.words) == 1 and named.tokens[-1].tag == "NNS" and not _is_planted(named.tokens[-1])
+            falling = (flown and bare) or any(token.lemma in _DROPPING for token in candidate.tokens)
             rule = "kind.bomb-that-falls" if falling else "kind.bomb-that-explodes"
             return StrikeKind.AIRSTRIKE if falling else StrikeKind.BOMB, Reason.of(rule, *named.tokens)
     return StrikeKind.UNSPECIFIED, Reason.of("kind.unsaid", candidate.tokens[0])
+
+
+def _is_planted(bombs: Token) -> bool:
+    return any(part.lower in _PLANTED or part.dep in {"acl", "relcl"} for part in bombs.children)

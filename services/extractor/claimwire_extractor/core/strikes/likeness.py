@@ -119,7 +119,7 @@ def likeness(
         return None
     signs: list[Sign | Whereabouts] = [where]
     signs += _of_reference(told, later)
-    signs += _of_what(told, mention, leads=leads, only=only)
+    signs += _of_what(told, mention, where, leads=leads, only=only)
     signs += _of_time(told, later)
     if opening and leads and _may_sum_up(told, mention, where):
         signs.append(opening)
@@ -197,7 +197,7 @@ def _tells_of_its_own(told: ToldStrike, later: Mention) -> bool:
     return bool(later.places and told.names) or bool(later.actor and later.targets)
 
 
-def _of_what(told: ToldStrike, mention: ToldStrike, *, leads: bool, only: bool) -> Iterator[Sign]:
+def _of_what(told: ToldStrike, mention: ToldStrike, where: Whereabouts, *, leads: bool, only: bool) -> Iterator[Sign]:
     later = mention.mentions[0]
     known = later.definite or later.bare
     if _share(told.targets, mention.targets):
@@ -208,7 +208,8 @@ def _of_what(told: ToldStrike, mention: ToldStrike, *, leads: bool, only: bool) 
         yield Sign.SAME_NUMBER
     elif not known and _tolls_differ(told, mention, leads=leads):
         yield Sign.OTHER_NUMBER
-    if any(_alike(words, mention.wordings[0]) for words in told.wordings):
+    # One report tells of fire on two villages in the same words.
+    if where is not Whereabouts.NEAR and any(_alike(words, mention.wordings[0]) for words in told.wordings):
         yield Sign.SAME_WORDS
     if told.kinds & mention.kinds:
         yield Sign.SAME_KIND

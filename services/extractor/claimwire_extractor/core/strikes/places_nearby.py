@@ -17,10 +17,12 @@ SPOKEN_OF = 0.15
 _CLOSE_BEHIND = 2
 """Words behind a verb within which a place is its object however it was parsed."""
 _LOCATING = frozenset({"in", "near", "at", "across", "around", "outside", "on", "over", "throughout", "inside"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _DEPTH = 12
 _PARTS = frozenset({PlaceSort.DISTRICT, PlaceSort.SITE})
 _HARMING = frozenset({"kill", "die", "wound", "injure", "hurt", "maim", "perish"})
 _WHEN = frozenset({"when", "after", "as"})
+_OBJECTS = frozenset({"pobj", "dobj"})
 _FAR = 4
 """Sentences back to the settlement that "the city" stands for."""
 _FRONT = 6
@@ -66,6 +68,26 @@ def names_of_harm(background: Background, candidate: Candidate) -> list[Toponym]
     return names_in_clause(background, candidate, [token for token in harm.subtree() if token not in inside])
 
 
+def names_before_where(background: Background, candidate: Candidate) -> list[Toponym]:
+    """Find the place that a clause with "where" belongs to: "in X, where shells killed two"."""
+    top = candidate.tokens[0]
+    for _ in range(_DEPTH):
+        if top.is_root or top.dep == "relcl":
+            break
+        top = top.head
+    if top.dep != "relcl" or not any(part.lower == "where" for part in top.lefts):
+        return []
+    return _toponyms_of(background, top.head)
+
+
+def _toponyms_of(background: Background, head: Token) -> list[Toponym]:
+    """Find the name that a word is or that belongs to it: "Aleppo", "Aleppo province", "the town of Aleppo"."""
+    near = (head, *(part for part in head.children if part.dep in {"compound", "nmod", "appos"}))
+    of = (part for other in head.rights if other.lower == "of" for part in other.children)
+    found = (background.toponyms.get(part.index) for part in (*near, *of))
+    return list(dict.fromkeys(name for name in found if name))
+
+
 def _of_town(background: Background, named: Sequence[Token], taken: set[int]) -> list[Toponym]:
     """Fall back on "the town of X" wherever it stands: "the mayor of the town of X died when a mine went off"."""
     names = [background.toponyms[token.index] for token in named]
@@ -93,9 +115,33 @@ def names_meant(background: Background, candidate: Candidate, clause: Sequence[T
     hit = {head.index for head in (*candidate.arguments.hit, *candidate.arguments.located)}
     for token in clause:
         meant = token.lemma in words.settlement_nouns and token.tag == "NN" and _is_definite(token)
-        if meant and (token.index in hit or (token.dep == "pobj" and token.head.lower in _LOCATING)):
+        # "on the western side of the city"
+        part = token.head.head if token.dep == "pobj" and token.head.lower == "of" else token
+        if meant and (part.index in hit or (part.dep == "pobj" and part.head.lower in _LOCATING)):
             return _last(background, token, _may_be_meant)
     return []
+
+
+def area_meant(background: Background, clause: Sequence[Token]) -> list[Toponym]:
+    """Find what "the area" stands for: the first place of the last sentence that names some; all of them for "those areas"."""
+    token = next(
+        (word for word in clause if word.lemma == "area" and word.dep in _OBJECTS and _is_definite(word)), None
+    )
+    if token is None:
+        return []
+    for sentence in reversed(background.reading.sentences[max(0, token.sentence - _FAR) : token.sentence + 1]):
+        words = (word for word in background.tokens(sentence) if word.index < token.index)
+        named = dict.fromkeys(name for word in words if (name := background.toponyms.get(word.index)))
+        found = [name for name in named if not name.is_country and _is_object(background, name)]
+        if found:
+            return found if token.tag == "NNS" else found[:1]
+    return []
+
+
+def _is_object(background: Background, name: Toponym) -> bool:
+    """Tell "visited X" and "parts of X" from who does something and from where somebody came."""
+    top = _introduced(background, name)
+    return top.dep in _OBJECTS and top.head.lower != "from" and not is_of_unit(background, name.top)
 
 
 def region_meant(background: Background, clause: Sequence[Token]) -> list[Toponym]:
@@ -123,7 +169,9 @@ def _meant_by(
 
 
 def _is_town(background: Background, name: Toponym) -> bool:
-    return name.sort not in _PARTS and name.known and _may_be_meant(background, name)
+    # "Orikhiv city" is a town also where the gazetteer has only the region called like it.
+    named_so = name.sort is PlaceSort.SETTLEMENT
+    return name.sort not in _PARTS and name.known and (named_so or _may_be_meant(background, name))
 
 
 def _is_region(background: Background, name: Toponym) -> bool:
@@ -137,7 +185,7 @@ def _is_definite(token: Token) -> bool:
     named = any(
         part.lower == "of" or (part.dep in {"appos", "compound"} and part.pos == "PROPN") for part in token.children
     )
-    return not named and any(part.lower in {"the", "this", "that"} for part in token.children)
+    return not named and any(part.lower in _KNOWN for part in token.children)
 
 
 def _last(background: Background, token: Token, fits: Callable[[Background, Toponym], bool]) -> list[Toponym]:

@@ -52,4 +52,4 @@ def distinct_places(places: Iterable[Place]) -> tuple[Place, ...]:
 def _telling(group: Sequence[Mention]) -> Sequence[Mention]:
     """Leave out mentions that only refer back, unless no other says where."""
     telling = [mention for mention in group if not mention.refers_back]
-    return telling if any(mention.places for mention in telling) else group
+    return telling if any(mention.places or mention.places_around for mention in telling) else group

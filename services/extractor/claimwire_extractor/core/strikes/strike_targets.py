@@ -1,7 +1,7 @@
 """What each strike of an article hit, apart from places."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimwire.events import Span
@@ -9,6 +9,7 @@ from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.aftermath import Aftermath
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.damage import damage_in, damage_words
+from claimwire_extractor.core.strikes.fallen_fighters import fallen_fighters
 from claimwire_extractor.core.strikes.mention import Mention
 
 _WORDS = re.compile(r"\w+")
@@ -42,13 +43,20 @@ def strike_targets(
                 span = background.reading.span_of(damage.phrase)
                 found[strike].append(span)
                 reasons[strike].append(Reason.of("targets.damaged", span, damage.cue))
-    return [StrikeTargets(_distinct(spans), why) for spans, why in zip(found, reasons, strict=True)]
+    for group, spans, why in zip(groups, found, reasons, strict=True):
+        if not spans:
+            spans.extend(fallen_fighters(background, group))
+            why.extend(Reason.of("targets.fallen", span) for span in spans)
+    names = {word for name in set(background.toponyms.values()) for word in _WORDS.findall(name.key)}
+    return [StrikeTargets(_distinct(spans, names), why) for spans, why in zip(found, reasons, strict=True)]
 
 
-def _distinct(spans: Sequence[Span]) -> tuple[Span, ...]:
+def _distinct(spans: Sequence[Span], names: Collection[str]) -> tuple[Span, ...]:
+    """Leave each target once; ``names`` of places tell no two targets apart ("the Orikhiv market", "a market")."""
     kept: dict[frozenset[str], Span] = {}
     for span in sorted(spans, key=lambda span: span.start):
-        kept.setdefault(_content(span), span)
+        words = _content(span)
+        kept.setdefault(words.difference(names) or words, span)
     by_word: dict[str, list[frozenset[str]]] = {}
     for words in kept:
         for word in words:

@@ -19,7 +19,14 @@ def _exactness(background: Background, span: Span) -> tuple[bool, bool, bool, in
     return max(exactness(background.weapons[token.index]) for token in tokens if token.index in background.weapons)
 
 
-def strike_kind(group: Sequence[Mention]) -> StrikeKind:
-    """Take the first kind that a mention gives."""
+def strike_kind(group: Sequence[Mention], weapon: Span | None) -> StrikeKind:
+    """Take the first kind that a mention gives; "shells" may be the rocket or mortar shells that are its ``weapon``."""
     given = (mention.kind for mention in group if mention.kind is not StrikeKind.UNSPECIFIED)
-    return next(given, StrikeKind.UNSPECIFIED)
+    first = next(given, StrikeKind.UNSPECIFIED)
+    if first is not StrikeKind.ARTILLERY or weapon is None:
+        return first
+    of_weapon = next(mention.kind for mention in group if mention.weapon == weapon)
+    return of_weapon if of_weapon in _OF_SHELLS else first
+
+
+_OF_SHELLS = frozenset({StrikeKind.ROCKET, StrikeKind.MORTAR})

@@ -10,7 +10,9 @@ from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.neighbouring_names import enclosing_names, listed_names
 from claimwire_extractor.core.strikes.places_nearby import (
     SPOKEN_OF,
+    area_meant,
     names_before,
+    names_before_where,
     names_in_clause,
     names_in_front,
     names_meant,
@@ -41,6 +43,8 @@ def struck_places(background: Background, candidate: Candidate, clause: Sequence
     if not names:
         _add(names, "places.in-clause", names_of_harm(background, candidate))
     if not names:
+        _add(names, "places.in-clause", names_before_where(background, candidate))
+    if not names:
         _add(names, "places.stands-for", names_meant(background, candidate, clause))
     _add(names, "places.list", listed_names(background, list(names)))
     _add(names, "places.front", names_in_front(background, candidate, list(names)))
@@ -58,10 +62,12 @@ def places_just_before(background: Background, candidate: Candidate) -> list[Pla
 def places_around(
     background: Background, candidate: Candidate, clause: Sequence[Token], places: Sequence[Place]
 ) -> list[Place]:
-    """Resolve what "the province" and "the city" stand for beside the places hit, if none of them is one."""
+    """Resolve what "the province" and "the city" stand for beside the places hit, and "the area" where none is named."""
     told = {place.precision for place in places}
     names: _Names = {}
-    if places and PlacePrecision.REGION not in told:
+    if not places:
+        _add(names, "places.stands-for", area_meant(background, clause))
+    elif PlacePrecision.REGION not in told:
         _add(names, "places.stands-for", region_meant(background, clause))
         if PlacePrecision.SETTLEMENT not in told:
             _add(names, "places.stands-for", town_meant(background, clause))
@@ -159,7 +165,10 @@ def _is_owner(background: Background, name: Toponym, names: Sequence[Toponym]) -
 
 def _is_plausible(background: Background, name: Toponym) -> bool:
     """Doubt a village or district of a country the article does not speak of, an unknown name that is a side's, and a feast."""
-    if (not name.entries and background.side_of(name.tokens) is not Side.UNKNOWN) or _is_dated(background, name):
+    opens = name.tokens[0].lower in background.lexicon.places.place_openers
+    if not (name.entries or opens) and background.side_of(name.tokens) is not Side.UNKNOWN:
+        return False
+    if _is_dated(background, name):
         return False
     if not name.entries or name.sort is not PlaceSort.UNSAID:
         return True

@@ -145,9 +145,11 @@ def prepositions(token: Token) -> list[tuple[Token, Token]]:
 
 
 def _gerund(preposition: Token) -> Token | None:
-    """Read "by shelling", which is parsed as a verb, as a noun."""
+    """Read "by shelling", which is parsed as a verb, as a noun; of "in Orikhiv killing two" the noun before the verb."""
     verb = child(preposition, "pcomp")
-    return verb if verb and verb.tag == "VBG" and not verb.rights else None
+    if verb is None or verb.tag != "VBG":
+        return None
+    return child(verb, "nsubj") or (None if verb.rights else verb)
 
 
 def ancestors(token: Token) -> Iterable[tuple[Token, Token]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from claimwire.events import Side
 from claimwire_extractor.core.strikes.background import Background
@@ -18,6 +19,10 @@ _INDEFINITE = frozenset({"a", "an", "another", "one", "several", "many", "two", 
 _DESCRIBING = frozenset({"amod", "compound", "nummod", "nmod", "acl", "relcl", "advmod"})
 _BARE = frozenset({"det", "poss", "nummod", "predet"})
 _STREETS = frozenset({"square", "avenue", "boulevard", "roundabout"})
+_OUTSIDE = frozenset({"near", "outside"})
+_PRESS = frozenset({"daily", "weekly", "times", "post", "news", "herald", "tribune", "gazette", "telegraph", "independent", "observer", "monitor", "agency", "tv"})  # fmt: skip
+"""Words of newspapers' names, which run into headlines."""
+_OTHERS = frozenset({"other", "more", "further", "several", "many"})
 _SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "community"})
 
 
@@ -32,7 +37,18 @@ def target_phrases(background: Background, heads: Iterable[Token]) -> Iterator[S
         if not is_target(background, head) or _is_joined(background, head, listed) or _goes_on(head):
             continue
         tokens = [*phrase(head), *(part for other in _joined_to(background, head) for part in phrase(other))]
-        yield sorted(set(tokens), key=lambda token: token.index)
+        yield from _listed(sorted(set(tokens), key=lambda token: token.index))
+
+
+def _listed(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Cut "a tank two mortar positions", a list that lost its commas, where the next thing is counted or gets an article."""
+    first = 0
+    for place, (before, token) in enumerate(pairwise(tokens), start=1):
+        opens = token.tag == "DT" or (token.tag == "CD" and token.text.isalpha())
+        if opens and before.tag in {"NN", "NNS"} and before.index + 1 == token.index and place + 1 < len(tokens):
+            yield tokens[first:place]
+            first = place
+    yield tokens[first:]
 
 
 def _goes_on(head: Token) -> bool:
@@ -47,6 +63,8 @@ def is_target(background: Background, head: Token) -> bool:
         return False
     if core.pos == "PROPN" and core.lower in background.lexicon.places.never and _says_no_more(background, core):
         return background.side_of([core]) is Side.ISIS
+    if core.pos == "PROPN" and any(part.lower in _PRESS for part in (core, *core.children)):
+        return False
     weapon = background.weapons.get(core.index)
     if weapon and weapon.tokens[-1] is core and weapon.weapon.sort not in {WeaponClass.LAUNCHER, WeaponClass.CARRIER}:
         return False
@@ -65,7 +83,8 @@ def _says_no_more(background: Background, core: Token) -> bool:
 def _is_no_thing(background: Background, core: Token) -> bool:
     """Tell "the place" from "the market place"."""
     built = any(part.dep == "compound" and part.lemma in background.lexicon.places.buildings for part in core.children)
-    return (core.lemma in background.lexicon.targets.no_things and not built) or _ADDRESS.search(core.text) is not None
+    nothing = not background.lexicon.targets.no_things.isdisjoint({core.lemma, core.lower})
+    return (nothing and not built) or _ADDRESS.search(core.text) is not None
 
 
 def is_counted_person(background: Background, head: Token) -> bool:
@@ -94,15 +113,27 @@ def _is_place(background: Background, head: Token) -> bool:
         return not _is_part(background, head, of)
     if _renames(background, head) or (head.lemma == "area" and _says_nothing(head)):
         return True
-    beside = {part.lower for part in head.children if part.dep in {"det", "nummod", "amod"}}
     if head.tag in {"NN", "NNP"}:
-        new = beside & _INDEFINITE or head.lemma in _STREETS or _is_bare(background, head)
-        return not new or _names_itself(background, head)
-    described = any(part.dep in _DESCRIBING and part.index not in background.toponyms for part in head.children)
+        return not _is_new(background, head) or _names_itself(background, head)
+    described = any(_describes(background, part) for part in head.children)
     described = described or any(
         preposition.lower != "of" and not toponyms_under(background, [held]) for preposition, held in prepositions(head)
     )
     return not described and head.lemma not in _SETTLEMENTS
+
+
+def _is_new(background: Background, head: Token) -> bool:
+    """Tell "a rebel-held area" and "a village near Orikhiv" from "the area" and "a rebel-held town", which has a name."""
+    if head.lemma in _SETTLEMENTS:
+        return any(preposition.lower in _OUTSIDE for preposition, _ in prepositions(head))
+    beside = {part.lower for part in head.children if part.dep in {"det", "nummod", "amod"}}
+    return bool(beside & _INDEFINITE) or head.lemma in _STREETS or _is_bare(background, head)
+
+
+def _describes(background: Background, part: Token) -> bool:
+    """Tell "rural" from names ("the X and Y districts") and from what the fire did ("hit districts killing two")."""
+    named = part.index in background.toponyms or part.pos in {"PROPN", "PUNCT"}
+    return part.dep in _DESCRIBING and not named and not (part.dep == "acl" and part.tag == "VBG")
 
 
 def _is_part(background: Background, head: Token, of: Sequence[Token]) -> bool:
@@ -156,9 +187,16 @@ def _joined_to(background: Background, head: Token) -> list[Token]:
         and other.tag in {"NNS", "NN"}
         and not any(part.dep in _BARE for part in other.children)
         and not any(part.dep == "conj" for part in other.children)
+        and not (_is_described(background, head) and _is_described(background, other))
         and is_target(background, other)
     )
     return [other] if joined and "," not in _between(background, head, other) else []
+
+
+def _is_described(background: Background, head: Token) -> bool:
+    """Tell "residential areas", which is a thing of its own in a list, from "other areas" and "Russian depots"."""
+    words = background.lexicon.places.demonyms
+    return any(part.dep == "amod" and part.lower not in words and part.lower not in _OTHERS for part in head.lefts)
 
 
 def _between(background: Background, first: Token, last: Token) -> list[str]:
