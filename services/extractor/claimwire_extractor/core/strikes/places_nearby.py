@@ -14,6 +14,8 @@ from claimwire_extractor.core.token import Token
 
 SPOKEN_OF = 0.15
 """Weight among the article's countries from which a country is spoken of."""
+_CLOSE_BEFORE = 3
+"""Words before "where" among which the place's name is: "Orikhiv", "Orikhiv city,"."""
 _CLOSE_BEHIND = 2
 """Words behind a verb within which a place is its object however it was parsed."""
 _LOCATING = frozenset({"in", "near", "at", "across", "around", "outside", "on", "over", "throughout", "inside"})
@@ -72,20 +74,14 @@ def names_before_where(background: Background, candidate: Candidate) -> list[Top
     """Find the place that a clause with "where" belongs to: "in X, where shells killed two"."""
     top = candidate.tokens[0]
     for _ in range(_DEPTH):
-        if top.is_root or top.dep == "relcl":
+        where = next((part for part in top.lefts if part.lower == "where"), None)
+        if where is not None:
+            before = background.reading.tokens[max(0, where.index - _CLOSE_BEFORE) : where.index]
+            return [name for token in before[::-1] if (name := background.toponyms.get(token.index))][:1]
+        if top.is_root:
             break
         top = top.head
-    if top.dep != "relcl" or not any(part.lower == "where" for part in top.lefts):
-        return []
-    return _toponyms_of(background, top.head)
-
-
-def _toponyms_of(background: Background, head: Token) -> list[Toponym]:
-    """Find the name that a word is or that belongs to it: "Aleppo", "Aleppo province", "the town of Aleppo"."""
-    near = (head, *(part for part in head.children if part.dep in {"compound", "nmod", "appos"}))
-    of = (part for other in head.rights if other.lower == "of" for part in other.children)
-    found = (background.toponyms.get(part.index) for part in (*near, *of))
-    return list(dict.fromkeys(name for name in found if name))
+    return []
 
 
 def _of_town(background: Background, named: Sequence[Token], taken: set[int]) -> list[Toponym]:

@@ -125,7 +125,8 @@ def _is_place(background: Background, head: Token) -> bool:
 def _is_new(background: Background, head: Token) -> bool:
     """Tell "a rebel-held area" and "a village near Orikhiv" from "the area" and "a rebel-held town", which has a name."""
     if head.lemma in _SETTLEMENTS:
-        return any(preposition.lower in _OUTSIDE for preposition, _ in prepositions(head))
+        behind = background.reading.tokens[head.index + 1 : head.index + 2]
+        return any(token.lower in _OUTSIDE for token in behind)
     beside = {part.lower for part in head.children if part.dep in {"det", "nummod", "amod"}}
     return bool(beside & _INDEFINITE) or head.lemma in _STREETS or _is_bare(background, head)
 

@@ -1,0 +1,80 @@
+"""What strikes hit and who fired, in sentences written for these tests, parsed by the real model."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from tests.integration.extractor.conftest import FindStrikes
+from tests.integration.extractor.known_place import known_place
+
+from claimwire.events import PlacePrecision, Side, StrikeKind
+from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
+from claimwire_extractor.core.found import FoundStrike
+
+Find = Callable[[str], list[FoundStrike]]
+
+GAZETTEER = MemoryGazetteer(
+    [
+        known_place("Harim", "SY", "Idlib", at=(36.2, 36.5)),
+        known_place("Manbij", "SY", "Aleppo", at=(36.5, 37.9)),
+        known_place("Syria", "SY", None, precision=PlacePrecision.COUNTRY, at=(35.0, 38.0)),
+    ]
+)
+
+
+@pytest.fixture
+def find(strikes_of: FindStrikes) -> Find:
+    return lambda text: strikes_of(text, gazetteer=GAZETTEER, published=date(2016, 9, 7))
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Russian and Syrian raids on Harim killed nine people.", Side.OTHER),
+        ("Turkish artillery and Russian jets hit nine depots in Harim, Syria.", Side.OTHER),
+        ("The raids by the regime and its Russian ally destroyed a mill in Harim, Syria.", Side.OTHER),
+        ("Farmers in Harim accused both sides of indiscriminate bombing.", Side.OTHER),
+        ("The observatory reported raids by the Turkish army on Harim.", Side.TR),
+        ("Russian raids on Syrian and Turkish depots in Harim killed nine people.", Side.RU),
+    ],
+)
+def test_two_sides_that_fire_together(find: Find, text: str, side: Side) -> None:
+    assert [strike.actor.side for strike in find(text)] == [side]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("An air raid on Harim killed 20 soldiers.", ["soldiers"]),
+        ("An air raid on Harim killed 20 farmers.", []),
+        ("An air raid on a depot in Harim killed 20 soldiers.", ["a depot"]),
+        ("The army killed nine fighters in air strikes on Harim in Syria.", ["fighters"]),
+        ("Rebels launched attacks with rockets on residential districts of Harim.", ["residential districts of Harim"]),
+        ("The raids destroyed a lorry two mortar positions and a mill in Harim.", ["a lorry", "two mortar positions", "a mill"]),
+        ("The raids destroyed a lorry and its two drivers in Harim.", ["a lorry"]),
+        ("Shells hit wooden houses and tall towers in Harim.", ["wooden houses", "tall towers"]),
+        ("Shells hit schools and other buildings in Harim.", ["schools and other buildings"]),
+        ("An air raid hit a rebel-held town in Syria.", []),
+        ("An air raid hit a village near Harim in Syria.", ["a village"]),
+        ("Shells hit al-Hara and al-Bayda districts.", []),
+        ("A rocket hit a market in Harim. The rocket on the Harim market killed nine people.", ["a market"]),
+        ("Air raids hit depots in Harim - Daily Manbij", ["depots"]),
+        ("Air raids left corpses in Harim.", []),
+    ],
+)  # fmt: skip
+def test_what_was_hit(find: Find, text: str, targets: list[str]) -> None:
+    assert [[target.text for target in strike.targets] for strike in find(text)] == [targets]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Two children were killed by regime bombs in Harim, Syria.", StrikeKind.AIRSTRIKE),
+        ("Two children were killed by rebel bombs in Harim, Syria.", StrikeKind.BOMB),
+        ("Two children were killed by Russian car bombs in Harim, Syria.", StrikeKind.BOMB),
+        ("Nine shells hit Harim on Monday. The attack with rocket shells on Harim hit a mill.", StrikeKind.ROCKET),
+        ("Shelling killed nine people in Harim on Monday. The shelling of Harim hit a mill.", StrikeKind.ARTILLERY),
+    ],
+)  # fmt: skip
+def test_what_it_was_done_with(find: Find, text: str, kind: StrikeKind) -> None:
+    assert [strike.kind for strike in find(text)] == [kind]
