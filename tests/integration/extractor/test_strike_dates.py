@@ -51,8 +51,15 @@ def test_the_closest_words_of_time_are_taken(dates: Dates, text: str, expected: 
     assert dates(text)[0] == expected
 
 
-def test_the_date_of_another_clause_does_not_count_if_it_is_vague(dates: Dates) -> None:
+def test_the_date_of_another_clause_does_not_count(dates: Dates) -> None:
     assert dates("Missiles hit a hotel in Orikhiv, which was annexed in 2014.") == [None]
+    assert dates("Missiles hit a hotel in Orikhiv, where talks began on Friday.") == [None]
+
+
+def test_the_clause_that_tells_of_the_attack_dates_it(dates: Dates) -> None:
+    assert dates("Two people were killed in a rocket attack that hit a school in Orikhiv on Thursday.") == [
+        "2023-05-18"
+    ]
 
 
 def test_two_strikes_of_a_sentence_keep_their_days(dates: Dates) -> None:

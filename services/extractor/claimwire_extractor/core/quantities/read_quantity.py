@@ -49,7 +49,7 @@ QUANTITY = re.compile(
 )
 """A number with the words that bound it; ages, years and the like among them are no counts."""
 _TELLING = frozenset(
-    word for phrase in (*_UNITS, *_TENS, *_MULTIPLES, *_OPEN, *_EXACT, *_SOME) for word in phrase.split()
+    word for phrase in (*_UNITS, *_TENS, *_MULTIPLES, *_OPEN, *_EXACT, *_UNKNOWN, *_SOME) for word in phrase.split()
 ) - {"a", "an", "of"}
 _LETTERS = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")

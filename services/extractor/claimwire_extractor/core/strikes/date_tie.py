@@ -26,11 +26,9 @@ class Tie(IntEnum):
     """They stand in its clause or in one that governs it."""
     SENTENCE = 1
     """They stand beside it in its sentence."""
-    ASIDE = 2
-    """They stand in a clause of its sentence that tells of something else."""
-    SAID = 3
+    SAID = 2
     """They tell when somebody spoke of it."""
-    BESIDE = 4
+    BESIDE = 3
     """They stand in the sentence before or behind."""
 
 
@@ -54,22 +52,25 @@ def _tie_by(background: Background, found: Occurred, leading: Token, governor: T
     if is_speech(background, governor) and not found.text.lower().startswith("since"):
         # Who says on Friday that it has been hit does not say that it was hit on Friday.
         return None if _is_perfect(leading) else Tie.SAID
-    fired = governor.index in background.weapons or governor.lemma in background.lexicon.modality.strike_nouns
-    if fired and governor not in above and governor.head is leading:
+    if _is_fired(background, governor) and governor not in above and governor.head is leading:
         # "The Friday morning rocket hit a depot."
         return Tie.CLAUSE
     tokens = background.reading.tokens_between(found.start, found.end)
     if governor not in above and describes(tokens, governor):
         return Tie.CLAUSE if _is_misread(background, tokens, governor, above) else None
-    return _tie_to(governor, above)
+    return _tie_to(background, governor, above)
 
 
-def _tie_to(governor: Token, above: Sequence[Token]) -> Tie:
+def _is_fired(background: Background, noun: Token) -> bool:
+    return noun.index in background.weapons or noun.lemma in background.lexicon.modality.strike_nouns
+
+
+def _tie_to(background: Background, governor: Token, above: Sequence[Token]) -> Tie | None:
     """Judge a date by the word it says something of; ``above`` are the word that tells of the strike and its governors."""
     if governor in above:
         aside = any(token.dep in {"relcl", "acl"} for token in above[: above.index(governor)])
         return Tie.SENTENCE if aside else Tie.CLAUSE
-    return Tie.SENTENCE if governor.lemma in HAPPENING else _tie_below(governor, above)
+    return Tie.SENTENCE if governor.lemma in HAPPENING else _tie_below(background, governor, above)
 
 
 def describes(tokens: Sequence[Token], noun: Token) -> bool:
@@ -121,21 +122,26 @@ def _is_perfect(leading: Token) -> bool:
     return verb is not None and any(part.lemma == "have" and part.dep == "aux" for part in verb.children)
 
 
-def _tie_below(governor: Token, above: Sequence[Token]) -> Tie:
-    """Judge a date by the clause it stands in."""
+def _tie_below(background: Background, governor: Token, above: Sequence[Token]) -> Tie | None:
+    """Judge a date by the clause it stands in; that of a clause that tells of something else is its own."""
     below = governor
     for token in (governor, *governor.ancestors()):
         if token in above:
             break
-        if _is_aside(token) and token.head is not above[0]:
-            return Tie.ASIDE
+        if _is_aside(token) and token.head is not above[0] and not _is_fired(background, token.head):
+            return None
         below = token
     return Tie.SENTENCE if below.dep in {"conj", "ccomp", "parataxis"} else Tie.CLAUSE
 
 
 def _is_aside(token: Token) -> bool:
-    """Tell a clause whose dates are its own; a participle behind the verb goes on telling ("killing two on Friday")."""
-    return token.dep == "relcl" or (token.dep == "advcl" and any(part.dep == "mark" for part in token.children))
+    """Tell a clause whose dates are its own.
+
+    A participle behind the verb goes on telling ("killing two on Friday"), and so does "since the truce ended on Friday".
+    """
+    if token.dep == "relcl":
+        return True
+    return token.dep == "advcl" and any(part.dep == "mark" and part.lower != "since" for part in token.children)
 
 
 def since(background: Background, found: Occurred, leading: Token) -> Token | None:

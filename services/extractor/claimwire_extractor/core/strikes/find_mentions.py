@@ -129,9 +129,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         places_before=[] if places else places_just_before(background, candidate),
         dated=dated,
         occurred=occurred,
-        historical=is_historical(
-            background, sentence, evidence, None if dated and dated.tie is Tie.ASIDE else occurred, candidate.tokens
-        ),
+        historical=is_historical(background, sentence, evidence, occurred, candidate.tokens),
         hearsay=is_hearsay(leading, clause, background.lexicon.modality),
         presupposed=is_presupposed(leading, background.lexicon.modality),
         claims=claims,

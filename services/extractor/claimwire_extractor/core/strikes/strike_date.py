@@ -19,7 +19,6 @@ _DAY = timedelta(days=1)
 _RULES = {
     Tie.CLAUSE: "occurred.clause",
     Tie.SENTENCE: "occurred.sentence",
-    Tie.ASIDE: "occurred.aside",
     Tie.SAID: "occurred.said",
     Tie.BESIDE: "occurred.sentence-beside",
 }
@@ -39,9 +38,7 @@ def strike_date(
         for mention in group
         if mention.dated and (mention.trigger.sentence == first or not goes_on(mention.dated.occurred))
     ]
-    told = [
-        date for date in dates if date.tie < Tie.ASIDE or (date.tie is Tie.ASIDE and date.occurred.precision in _EXACT)
-    ]
+    told = [date for date in dates if date.tie < Tie.SAID]
     said = [date for date in dates if date.tie is Tie.SAID and date.occurred.precision in _EXACT]
     for choice in (told, said, _beside(background, group, telling)):
         chosen = min(choice, key=_closeness, default=None)
@@ -68,8 +65,8 @@ def _until_told(background: Background, occurred: Occurred) -> Occurred:
     return occurred.model_copy(update={"date_to": max(told, occurred.date_from)})
 
 
-def _closeness(date: MentionDate) -> tuple[bool, int, Tie]:
-    return date.tie is Tie.ASIDE, vagueness(date.occurred), date.tie
+def _closeness(date: MentionDate) -> tuple[int, Tie]:
+    return vagueness(date.occurred), date.tie
 
 
 def _beside(background: Background, group: Sequence[Mention], telling: frozenset[int]) -> Iterator[MentionDate]:
