@@ -94,6 +94,9 @@ def test_a_first_line_that_ends_like_a_sentence_is_no_headline(find: Find) -> No
         ("Rockets hit school in Orikhiv", Factuality.ASSERTED),
         ("Rockets hit school in Orikhiv: army", Factuality.CLAIMED),
         ("Rockets hit school in Orikhiv Monitor | Marsh Post", Factuality.CLAIMED),
+        ("Rockets hit school in Orikhiv Monitor AFP", Factuality.CLAIMED),
+        ("State TV says rockets hit school in Orikhiv", Factuality.CLAIMED),
+        ("Monitor: rockets hit school in Orikhiv", Factuality.CLAIMED),
     ],
 )
 def test_a_flat_headline_tells_a_fact_and_one_with_its_source_does_not(
@@ -101,7 +104,42 @@ def test_a_flat_headline_tells_a_fact_and_one_with_its_source_does_not(
 ) -> None:
     [strike] = find(f"{headline}\n\n19 May 2023 {headline}. Two rockets hit a school in Orikhiv, the army said.")
     assert strike.factuality is expected
-    assert sources(strike) == ["the army"]
+    assert sources(strike)[-1] == "the army"
+
+
+@pytest.mark.parametrize(("ending", "expected"), [("", Factuality.ASSERTED), (" Monitor", Factuality.CLAIMED)])
+def test_a_headline_may_stand_before_a_day_in_one_paragraph(find: Find, ending: str, expected: Factuality) -> None:
+    [strike] = find(f"Rockets hit school in Orikhiv{ending} AFP Friday 19 May 2023 Two rockets hit a school in Orikhiv, the army said.")  # fmt: skip
+    assert strike.factuality is expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Army kills nine in Orikhiv", Factuality.ASSERTED),
+        ("Army kills nine in Orikhiv: mayor", Factuality.CLAIMED),
+        ("Did the army kill nine in Orikhiv?", Factuality.CLAIMED),
+        ("Army kills four in Poltava", Factuality.CLAIMED),
+        ("Mayor of Orikhiv meets teachers", Factuality.CLAIMED),
+    ],
+)
+def test_a_headline_tells_what_the_lead_puts_on_somebodys_word(find: Find, headline: str, expected: Factuality) -> None:
+    [strike] = find(f"{headline}\n\nThe mayor said nine people were killed when rockets hit a school in Orikhiv.")
+    assert strike.factuality is expected
+
+
+@pytest.mark.parametrize("event", ["the siege", "the latest toll", "the shelling"])
+def test_what_happens_is_nobody_who_says_so(find: Find, event: str) -> None:
+    [strike] = find(f"Two rockets hit a school in Orikhiv, according to {event}.")
+    assert sources(strike) == []
+
+
+@pytest.mark.parametrize(
+    "body", ["The Marsh-based group", "The U.S.-based rights group", "The Marsh-based opposition monitoring group"]
+)
+def test_a_body_called_by_where_it_sits_goes_by_its_name(find: Find, body: str) -> None:
+    strikes = find(f"The Reed Council said roads were closed. {body} said two rockets hit a school in Orikhiv.")
+    assert [sources(strike) for strike in strikes] == [["The Reed Council"]]
 
 
 @pytest.mark.parametrize(
@@ -127,6 +165,16 @@ def test_a_flat_headline_tells_a_fact_and_one_with_its_source_does_not(
             Factuality.ASSERTED,
         ),
         ("Rockets hit a school in Orikhiv on Friday in the sixth year of the civil war.", Factuality.ASSERTED),
+        ("Orikhiv has been hit by rockets several times, including on May 4.", Factuality.HISTORICAL),
+        ("Orikhiv has been hit by rockets several times, including on May 19.", Factuality.ASSERTED),
+        ("Orikhiv has often been hit by rockets.", Factuality.HISTORICAL),
+        ("Orikhiv is often hit by rockets.", Factuality.ASSERTED),
+        (
+            "A rocket hit a school in Orikhiv, where the army has held out since rebels took it in 2019.",
+            Factuality.ASSERTED,
+        ),
+        ("Orikhiv remembers a revolt in 1982 in which rockets hit a school.", Factuality.HISTORICAL),
+        ("Both sides blamed each other for rocket attacks on Orikhiv in the past.", Factuality.HISTORICAL),
         ("The mayor spoke of previous rocket attacks on Orikhiv.", Factuality.HISTORICAL),
         ("Orikhiv has been hit by rockets in the past 24 hours.", Factuality.ASSERTED),
         ("Rockets hit a school in Orikhiv in the worst raid since the start of the war.", Factuality.ASSERTED),

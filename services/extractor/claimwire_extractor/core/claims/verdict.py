@@ -1,6 +1,7 @@
 """Words that deny or confirm, and the senses in which they do neither."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from claimwire.events import ClaimAct, StatusKind
 from claimwire_extractor.core.claims.analysis import Analysis
@@ -9,8 +10,12 @@ from claimwire_extractor.core.token import Token
 _ACTS = {StatusKind.DENIED: ClaimAct.DENY, StatusKind.VERIFIED: ClaimAct.CONFIRM}
 _NOT_YET = frozenset({"must", "should", "would", "will", "shall", "may", "might", "ought", "’ll", "'ll", "’d", "'d"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "once"})
+_SUPPOSITIONS = frozenset({"if", "unless"})
 _WISHES = frozenset({ClaimAct.ORDER, ClaimAct.INTEND, ClaimAct.BELIEVE, ClaimAct.PROMISE})
 _ALSO_NOUNS = frozenset({"dispute", "challenge", "contest", "protest", "rebuff", "support", "praise", "credit"})
+_CALLING = frozenset({"call", "appeal", "press", "push", "invite", "dare", "challenge"})
+"""Verbs that want somebody to deny or confirm: "called on the navy to deny it"."""
+_HEIGHT = 4
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _MATTERS = frozenset({"dobj", "nsubjpass", "ccomp", "xcomp"})
 
@@ -23,9 +28,11 @@ def is_verdict(analysis: Analysis, kind: StatusKind, tokens: Sequence[Token]) ->
     """
     act = _ACTS.get(kind)
     if act is None:
-        return True
+        return kind is not StatusKind.UNVERIFIED or not any(map(_is_doubted_away, tokens))
     verbs = [token for token in tokens if _act_of(analysis, token) is act]
-    return not verbs or any(_is_said(analysis, verb) and _is_of_claim(analysis, verb, kind) for verb in verbs)
+    if not verbs:
+        return not any(token.pos == "NOUN" and _is_conditional(token) for token in tokens)
+    return any(_is_said(analysis, verb) and _is_of_claim(analysis, verb, kind) for verb in verbs)
 
 
 def verdict_word(analysis: Analysis, tokens: Sequence[Token]) -> Token | None:
@@ -63,7 +70,23 @@ def _is_said(analysis: Analysis, verb: Token) -> bool:
             return False
     if verb.tag != "VB" or not any(child.tag == "TO" for child in verb.lefts):
         return True
-    return not (verb.head.lemma in analysis.lexicon.refusing or _act_of(analysis, verb.head) in _WISHES)
+    wanting = verb.head.lemma in analysis.lexicon.refusing | _CALLING
+    return not (wanting or _act_of(analysis, verb.head) in _WISHES)
+
+
+def _is_doubted_away(verb: Token) -> bool:
+    """Tell "should the report not be confirmed" and "if it is not confirmed", in which nothing is said to be unconfirmed."""
+    negated = any(child.dep == "neg" for child in verb.children)
+    return negated and verb.pos == "VERB" and _has_condition(verb)
+
+
+def _is_conditional(noun: Token) -> bool:
+    """Tell "if the navy repeats its denial"."""
+    return any(_has_condition(above) for above in islice(noun.ancestors(), _HEIGHT))
+
+
+def _has_condition(verb: Token) -> bool:
+    return any(child.dep in ("mark", "advmod") and child.lower in _SUPPOSITIONS for child in verb.lefts)
 
 
 def _is_of_claim(analysis: Analysis, verb: Token, kind: StatusKind) -> bool:
@@ -99,6 +122,9 @@ def _is_view(analysis: Analysis, verb: Token, things: Sequence[Token]) -> bool:
     for clause in verb.rights:
         if clause.dep == "ccomp":
             modal = any(child.tag == "MD" for child in clause.lefts)
-            judged = clause.lemma == "be" and any(child.dep == "acomp" for child in clause.rights)
+            judged = clause.lemma == "be" and any(
+                child.dep == "acomp" or (child.dep == "attr" and child.lemma in analysis.lexicon.views)
+                for child in clause.rights
+            )
             return modal or judged
     return False

@@ -15,6 +15,7 @@ from claimwire_extractor.core.places.find_toponyms import find_toponyms
 from claimwire_extractor.core.places.place_context import PlaceContext
 from claimwire_extractor.core.places.toponym import Toponym
 from claimwire_extractor.core.reading import Reading, Sentence
+from claimwire_extractor.core.strikes.headline import Headline
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon, find_weapons
 from claimwire_extractor.core.strikes.read_tokens import read_tokens
 from claimwire_extractor.core.strikes.sentence_words import sentence_words
@@ -37,6 +38,7 @@ class Background:
     published: date | None
     """The day of writing that the text gives, else that of publication."""
     dateline: Dateline | None
+    headline: Headline
     date_forms: Sequence[Form]
     """Those that the article may have dates of."""
     gazetteer: Gazetteer
@@ -76,6 +78,7 @@ class Background:
             claims=claims,
             published=dateline.day if dateline else published,
             dateline=dateline,
+            headline=Headline.of(reading, lexicon.modality),
             date_forms=[form for form in date_forms(lexicon.dates) if not form.words.isdisjoint(all_words)],
             gazetteer=gazetteer,
             weapons=find_weapons(reading, forms, words, lexicon.weapons),

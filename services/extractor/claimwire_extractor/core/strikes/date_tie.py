@@ -15,8 +15,7 @@ _STARTING = frozenset({"begin", "start", "erupt", "break", "beginning", "outbrea
 _ANSWERING = frozenset({"warn", "threaten", "vow", "promise", "pledge", "swear", "urge", "demand", "deny", "reject", "dismiss", "refute", "rebut", "dispute"})  # fmt: skip
 """Verbs whose day is never that of the strike they speak of: "warned on Friday that it would shell the town"."""
 _DESCRIBING = frozenset({"poss", "compound", "nmod", "npadvmod", "amod", "nummod"})
-HAPPENING = frozenset({"happen", "occur", "take"})
-"""Verbs that only say when something was: "the strikes on the town, which took place on Friday"."""
+_HAPPENING = frozenset({"happen", "occur", "take"})
 
 
 class Tie(IntEnum):
@@ -70,7 +69,12 @@ def _tie_to(background: Background, governor: Token, above: Sequence[Token]) -> 
     if governor in above:
         aside = any(token.dep in {"relcl", "acl"} for token in above[: above.index(governor)])
         return Tie.SENTENCE if aside else Tie.CLAUSE
-    return Tie.SENTENCE if governor.lemma in HAPPENING else _tie_below(background, governor, above)
+    return Tie.SENTENCE if happens(governor) else _tie_below(background, governor, above)
+
+
+def happens(verb: Token) -> bool:
+    """Tell a verb that only says when something was: "the strikes on the town, which took place on Friday"."""
+    return verb.lemma in _HAPPENING and (verb.lemma != "take" or any(part.lower == "place" for part in verb.rights))
 
 
 def describes(tokens: Sequence[Token], noun: Token) -> bool:

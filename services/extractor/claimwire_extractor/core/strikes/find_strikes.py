@@ -28,6 +28,7 @@ from claimwire_extractor.core.strikes.strike_places import distinct_places, stri
 from claimwire_extractor.core.strikes.strike_targets import StrikeTargets, strike_targets
 from claimwire_extractor.core.strikes.strike_verification import strike_verification
 from claimwire_extractor.core.strikes.strike_weapon import strike_kind, strike_weapon
+from claimwire_extractor.core.strikes.told_by_headline import told_by_headline
 from claimwire_extractor.core.strikes.told_casualties import ToldCasualties
 
 
@@ -49,7 +50,7 @@ def find_strikes(
     mentions = find_mentions(background)
     counted = ToldCasualties(background)
     counted.give_to(mentions)
-    groups = merge_mentions(reading, mentions)
+    groups = merge_mentions(reading, background.headline, mentions)
     aftermath = Aftermath.of(background, groups)
     casualties = strike_casualties(counted, aftermath, groups)
     targets = strike_targets(background, aftermath, groups)
@@ -58,9 +59,13 @@ def find_strikes(
     telling = frozenset(mention.trigger.sentence for mention in mentions)
     lead = LeadDate.of(background, groups)
     dates = [strike_date(background, group, telling, lead) for group in groups]
+    flat = told_by_headline(background, groups)
     found = zip(dates, strike_actors(background, groups), casualties, targets, sources, notes, strict=True)
     gathered = [_Gathered(*parts) for parts in found]
-    return [_strike(background, group, parts) for group, parts in zip(groups, gathered, strict=True)]
+    return [
+        _strike(background, group, parts, by_headline=group is flat)
+        for group, parts in zip(groups, gathered, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,10 @@ class _Gathered:
     notes: Sequence[Status]
 
 
-def _strike(background: Background, group: Sequence[Mention], around: _Gathered) -> FoundStrike:
+def _strike(background: Background, group: Sequence[Mention], around: _Gathered, *, by_headline: bool) -> FoundStrike:
     occurred, why_occurred = around.dated
     verification, why_verification = strike_verification(background, group, around.notes, around.sources.behind)
-    factuality, why_factuality = strike_factuality(background, group, verification)
+    factuality, why_factuality = strike_factuality(background, group, verification, by_headline=by_headline)
     weapon = strike_weapon(background, group)
     chosen = Chosen(
         kind=strike_kind(group, weapon),

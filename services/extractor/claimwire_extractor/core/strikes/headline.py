@@ -2,44 +2,75 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from claimwire_extractor.core.reading import Reading, Sentence
+from claimwire_extractor.core.dates.dateline import end_of_stamp
+from claimwire_extractor.core.reading import Reading
+from claimwire_extractor.core.strikes.strike_lexicon import Modality
 
 _SHORTEST = 12
 """Code points a headline needs to be recognised where it is printed again."""
-_REPEATED = 3
-"""Sentences at the beginning in which a headline is printed again."""
+_REACH = 600
+"""Code points behind a headline in which it is printed again."""
+_LONGEST = 200
+"""Code points of a headline that are read, so that long paragraphs take no time."""
 _FULL_STOPS = (".", ".”", '."')
-
-
-def is_headline(reading: Reading, sentence: Sentence) -> bool:
-    """Tell the headline, and a sentence in which an agency prints it a second time; what ends in a full stop is none."""
-    first = reading.paragraphs[0]
-    if (sentence.paragraph and sentence.index > _REPEATED) or len(reading.paragraphs) == 1 or len(first.sentences) > 1:
-        return False
-    headline = reading.text[first.start : first.end].rstrip()
-    if headline.endswith(_FULL_STOPS):
-        return False
-    if sentence.paragraph == 0:
-        return True
-    if len(headline) < _SHORTEST:
-        return False
-    text = reading.text[sentence.start : sentence.end]
-    if headline in text:
-        return True
-    # "12 civilians killed ..." behind a dateline: the number is taken for a part of that.
-    end = text.rstrip(" .")
-    return 2 * len(end) > len(headline) and headline.endswith(f" {end}")
-
-
-def headline_names_source(reading: Reading, speakers: Collection[str]) -> bool:
-    """Tell a headline that ends with who says so: "Raid kills ten: monitor"; without ":" the word may be a victim's too."""
-    first = reading.paragraphs[0]
-    ending = reading.text[max(first.start, first.end - _ENDING) : first.end]
-    words = _WORD.findall(ending.partition("|")[0])
-    return bool(words) and words[-1].lower() in speakers
-
-
-_ENDING = 200
-"""Code points at the end of a headline that are read, so that long paragraphs take no time."""
+_OUTLET = re.compile(r"\s(?:[|–—-]|ï¿½_?)\s(?P<outlet>[^|]{1,40})$")
 _WORD = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """Where the headline of an article stands, and whether it tells what it tells on somebody's word."""
+
+    spans: tuple[tuple[int, int], ...]
+    """Its offsets, and those where an agency prints it a second time; none where the article has no headline."""
+    names_source: bool
+    """Whether it says who says so: "Raid kills ten: monitor", "State TV says a raid killed ten"."""
+
+    @classmethod
+    def of(cls, reading: Reading, words: Modality) -> "Headline":
+        """Find the first paragraph, or the first sentence before a day of writing; what ends in a full stop is none."""
+        end = _end(reading)
+        if end is None:
+            return cls((), names_source=False)
+        start = reading.paragraphs[0].start
+        bare = _without_outlet(reading.text[start : min(end, start + _LONGEST)].strip(), words.outlets)
+        spans = [(start, end)]
+        again = reading.text.find(bare, end, end + _REACH + len(bare)) if len(bare) >= _SHORTEST else -1
+        if again >= 0:
+            spans.append((again, again + len(bare)))
+        return cls(tuple(spans), names_source=_names_source(bare, words))
+
+    def holds(self, at: int) -> bool:
+        """Tell whether an offset stands in it."""
+        return any(start <= at < end for start, end in self.spans)
+
+
+def _end(reading: Reading) -> int | None:
+    if not reading.paragraphs:
+        return None
+    first = reading.paragraphs[0]
+    if len(first.sentences) > 1:
+        # "Raid kills ten in Homs AFP Sunday 15 Oct 2017 A raid ...": all in one paragraph.
+        stamped = end_of_stamp(reading.text, first.sentences[1].start) is not None
+        return first.sentences[0].end if stamped else None
+    ends = len(reading.paragraphs) == 1 or reading.text[first.start : first.end].rstrip().endswith(_FULL_STOPS)
+    return None if ends else first.end
+
+
+def _without_outlet(headline: str, outlets: Collection[str]) -> str:
+    """Cut off who prints it: "Raid kills ten | Daily News", "Raid kills ten AFP"."""
+    named = _OUTLET.search(headline)
+    if named and named["outlet"][:1].isupper():
+        headline = headline[: named.start()]
+    before, _, last = headline.rpartition(" ")
+    return before if last in outlets else headline
+
+
+def _names_source(headline: str, words: Modality) -> bool:
+    """Read a source at its end, behind "says" or before a colon; without ":" the word may be a victim's too."""
+    found = [word.lower() for word in _WORD.findall(headline)]
+    label = _WORD.findall(headline.partition(":")[0]) if ":" in headline else []
+    ends = (*found[-1:], *(word.lower() for word in label[-1:]))
+    return any(word in words.headline_sources for word in ends) or not words.headline_saying.isdisjoint(found)

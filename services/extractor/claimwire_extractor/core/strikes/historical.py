@@ -7,6 +7,7 @@ from claimwire.events import DatePrecision, Occurred, Span
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.compared import is_compared
+from claimwire_extractor.core.strikes.date_tie import governor_of
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.token import Token
 
@@ -22,6 +23,14 @@ def is_historical(
     background: Background, sentence: Sentence, clause: Span, occurred: Occurred | None, triggers: Collection[Token]
 ) -> bool:
     """Tell whether the words or the date put it into the past of the war, or of another one."""
+    if _says_so(background, sentence, clause, triggers):
+        return True
+    if occurred is not None:
+        return _is_long_ago(background, occurred)
+    return any(map(_is_habit, triggers)) or _is_of_old_story(background, sentence, triggers)
+
+
+def _says_so(background: Background, sentence: Sentence, clause: Span, triggers: Collection[Token]) -> bool:
     words = background.lexicon.modality
     if any(part.lower in words.historical_modifiers for token in triggers for part in token.lefts):
         return True
@@ -34,15 +43,52 @@ def is_historical(
             tied = inside or _governs(background.reading.tokens_between(start, start + len(phrase)), triggers)
             if tied and not is_compared(background, sentence, start):
                 return True
-    if _closes(background.reading.text[clause.start : clause.end + 1].lower(), words.historical_closings):
-        return True
-    if occurred is None or occurred.date_from is None or occurred.date_to is None or background.published is None:
+    return _closes(background.reading.text[clause.start : clause.end + 1].lower(), words.historical_closings)
+
+
+def _is_long_ago(background: Background, occurred: Occurred) -> bool:
+    if occurred.date_from is None or occurred.date_to is None or background.published is None:
         return False
     # "In late July" and "last month" look back; so does "for three years", though it is not over.
     if occurred.precision in {DatePrecision.MONTH, DatePrecision.YEAR} and occurred.date_to < background.published:
         return True
+    if occurred.date_to < background.published - _SINCE_THEN and _is_instance(background, occurred):
+        return True
     ongoing = occurred.precision is DatePrecision.YEAR and occurred.date_from < background.published - _YEARS
     return ongoing or occurred.date_to < background.published - _LONG_AGO
+
+
+def _is_habit(trigger: Token) -> bool:
+    """Tell "has often been shelled"; "is shelled daily" goes on."""
+    helped = any(part.dep == "aux" and part.lemma == "have" for part in trigger.lefts)
+    return helped and any(part.dep == "advmod" and part.lower in _OFTEN for part in trigger.children)
+
+
+_OFTEN = frozenset({"often", "frequently", "repeatedly", "regularly", "routinely", "occasionally", "sometimes"})
+
+
+def _is_instance(background: Background, occurred: Occurred) -> bool:
+    """Tell "several times, including on May 3" and "most notably in May", which name one case of many."""
+    before = background.reading.tokens_between(max(0, occurred.start - _WIDTH), occurred.start)[-_WORDS:]
+    return any(token.lower in _SUCH_AS for token in before)
+
+
+_WIDTH = 40
+_WORDS = 2
+_SUCH_AS = frozenset({"including", "notably"})
+
+
+def _is_of_old_story(background: Background, sentence: Sentence, triggers: Collection[Token]) -> bool:
+    """Tell "the uprising of 1982, in which thousands died under bombardment": of what its sentence tells, years ago."""
+    if background.published is None:
+        return False
+    old = (
+        governor_of(background, found)
+        for found in background.dates(sentence)
+        if found.date_to and found.date_to < background.published - _YEARS
+    )
+    stories = {governor for governor in old if governor}
+    return bool(stories) and any(not stories.isdisjoint(trigger.ancestors()) for trigger in triggers)
 
 
 def _governs(phrase: Sequence[Token], triggers: Iterable[Token]) -> bool:

@@ -10,10 +10,10 @@ from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.compared import is_compared
 from claimwire_extractor.core.strikes.date_tie import (
-    HAPPENING,
     Tie,
     describes,
     governor_of,
+    happens,
     is_start_of_war,
     since,
     tie_of,
@@ -92,9 +92,11 @@ def _is_of_fire(background: Background, found: Occurred) -> bool:
     if governor is None or is_start_of_war(background, governor) or describes(tokens, governor):
         return False
     people = background.lexicon.people
-    telling = (people.killed_verbs, people.wounded_verbs, people.dying_verbs, HAPPENING)
+    telling = (people.killed_verbs, people.wounded_verbs, people.dying_verbs)
     return any(
-        (word.lemma, word.pos) in background.lexicon.triggers or any(word.lemma in lemmas for lemmas in telling)
+        (word.lemma, word.pos) in background.lexicon.triggers
+        or happens(word)
+        or any(word.lemma in lemmas for lemmas in telling)
         for word in (governor, *islice(governor.ancestors(), _HEIGHT))
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from claimwire_extractor.core.reading import Reading
 from claimwire_extractor.core.reason import Reason
-from claimwire_extractor.core.strikes.headline import is_headline
+from claimwire_extractor.core.strikes.headline import Headline
 from claimwire_extractor.core.strikes.likeness import ENOUGH, WEIGHTS, Sign, likeness, may_be_one
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.told_strike import ToldStrike
@@ -14,12 +14,12 @@ _LOOKED_BACK = 20
 """Last strikes a mention is compared with, so that long texts take time in proportion to their length."""
 
 
-def merge_mentions(reading: Reading, mentions: Sequence[Mention]) -> list[list[Mention]]:
+def merge_mentions(reading: Reading, headline: Headline, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Group mentions by strike: the first of each group tells of it, the others add to it."""
     strikes: list[ToldStrike] = []
     for mention in mentions:
         told = ToldStrike.of(mention)
-        like = _most_like(reading, strikes, told)
+        like = _most_like(reading, headline, strikes, told)
         if like:
             strike, signs = like[0]
             mention.reasons.extend(Reason.of(f"evidence.{sign}", mention.evidence) for sign in signs if _tells(sign))
@@ -41,13 +41,15 @@ def _tells(sign: Sign | Whereabouts) -> bool:
 
 
 def _most_like(
-    reading: Reading, strikes: Sequence[ToldStrike], mention: ToldStrike
+    reading: Reading, headline: Headline, strikes: Sequence[ToldStrike], mention: ToldStrike
 ) -> list[tuple[ToldStrike, list[Sign | Whereabouts]]]:
     """Find the strike the mention is of, and behind it those that it shows to be the same."""
     found: list[_Like] = []
     compared = strikes if len(strikes) <= _LOOKED_BACK else [strikes[0], *strikes[1 - _LOOKED_BACK :]]
     for strike in compared:
-        signs = likeness(strike, mention, opening=_opening(reading, strike.mentions[0]), only=len(strikes) == 1)
+        signs = likeness(
+            strike, mention, opening=_opening(reading, headline, strike.mentions[0]), only=len(strikes) == 1
+        )
         if signs is None:
             continue
         score = sum([WEIGHTS[sign] for sign in signs])
@@ -70,9 +72,9 @@ def _shown_the_same(mention: ToldStrike, found: Sequence[_Like]) -> list[_Like]:
     return sure[1:] if mention.mentions[0].definite and targets and sure[0] is found[0] else []
 
 
-def _opening(reading: Reading, mention: Mention) -> Sign | None:
+def _opening(reading: Reading, headline: Headline, mention: Mention) -> Sign | None:
     """Tell what the text under it tells again: the headline, or a first paragraph or sentence that is none."""
     sentence = reading.sentences[mention.trigger.sentence]
     if sentence.index and sentence.paragraph:
         return None
-    return Sign.HEADLINE if is_headline(reading, sentence) else Sign.LEAD
+    return Sign.HEADLINE if headline.holds(mention.trigger.start) else Sign.LEAD

@@ -31,19 +31,31 @@ def stands_for_another(source: Speaker, sources: Iterable[Speaker], words: Modal
         return any(set(own) < set(other) for other in others)
     if not others:
         return False
-    return any(set(own) - _DEFINITE < set(other) - _DEFINITE for other in others) or (
-        own[-1] in words.stand_ins and not _names(source.name)
-    )
+    plain = {word for word in own if not word.endswith(_BASED)} - _DEFINITE
+    return any(plain < set(other) - _DEFINITE for other in others) or points_back(source, words)
+
+
+def points_back(source: Speaker, words: Modality) -> bool:
+    """Tell "the group" and "the Norwegian-based organisation", whose names stand elsewhere in the article if at all."""
+    phrase = _BEHIND.split(source.name, maxsplit=1)[0]
+    own = _words(phrase)
+    body = len(own) >= _PHRASE and own[0] in _DEFINITE and own[-1] in words.stand_ins
+    return body and source.kind is not SpeakerKind.PERSON and not _names(phrase)
 
 
 _PHRASE = 2
+_BASED = "-based"
+_BEHIND = re.compile(r"\s(?:in|of|on|that|which|who)\s")
+"""Words behind which it is told where or what it is."""
 _DESCRIBING = re.compile(r"(?:-\w+|[a-z](?:ian|ish|ese|can|ch|i))$")
 """Ends of capitalised words that name no body: "Britain-based", "Norwegian"."""
 
 
 def _names(phrase: str) -> bool:
     """Tell whether a phrase names somebody: "the Reuters news agency", not "the Norwegian agency"."""
-    return any(word[:1].isupper() and not _DESCRIBING.search(word) for word in _WORD.findall(phrase)[1:])
+    return any(
+        word[:1].isupper() and not _DESCRIBING.search(word) for word in _WORD.findall(phrase)[1:] if len(word) > 1
+    )
 
 
 def _words(name: str) -> list[str]:

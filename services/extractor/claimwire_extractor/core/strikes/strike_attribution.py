@@ -11,7 +11,7 @@ from claimwire_extractor.core.strikes.aftermath_claims import aftermath_claims
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.names_of_source import names_of_source
-from claimwire_extractor.core.strikes.stand_in import stands_for_another
+from claimwire_extractor.core.strikes.stand_in import points_back, stands_for_another
 from claimwire_extractor.core.strikes.telling import told_in
 
 
@@ -38,21 +38,33 @@ def _of(background: Background, group: Sequence[Mention], after: Sequence[int]) 
     rules = dict.fromkeys(after, "attribution.claim-behind") | telling
     names: dict[str, FoundAttribution] = {}
     reasons = []
+    words = background.lexicon.modality
     sources = [background.claims.claims[index].source for index in rules]
     for index in sorted(rules):
         claim = background.claims.claims[index]
         # Who denies a strike is no source for it.
-        if claim.act is ClaimAct.DENY:
+        if claim.act is ClaimAct.DENY or _is_event(background, claim.source):
             continue
         source: Speaker | None = claim.source
-        if stands_for_another(claim.source, sources, background.lexicon.modality):
+        if stands_for_another(claim.source, sources, words):
             source = _meant(background, index)
+        elif points_back(claim.source, words):
+            source = _meant(background, index) or claim.source
         new = {_folded(span.text): span for span in names_of_source(background, source)} if source else {}
         new = {name: span for name, span in new.items() if name not in names}
         names.update((name, FoundAttribution(span=span, claim=index)) for name, span in new.items())
         if new:
             reasons.append(Reason.of(rules[index], claim.cue or claim.source))
     return StrikeAttribution(tuple(names.values()), reasons, after)
+
+
+def _is_event(background: Background, source: Speaker) -> bool:
+    """Tell "the raid" and "the latest death toll", which the parser may take for who says so."""
+    tokens = background.reading.tokens_between(source.start, source.end)
+    inside = set(tokens)
+    head = next((token for token in tokens if token.is_root or token.head not in inside), None)
+    words = background.lexicon.modality
+    return head is not None and head.pos == "NOUN" and head.lemma in words.strike_nouns | words.events
 
 
 def _meant(background: Background, index: int) -> Speaker | None:

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claimwire.events import Casualties, Quantity
-from claimwire_extractor.core.reading import Reading, Sentence
+from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.aftermath import Aftermath
 from claimwire_extractor.core.strikes.background import Background
-from claimwire_extractor.core.strikes.headline import is_headline
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.no_casualties import NoCasualties, no_casualties
 from claimwire_extractor.core.strikes.summed_victims import without_sums
@@ -134,7 +133,7 @@ def _reason(background: Background, aftermath: Aftermath, victims: Victims) -> R
 
 
 def _total(background: Background, told: Sequence[Victims]) -> Victims | None:
-    body = [victims for victims in told if not _in_headline(background.reading, victims.cue)] or list(told)
+    body = [victims for victims in told if not background.headline.holds(victims.cue.start)] or list(told)
     new = [victims for victims in body if not _is_outdated(background, victims)] or body
     newest = [victims for victims in new if victims.updated]
     if newest:
@@ -145,10 +144,6 @@ def _total(background: Background, told: Sequence[Victims]) -> Victims | None:
         if chosen and (_refines(chosen.quantity, victims.quantity) or (raises and _is_in_all(background, victims))):
             chosen = victims
     return chosen
-
-
-def _in_headline(reading: Reading, token: Token) -> bool:
-    return is_headline(reading, reading.sentence_of(token))
 
 
 def _is_in_all(background: Background, victims: Victims) -> bool:

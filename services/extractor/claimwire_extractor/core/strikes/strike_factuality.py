@@ -6,7 +6,6 @@ from claimwire.events import ClaimAct, Factuality, Side, Status, StatusKind
 from claimwire_extractor.core.found import FoundClaim
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.background import Background
-from claimwire_extractor.core.strikes.headline import headline_names_source, is_headline
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.reality import Reality
 from claimwire_extractor.core.strikes.telling import telling_mentions, told_in
@@ -18,25 +17,38 @@ _RECIPROCAL = 30
 
 
 def strike_factuality(
-    background: Background, group: Sequence[Mention], verification: Status | None
+    background: Background, group: Sequence[Mention], verification: Status | None, *, by_headline: bool
 ) -> tuple[Factuality, Reason]:
     """Judge a strike by the first mention that tells of it; a headline that names its source is left aside.
 
-    What is first told on somebody's word does not become the article's own by being told further.
+    ``by_headline`` says that the headline tells it flatly. What is first told on somebody's word does not become
+    the article's own by being told further.
     """
     telling = telling_mentions(group)
     rests_on = [background.claims.claims[index] for mention in telling for index in mention.claims]
+    # Before denials: of what two sides did "in the past" each blames the other, too.
+    if all(mention.historical for mention in telling):
+        return Factuality.HISTORICAL, Reason.of("factuality.historical", telling[0].occurred or telling[0].evidence)
     denial = _denial(background, group, rests_on, verification)
     if denial:
         return Factuality.DENIED, denial
     if all(mention.reality is Reality.PLANNED for mention in telling):
         return Factuality.PLANNED, Reason.of("factuality.planned", telling[0].evidence)
-    if all(mention.historical for mention in telling):
-        return Factuality.HISTORICAL, Reason.of("factuality.historical", telling[0].occurred or telling[0].evidence)
+    return _as_told(background, telling, rests_on, by_headline=by_headline)
+
+
+def _as_told(
+    background: Background, telling: Sequence[Mention], rests_on: Sequence[FoundClaim], *, by_headline: bool
+) -> tuple[Factuality, Reason]:
+    """Tell a fact of the article from what somebody says or is said."""
     body = [mention for mention in telling if not _says_in_short(background, mention)] or telling
     told = body[0]
     if not told_in(background, told) and not told.hearsay:
         return Factuality.ASSERTED, Reason.of("factuality.narrator", told.evidence)
+    if by_headline and rests_on:
+        return Factuality.ASSERTED, Reason.of(
+            "factuality.headline", background.reading.span(*background.headline.spans[0])
+        )
     if rests_on:
         return Factuality.CLAIMED, Reason.of("factuality.claim", rests_on[0].cue or rests_on[0].source)
     return Factuality.CLAIMED, Reason.of("factuality.hearsay", body[0].evidence)
@@ -78,7 +90,4 @@ def _put_on_each_other(background: Background, mention: Mention) -> bool:
 
 def _says_in_short(background: Background, mention: Mention) -> bool:
     """Tell a headline with its source at its end: it says in short what the text under it puts on somebody's word."""
-    reading = background.reading
-    return is_headline(reading, reading.sentence_of(mention.trigger)) and headline_names_source(
-        reading, background.lexicon.modality.headline_sources
-    )
+    return background.headline.names_source and background.headline.holds(mention.trigger.start)

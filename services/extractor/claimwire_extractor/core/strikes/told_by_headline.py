@@ -1,0 +1,57 @@
+"""Whether the headline tells a strike as a fact that the text under it puts on somebody's word."""
+
+from collections.abc import Iterator, Sequence
+
+from claimwire_extractor.core.places.name_key import name_key
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.mention import Mention
+
+_LEAD = 6
+"""First sentences, in which the text tells what its headline tells."""
+_ENDINGS = ("", "s", "ed", "es", "d", "ing")
+
+
+def told_by_headline(background: Background, groups: Sequence[Sequence[Mention]]) -> Sequence[Mention]:
+    """Find the strike that "Shells kill ten in X" tells above "Ten people were killed in X by shells, the army said".
+
+    It is the first of the text, where the headline is nowhere told again as another and names a place or a number
+    of it; what a headline asks or puts on somebody's word it does not tell.
+    """
+    headline = background.headline
+    if not headline.spans or headline.names_source:
+        return ()
+    first: Sequence[Mention] = ()
+    for group in groups:
+        inside = [headline.holds(mention.trigger.start) for mention in group]
+        if any(inside) and not all(inside):
+            return ()
+        if not any(inside):
+            first = first or group
+    if not first or first[0].trigger.sentence > _LEAD:
+        return ()
+    tokens = background.reading.tokens_between(*headline.spans[0])
+    words = {token.lower for token in tokens}
+    told = "?" not in words and _tells_of_fire(background, words) and not words.isdisjoint(_said_of(first))
+    return first if told else ()
+
+
+def _tells_of_fire(background: Background, words: set[str]) -> bool:
+    people = background.lexicon.people
+    telling = people.killed_verbs | people.wounded_verbs | people.dying_verbs | background.lexicon.strike_words
+    return any(word.removesuffix(ending) in telling for word in words for ending in _ENDINGS)
+
+
+def _said_of(group: Sequence[Mention]) -> set[str]:
+    """List the numbers and the places that are told of a strike, as words."""
+    return {word for mention in group for word in _said_in(mention)}
+
+
+def _said_in(mention: Mention) -> Iterator[str]:
+    for quantity in (mention.casualties.killed, mention.casualties.wounded, mention.count):
+        if quantity:
+            yield from (word for word in quantity.text.lower().split() if word.isdigit() or word in _NUMBERS)
+    for place in mention.places:
+        yield from name_key(place.text).split()
+
+
+_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "dozens", "scores", "hundreds"})  # fmt: skip
