@@ -43,6 +43,23 @@ def points_back(source: Speaker, words: Modality) -> bool:
     return body and source.kind is not SpeakerKind.PERSON and not _names(phrase)
 
 
+def is_plain_body(source: Speaker, words: Modality) -> bool:
+    """Tell "the group" and "the Britain-based monitor", also where nobody else is named, from "the militant group"."""
+    own = _words(_BEHIND.split(source.name, maxsplit=1)[0])[1:-1]
+    plain = all(word.endswith(_BASED) or word in _MONITORING or len(word) == 1 for word in own)
+    return plain and source.kind is not SpeakerKind.UNNAMED and points_back(source, words)
+
+
+_MONITORING = frozenset({"monitoring", "rights", "human", "war", "opposition", "advocacy", "activist"})
+
+
+def is_named(source: Speaker) -> bool:
+    """Tell "the Reed Council" from "rebel organisations" and "The army on Friday the 3rd"."""
+    words = _WORD.findall(source.name)
+    own = words[1:] if words and words[0].lower() in _DEFINITE | {"a", "an"} else words
+    return any(word[:1].isupper() for word in own) and not any(word.isdigit() for word in own)
+
+
 _PHRASE = 2
 _BASED = "-based"
 _BEHIND = re.compile(r"\s(?:in|of|on|that|which|who)\s")

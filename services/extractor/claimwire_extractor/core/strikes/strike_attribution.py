@@ -11,7 +11,7 @@ from claimwire_extractor.core.strikes.aftermath_claims import aftermath_claims
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.names_of_source import names_of_source
-from claimwire_extractor.core.strikes.stand_in import points_back, stands_for_another
+from claimwire_extractor.core.strikes.stand_in import is_named, is_plain_body, stands_for_another
 from claimwire_extractor.core.strikes.telling import told_in
 
 
@@ -48,7 +48,7 @@ def _of(background: Background, group: Sequence[Mention], after: Sequence[int]) 
         source: Speaker | None = claim.source
         if stands_for_another(claim.source, sources, words):
             source = _meant(background, index)
-        elif points_back(claim.source, words):
+        elif is_plain_body(claim.source, words):
             source = _meant(background, index) or claim.source
         new = {_folded(span.text): span for span in names_of_source(background, source)} if source else {}
         new = {name: span for name, span in new.items() if name not in names}
@@ -63,8 +63,12 @@ def _is_event(background: Background, source: Speaker) -> bool:
     tokens = background.reading.tokens_between(source.start, source.end)
     inside = set(tokens)
     head = next((token for token in tokens if token.is_root or token.head not in inside), None)
+    if head is None or head.pos != "NOUN":
+        return False
     words = background.lexicon.modality
-    return head is not None and head.pos == "NOUN" and head.lemma in words.strike_nouns | words.events
+    # "according to an Observatory toll"
+    bodys = any(part.pos == "PROPN" and part.index not in background.toponyms for part in head.lefts)
+    return not bodys and (head.lemma in words.strike_nouns or head.lemma in words.events)
 
 
 def _meant(background: Background, index: int) -> Speaker | None:
@@ -74,7 +78,7 @@ def _meant(background: Background, index: int) -> Speaker | None:
         return None
     before = background.claims.claims[max(0, index - _LOOKED_BACK) : index]
     named = [claim.source for claim in before if claim.source.kind is SpeakerKind.ORGANISATION]
-    last = named[-1:]
+    last = [source for source in named[-1:] if is_named(source)]
     return next(
         (source for source in last if not stands_for_another(source, [said, *named], background.lexicon.modality)), None
     )

@@ -90,4 +90,5 @@ def _put_on_each_other(background: Background, mention: Mention) -> bool:
 
 def _says_in_short(background: Background, mention: Mention) -> bool:
     """Tell a headline with its source at its end: it says in short what the text under it puts on somebody's word."""
-    return background.headline.names_source and background.headline.holds(mention.trigger.start)
+    headline = background.headline
+    return headline.names_source and headline.holds(mention.trigger.start) and not told_in(background, mention)
