@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from claimwire.events import Occurred, Side, StrikeKind
+from claimwire.events import Side, StrikeKind
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
@@ -18,7 +18,7 @@ from claimwire_extractor.core.strikes.is_averted import is_averted
 from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.launch_places import launch_places
 from claimwire_extractor.core.strikes.mention import Mention
-from claimwire_extractor.core.strikes.mention_date import MentionDate, mention_date
+from claimwire_extractor.core.strikes.mention_date import mention_date
 from claimwire_extractor.core.strikes.munition_count import munition_count
 from claimwire_extractor.core.strikes.named_weapon import most_exact, weapon_span
 from claimwire_extractor.core.strikes.presupposed import is_presupposed
@@ -129,17 +129,12 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         places_before=[] if places else places_just_before(background, candidate),
         dated=dated,
         occurred=occurred,
-        historical=is_historical(background, sentence, evidence, _own_time(dated), candidate.tokens),
+        historical=is_historical(background, sentence, evidence, occurred, candidate.tokens),
         hearsay=is_hearsay(leading, clause, background.lexicon.modality),
         presupposed=is_presupposed(leading, background.lexicon.modality),
         claims=claims,
         reasons=candidate.reasons,
     )
-
-
-def _own_time(dated: MentionDate | None) -> Occurred | None:
-    """Leave out the time of what is told beside it: "a shell hit the town that rebels took in 2012"."""
-    return dated.occurred if dated and dated.tie not in {Tie.SAID, Tie.ASIDE} else None
 
 
 def _names_other(background: Background, token: Token) -> bool:
