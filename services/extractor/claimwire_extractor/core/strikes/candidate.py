@@ -17,6 +17,23 @@ _SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _CHEMICAL = frozenset({"chemical", "gas", "chlorine", "sarin", "napalm", "phosphorus", "poison", "toxic"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _AIR = frozenset({"air", "aerial"})
+_OF, _PARTS_OF = frozenset({"of"}), frozenset({"of", "from"})
+_DEBRIS = frozenset(
+    {
+        "debris",
+        "fragment",
+        "wreckage",
+        "shrapnel",
+        "remain",
+        "remains",
+        "remnant",
+        "part",
+        "piece",
+        "splinter",
+        "warhead",
+    }
+)
+"""Parts that a weapon leaves: "debris from a drone hit a house"."""
 
 
 @dataclass(slots=True, eq=False)
@@ -50,7 +67,8 @@ def weapons_among(background: Background, heads: Iterable[Token]) -> list[NamedW
         for token in (head, *(part for part in head.children if part.dep in {"compound", "amod", "nmod"})):
             if token.index in background.weapons:
                 found[background.weapons[token.index]] = None
-        of = next((part for part in head.rights if part.dep == "prep" and part.lower == "of"), None)
+        behind = _PARTS_OF if head.lemma in _DEBRIS else _OF
+        of = next((part for part in head.rights if part.dep == "prep" and part.lower in behind), None)
         held = child(of, "pobj") if of else None
         if held and held.index in background.weapons and head.index not in background.weapons:
             found[background.weapons[held.index]] = None
@@ -245,7 +263,10 @@ def _is_of_other_sort(background: Background, token: Token, trigger: Trigger, ar
     """Tell "a strike of train drivers" from "a strike on a train station", whatever stands behind "on".
 
     "Surface-to-ground missile attacks" are no ground attacks: what belongs to a weapon's name is of no other sort.
+    "Mortar attacks" by gunmen are attacks with mortars.
     """
+    if any(part.index in background.weapons and part.dep == "compound" for part in token.lefts):
+        return False
     return any(
         word.lemma in trigger.other_sorts or word.lower in trigger.other_sorts
         for part in (token, *arguments.doers, *arguments.means, *arguments.origins)

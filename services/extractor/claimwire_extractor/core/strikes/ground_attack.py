@@ -10,8 +10,8 @@ from claimwire_extractor.core.strikes.strike_lexicon import Need
 from claimwire_extractor.core.strikes.syntax import child, phrase
 from claimwire_extractor.core.token import Token
 
-_BEGUN = frozenset({"launch", "unleash"})
-_ATTACKS = frozenset({"attack", "assault"}) | _BEGUN
+_BEGUN = frozenset({"launch", "unleash", "mount"})
+_ATTACKS = frozenset({"attack", "assault", "raid"}) | _BEGUN
 """Words that say nothing of how it was done, and those that begin it."""
 _BY_FIRE = frozenset({Need.WEAPON, Need.AIR, Need.SUICIDE, Need.CHEMICAL})
 _IRREGULAR = frozenset({Side.SY_OPP, Side.ISIS})
@@ -46,9 +46,11 @@ def _is_on_foot(background: Background, head: Token) -> bool:
 
 
 def _verbs(token: Token) -> Iterator[Token]:
-    """List the verb of a strike word and what is told along with it ("attacked X, sparking clashes")."""
+    """List the verb above a strike noun, and what is told along with it ("attacked X, sparking clashes")."""
     verb = next((above for above in islice((token, *token.ancestors()), _HEIGHT) if above.pos == "VERB"), None)
     if verb is not None:
+        if verb is not token:
+            yield verb
         yield from (part for part in verb.rights if part.dep in {"advcl", "conj", "xcomp"} and part.pos == "VERB")
 
 

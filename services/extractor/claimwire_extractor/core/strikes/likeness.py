@@ -40,7 +40,6 @@ class Sign(StrEnum):
     POINTS_BACK = "points-back"
     DEFINITE = "definite"
     DEFINITE_NEAR = "definite-near"
-    BARE = "next-sentence"
     NEXT = "next"
     NEAR = "near"
     HEADLINE = "headline-told-again"
@@ -65,7 +64,7 @@ class Sign(StrEnum):
 WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Whereabouts.SAME: 2.5,
     Whereabouts.REGION: 2.0,
-    Whereabouts.TOWN: 2.0,
+    Whereabouts.TOWN: 2.5,
     Whereabouts.COUNTRY: 1.0,
     Whereabouts.NEAR: 0.5,
     Whereabouts.UNSAID: 0.0,
@@ -75,16 +74,15 @@ WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Sign.POINTS_BACK: 1.5,
     Sign.DEFINITE: 1.0,
     Sign.DEFINITE_NEAR: 2.5,
-    Sign.BARE: 1.0,
     Sign.NEXT: 0.5,
     Sign.NEAR: 0.5,
     Sign.HEADLINE: 2.0,
     Sign.LEAD: 1.5,
     Sign.ONLY: 1.0,
     Sign.SAME_TARGET: 2.5,
-    Sign.OTHER_TARGET: -0.75,
+    Sign.OTHER_TARGET: -1.25,
     Sign.SAME_NUMBER: 2.0,
-    Sign.OTHER_NUMBER: -1.0,
+    Sign.OTHER_NUMBER: -0.5,
     Sign.SAME_WORDS: 2.0,
     Sign.SAME_KIND: 1.0,
     Sign.SAME_POISON: 2.5,
@@ -175,8 +173,6 @@ def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
         yield Sign.POINTS_BACK
     elif later.definite:
         yield Sign.DEFINITE
-    elif apart <= 1 and (told.is_bare or _tells_nothing(later)):
-        yield Sign.BARE
     if apart <= 1:
         yield Sign.NEXT
     if apart <= _NEAR:
@@ -185,11 +181,6 @@ def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
         yield Sign.NEW
     if later.habitual and not told.mentions[0].habitual and not later.bare:
         yield Sign.HABITUAL
-
-
-def _tells_nothing(later: Mention) -> bool:
-    told = (later.places, later.targets, later.weapon, later.actor, later.casualties.killed, later.occurred)
-    return not any(told)
 
 
 def _tells_of_its_own(told: ToldStrike, later: Mention) -> bool:

@@ -164,7 +164,7 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
     speaks = above.lemma in words.reporting and above.pos == "VERB"
     if above.lemma in words.denial_governors and below.dep in {"xcomp", "ccomp", "dobj", "prep", "pcomp"}:
         return Reality.DENIED
-    if _is_only_thought_of(above, below, words):
+    if _is_only_thought_of(above, below, words) or _is_kept_from(above, below, words):
         return Reality.UNREAL
     if speaks and below.dep in {"ccomp", "parataxis"}:
         return Reality.HAPPENED
@@ -178,6 +178,20 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
         harmless = below.dep == "prep" and hurts_nobody(above, words)
         return Reality.HAPPENED if harmless else _of_verb(above, words)
     return Reality.HAPPENED
+
+
+def _is_kept_from(above: Token, below: Token, words: Modality) -> bool:
+    """Read "the attack was foiled", "short of bombing", "without air strikes" and "shot six suicide bombers"."""
+    if below.dep in {"pcomp", "pobj"}:
+        short = above.lower == "of" and any(part.lower in _INSTEAD for part in (above.head, *above.lefts))
+        return short or above.lower == "without"
+    if below.dep == "nsubjpass" and (above.lemma in words.averted or above.lemma in words.withstanding):
+        return True
+    return below.lemma == "bomber" and below.dep in {"dobj", "nsubjpass"} and above.lemma in _CATCHING
+
+
+_INSTEAD = frozenset({"short", "instead"})
+_CATCHING = frozenset({"shoot", "kill", "arrest", "detain", "capture", "apprehend", "seize", "catch", "intercept", "neutralise", "neutralize", "stop", "recruit", "train"})  # fmt: skip
 
 
 def hurts_nobody(verb: Token, words: Modality) -> bool:
