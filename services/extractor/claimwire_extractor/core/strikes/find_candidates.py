@@ -159,7 +159,7 @@ def _differ(first: Candidate, second: Candidate) -> bool:
     """Tell strike words of different kinds apart that hit different things: "shelling of X and airstrikes on Y"."""
     acts = [known for known in (first, second) if Frame.ACT in _frames(known)]
     kinds = {kind_of_strike(known)[0] for known in acts} - {StrikeKind.UNSPECIFIED}
-    return len(kinds) > 1 and second.tokens[0].dep == "conj" and _hits_other(first, second)
+    return len(kinds) > 1 and second.tokens[0].head in first.tokens and _hits_other(first, second)
 
 
 def _hits_other(first: Candidate, second: Candidate) -> bool:
@@ -167,11 +167,19 @@ def _hits_other(first: Candidate, second: Candidate) -> bool:
     return not known.issuperset((*second.arguments.hit, *second.arguments.located))
 
 
+_NEXT_BUT_ONE = 2
+
+
 def _told_in_one_breath(first: Candidate, second: Candidate) -> bool:
     """Read "airstrikes and artillery fire hit the area" as one."""
     leading = second.tokens[0]
     acts = Frame.ACT in _frames(first) and Frame.ACT in _frames(second)
-    return acts and leading.dep == "conj" and leading.head in first.tokens and not _hits_other(first, second)
+    if not acts or leading.dep != "conj":
+        return False
+    if leading.head in first.tokens:
+        return not _hits_other(first, second)
+    # "brought air raids and shelling to X": the parser makes a verb of the second.
+    return leading.index - first.tokens[-1].index == _NEXT_BUT_ONE
 
 
 def _frames(candidate: Candidate) -> set[Frame]:
