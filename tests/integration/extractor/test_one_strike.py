@@ -102,6 +102,7 @@ ONE = {
     "verbs that share their object": "Troops shelled and bombed the villages around Nikopol.",
 }
 TWO = {
+    "what was hit fires, too": "Jets bombed a base near Poltava that fires rockets at Izmail.",
     "towns far apart": "Rockets hit Nikopol on Friday. Rockets hit Izmail on Friday.",
     "days apart": "Shells hit a mill in Nikopol on Monday. On Thursday, shells hit a bakery in Nikopol.",
     "another attack": "A drone hit an oil depot in Poltava. Another drone attack damaged a bridge near Izmail.",

@@ -63,6 +63,10 @@ PAIRS = {
     "debris": ("Debris from a bridge hit a house in Nikopol.", "Debris from a drone hit a house in Nikopol."),
     "failed": ("The attack on Nikopol failed.", "The missile attack on Nikopol failed."),
     "in anticipation": ("They taped windows in anticipation of shelling.", "They taped windows because of shelling."),
+    "the attack on foot": (
+        "Militants attacked Nikopol at dawn. The attack killed nine soldiers.",
+        "Drones attacked Nikopol at dawn. The attack killed nine soldiers.",
+    ),
     "football": ("The guests bombarded the goal.", "The guns bombarded the port."),
     "drill": ("The navy fired missiles in a drill.", "The navy fired missiles in anger."),
     "test": ("They test-fired a missile into the sea.", "They fired a missile into the port."),

@@ -11,7 +11,7 @@ from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
 from claimwire_extractor.core.strikes.object_behind import move_object
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
-from claimwire_extractor.core.strikes.syntax import child
+from claimwire_extractor.core.strikes.syntax import child, is_passive
 from claimwire_extractor.core.strikes.verb_forms import verb_forms
 from claimwire_extractor.core.token import Token
 
@@ -190,8 +190,16 @@ def _takes(taker: Candidate, taken: Candidate) -> bool:
     arguments = taker.arguments
     heads = {head.index for head in arguments.all()}
     # "a bomb dropped by a helicopter which hit the gate": what describes a part in the strike is of it.
-    describing = taken.tokens[0].dep in {"relcl", "acl"} and taken.tokens[0].head.index in heads
+    leading = taken.tokens[0]
+    describing = leading.dep in {"relcl", "acl"} and leading.head.index in heads and not _fires(taker, taken)
     return describing or any(token.index in heads for token in taken.tokens)
+
+
+def _fires(taker: Candidate, taken: Candidate) -> bool:
+    """Tell "hit a base that fires rockets at X", where what was hit does something of its own."""
+    leading = taken.tokens[0]
+    does = Frame.FIRES in _frames(taken) and not is_passive(leading)
+    return does and any(head is leading.head for head in taker.arguments.hit)
 
 
 def _join(group: Candidate, candidate: Candidate) -> None:

@@ -10,7 +10,7 @@ from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.date_tie import Tie
 from claimwire_extractor.core.strikes.find_candidates import find_candidates
 from claimwire_extractor.core.strikes.firing_side import firing_actor, firing_side
-from claimwire_extractor.core.strikes.ground_attack import is_ground_attack
+from claimwire_extractor.core.strikes.ground_attack import ATTACKS, is_ground_attack
 from claimwire_extractor.core.strikes.hearsay import is_hearsay
 from claimwire_extractor.core.strikes.historical import is_historical, set_back
 from claimwire_extractor.core.strikes.hit_words import hit_words
@@ -56,6 +56,8 @@ _POISONS = frozenset(
     }
 )
 """Words of a clause that tell what its bombs or shells were filled with, or what they did."""
+_NEAR = 4
+"""Sentences across which "the attack" speaks of the one before."""
 _WORDS = 60
 """Words of a clause that are compared with those of others."""
 
@@ -63,15 +65,33 @@ _WORDS = 60
 def find_mentions(background: Background) -> list[Mention]:
     """Find every mention of a strike, in the order of the text; unreal ones are left out."""
     found: list[Mention] = []
+    unreal: Mention | None = None
     for sentence in background.reading.sentences:
         if not background.has_words(sentence, background.lexicon.strike_words):
             continue
         for candidate in find_candidates(background, sentence):
             mention = _mention(background, sentence, candidate)
-            if mention.reality is not Reality.UNREAL:
+            if mention.reality is Reality.UNREAL:
+                unreal = mention if _is_attack(mention) else unreal
+            elif not (unreal and _speaks_of(unreal, mention)):
                 found.append(mention)
+                unreal = None
     set_back(background, found)
     return found
+
+
+def _is_attack(mention: Mention) -> bool:
+    return _is_unsaid(mention) and mention.trigger.lemma.lower() in ATTACKS
+
+
+def _is_unsaid(mention: Mention) -> bool:
+    return mention.kind is StrikeKind.UNSPECIFIED
+
+
+def _speaks_of(attack: Mention, later: Mention) -> bool:
+    """Tell whether "the attack" is the one on foot, or that was foiled, of which the words before tell."""
+    near = later.trigger.sentence - attack.trigger.sentence <= _NEAR
+    return near and later.refers_back and later.definite and later.weapon is None and _is_unsaid(later)
 
 
 def _mention(background: Background, sentence: Sentence, candidate: Candidate) -> Mention:
