@@ -37,7 +37,7 @@ def _quoting(verb: Token) -> list[Token]:
 
 
 def _outside(attribution: Attribution, token: Token) -> bool:
-    return not any(start <= token.index < end for start, end in attribution.content)
+    return not any(start <= token.index < end for start, end in (attribution.source, *attribution.content))
 
 
 def _opening(analysis: Analysis, attribution: Attribution) -> Channel | None:

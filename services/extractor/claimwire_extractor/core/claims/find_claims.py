@@ -10,10 +10,12 @@ from claimwire_extractor.core.claims.analysis import Analysis
 from claimwire_extractor.core.claims.attribution import Attribution
 from claimwire_extractor.core.claims.cast import cast_of
 from claimwire_extractor.core.claims.channels import channel_of
+from claimwire_extractor.core.claims.cited_sources import with_cited_sources
 from claimwire_extractor.core.claims.labelled import labelled_attributions
 from claimwire_extractor.core.claims.lexicon import ClaimLexicon
 from claimwire_extractor.core.claims.nominal import nominal_attributions
 from claimwire_extractor.core.claims.quoted import Stretch, quotation_kind, stretch_contents, without_marks
+from claimwire_extractor.core.claims.semicolons import apart_at_semicolons
 from claimwire_extractor.core.claims.signed import signed_attributions
 from claimwire_extractor.core.claims.speakers import SpeakerResolver
 from claimwire_extractor.core.claims.verbs import verbal_attributions
@@ -45,8 +47,9 @@ def find_claims(reading: Reading, lexicon: ClaimLexicon) -> FoundClaims:
         )
         if reading.sentence_of(attribution.anchor).paragraph not in boilerplate
     }
-    candidates = [by_anchor[index] for index in sorted(by_anchor)]
-    attributions = admitted(analysis, without_trailing_sources(candidates))
+    cited = with_cited_sources(analysis, lowered, by_anchor)
+    candidates = [cited[index] for index in sorted(cited)]
+    attributions = admitted(analysis, apart_at_semicolons(analysis, without_trailing_sources(candidates)))
     claims = _claims(analysis, attributions)
     found = tie_notes(analysis, claims, list(verification_notes(analysis, lowered, boilerplate)))
     weighed = [claim._replace(confidence=lexicon.confidence.of(claim.reasons)) for claim in found.claims]
