@@ -33,6 +33,7 @@ def test_who_is_quoted_as_saying_something_says_it(told: Told) -> None:
     [
         ("The envoy said the army had hit a depot, citing satellite images.", [("The envoy", "said", ["the army had hit a depot"]), ("The envoy", "citing", ["satellite images"])]),
         ("The mayor said the bridge would close, citing the law.", [("The mayor", "said", ["the bridge would close"]), ("The mayor", "citing", ["the law"])]),
+        ("The envoy cited Norway and Latvia as examples of good neighbours.", [("The envoy", "cited", ["Norway and Latvia as examples of good neighbours"])]),
         ("The envoy cited the raid on the market as proof.", [("The envoy", "cited", ["the raid on the market as proof"])]),
     ],
 )  # fmt: skip

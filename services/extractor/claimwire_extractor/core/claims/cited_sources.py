@@ -51,6 +51,9 @@ def _lend(analysis: Analysis, made: dict[int, Attribution], verb: Token, cited: 
             made[saying.index] = told._replace(source=source, head=cited, reasons=(why, *told.reasons[1:]))
         return
     own = made.get(verb.index)
+    # "Cited the two towns as examples", "cited witnesses who had fled".
+    if any(child.lower == "as" for child in verb.rights):
+        return
     if own is not None and any(analysis.clauses.has_verb(*part) for part in own.content):
         return
     made.pop(verb.index, None)
