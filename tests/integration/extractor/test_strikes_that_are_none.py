@@ -67,6 +67,10 @@ PAIRS = {
         "Militants attacked Nikopol at dawn. The attack killed nine soldiers.",
         "Drones attacked Nikopol at dawn. The attack killed nine soldiers.",
     ),
+    "enabled": (
+        "The government has allowed Ukraine to strike depots in Nikopol.",
+        "The new rockets have allowed Ukraine to strike depots in Nikopol.",
+    ),
     "football": ("The guests bombarded the goal.", "The guns bombarded the port."),
     "drill": ("The navy fired missiles in a drill.", "The navy fired missiles in anger."),
     "test": ("They test-fired a missile into the sea.", "They fired a missile into the port."),

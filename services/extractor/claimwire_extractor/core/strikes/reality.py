@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from claimwire_extractor.core.strikes.looks_forward import looks_forward
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
-from claimwire_extractor.core.strikes.syntax import ancestors, child, is_passive, prepositions
+from claimwire_extractor.core.strikes.syntax import ancestors, child, is_passive, prepositions, subject
 from claimwire_extractor.core.token import Token
 
 _HEIGHT = 6
@@ -263,4 +263,20 @@ def _of_infinitive(above: Token, words: Modality) -> Reality:
         return Reality.HAPPENED
     if above.lemma in words.planned_governors:
         return Reality.PLANNED
-    return Reality.HAPPENED if above.lemma in words.factual_governors else Reality.UNREAL
+    done = above.lemma in words.factual_governors or _has_enabled(above)
+    return Reality.HAPPENED if done else Reality.UNREAL
+
+
+def _has_enabled(verb: Token) -> bool:
+    """Tell "the rockets have allowed them to strike depots", which they did, from what a government allowed."""
+    means = subject(verb) if verb.lemma in _ENABLING and verb.tag in _DONE and not child(verb, "neg") else None
+    return means is not None and means.lemma.lower() in _MEANS and _of_past(verb)
+
+
+def _of_past(verb: Token) -> bool:
+    return verb.tag == "VBD" or any(part.lemma == "have" and part.dep == "aux" for part in verb.children)
+
+
+_ENABLING = frozenset({"allow", "enable", "help", "let", "permit"})
+_DONE = frozenset({"VBD", "VBN"})
+_MEANS = frozenset({"rocket", "missile", "drone", "artillery", "howitzer", "gun", "launcher", "weapon", "system", "munition", "shell", "bomb", "himars", "atacms", "jet", "aircraft", "intelligence", "weaponry"})  # fmt: skip
