@@ -26,6 +26,20 @@ def test_a_speaker_ends_the_sentence_without_a_comma(told: Told, text: str, sour
     ]
 
 
+@pytest.mark.parametrize(
+    ("behind", "source"),
+    [
+        ("Omar Haddad a local media activist told the agency.", "Omar Haddad a local media activist"),
+        ("Rami Karim head of the town council said on Friday.", "Rami Karim head of the town council"),
+        ("the mayor of Marsh Town said.", "the mayor of Marsh Town"),
+        ("a Marsh Council doctor said.", "a Marsh Council doctor"),
+    ],
+)
+def test_a_name_behind_a_quotation_is_no_part_of_it(told: Told, behind: str, source: str) -> None:
+    [(found, _, content)] = told(f'"We saw two jets" {behind} "They bombed the market."')
+    assert (found, content) == (source, ["We saw two jets", "They bombed the market."])
+
+
 def test_all_before_the_speaker_is_what_was_said(told: Told) -> None:
     ((_, cue, content),) = told("Shelling of the town of Orikhiv killed nine civilians a war monitor said on Monday.")
 

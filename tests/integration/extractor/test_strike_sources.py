@@ -128,6 +128,11 @@ def test_a_headline_tells_what_the_lead_puts_on_somebodys_word(find: Find, headl
     assert strike.factuality is expected
 
 
+def test_who_answers_with_deeds_is_no_source(find: Find) -> None:
+    [strike] = find("Two rockets hit a school in Orikhiv as government troops responded to a raid.")
+    assert sources(strike) == []
+
+
 @pytest.mark.parametrize("event", ["the siege", "the latest toll", "the shelling"])
 def test_what_happens_is_nobody_who_says_so(find: Find, event: str) -> None:
     [strike] = find(f"Two rockets hit a school in Orikhiv, according to {event}.")
@@ -168,6 +173,8 @@ def test_a_body_called_by_where_it_sits_goes_by_its_name(find: Find, body: str) 
         ("Orikhiv has been hit by rockets several times, including on May 4.", Factuality.HISTORICAL),
         ("Orikhiv has been hit by rockets several times, including on May 19.", Factuality.ASSERTED),
         ("Orikhiv has often been hit by rockets.", Factuality.HISTORICAL),
+        ("Earlier this month two rockets hit a school in Orikhiv.", Factuality.HISTORICAL),
+        ("Earlier this week two rockets hit a school in Orikhiv.", Factuality.ASSERTED),
         ("Orikhiv is often hit by rockets.", Factuality.ASSERTED),
         (
             "A rocket hit a school in Orikhiv, where the army has held out since rebels took it in 2019.",

@@ -16,8 +16,6 @@ _NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
 """First words of sources that deny that anybody spoke: "no group claimed responsibility"."""
 _SPEECH = frozenset({"say", "tell", "claim", "deny", "warn", "allege", "report", "accuse", "announce"})
 """Cues that attribute even inside another claim."""
-_QUOTING = frozenset({"continue", "respond", "react", "go", "begin"})
-"""Cues that follow nothing but quotations: in "towns were hit as troops responded" nobody speaks."""
 _DEEPEST = 3
 """Claims within claims."""
 _ALLOWANCE = 8
@@ -51,18 +49,7 @@ def _is_told(analysis: Analysis, attribution: Attribution) -> bool:
     anybody = attribution.head.lower in _INSIDE_SPEECH and not any(c.lower == "of" for c in attribution.head.rights)
     if anybody or analysis.reading.tokens[attribution.source[0]].lower in _NOBODY:
         return False
-    if attribution.lemma in _QUOTING and not _is_quoted(analysis, attribution):
-        return False
     return attribution.anchor.text == ":" or analysis.quotes.at(attribution.anchor.start) is None
-
-
-def _is_quoted(analysis: Analysis, attribution: Attribution) -> bool:
-    """Whether what stands before the cue is a quotation; what stands behind it may be none."""
-    first, last = attribution.content[0]
-    tokens = analysis.reading.tokens
-    return first > attribution.anchor.index or any(
-        analysis.quotes.at(tokens[index].start) is not None for index in (first, last - 1)
-    )
 
 
 def _holds(attribution: Attribution, depth: int) -> bool:

@@ -9,11 +9,13 @@ from claimwire_extractor.core.claims.adjoining_quotation import (
 )
 from claimwire_extractor.core.claims.analysis import Analysis, Range
 from claimwire_extractor.core.claims.attribution import Attribution
+from claimwire_extractor.core.claims.clear_of_quotation import clear_of_quotation
 from claimwire_extractor.core.claims.complement import complement, content_preposition
 from claimwire_extractor.core.claims.following_clause import following_clause
 from claimwire_extractor.core.claims.fronted_clause import fronted_clause
 from claimwire_extractor.core.claims.lexicon import CueVerb
 from claimwire_extractor.core.claims.moved_object import moved_object
+from claimwire_extractor.core.claims.name_before import name_before
 from claimwire_extractor.core.claims.source_without_comma import source_without_comma
 from claimwire_extractor.core.claims.subject import (
     appositive_subject,
@@ -73,6 +75,37 @@ def _attribution(analysis: Analysis, verb: Token, entry: CueVerb) -> Attribution
     closing = source_without_comma(analysis, verb)
     if closing is not None:
         return _closing(analysis, verb, entry, *closing)
+    told = _source(analysis, verb, entry)
+    if told is None:
+        return None
+    rule_of_source, subject, source = told
+    rule, content = _content(analysis, verb, entry, source)
+    if not content:
+        return None
+    named = name_before(analysis, source, content)
+    if named is not None:
+        subject = analysis.reading.tokens[source[0] - 1]
+        source, content = (named, source[1]), (*content[:-1], (content[-1][0], named))
+    preposition = content_preposition(verb, entry)
+    cue = _cue_range(verb, preposition if content[0][0] > verb.index else None)
+    return Attribution(
+        source=source,
+        head=subject,
+        cue=cue,
+        anchor=verb,
+        lemma=verb.lemma,
+        act=entry.act,
+        content=content,
+        reasons=(
+            analysis.reason(rule_of_source, source),
+            analysis.reason("cue.verb", cue),
+            analysis.reason(rule, *content),
+        ),
+    )
+
+
+def _source(analysis: Analysis, verb: Token, entry: CueVerb) -> tuple[str, Token, Range] | None:
+    """Find who speaks: the rule that found them, the head and all the words."""
     behind = subject_behind_dash(analysis, verb) if entry.clause else None
     repaired = subject_after_quotation(analysis, verb) if entry.clause and behind is None else None
     if entry.clause and repaired is None and detached(analysis, verb):
@@ -90,25 +123,10 @@ def _attribution(analysis: Analysis, verb: Token, entry: CueVerb) -> Attribution
             return None
         source = repaired
         subject = _head_of(analysis, repaired)
-    rule, content = _content(analysis, verb, entry, source)
-    if not content:
-        return None
-    preposition = content_preposition(verb, entry)
-    cue = _cue_range(verb, preposition if content[0][0] > verb.index else None)
-    return Attribution(
-        source=source,
-        head=subject,
-        cue=cue,
-        anchor=verb,
-        lemma=verb.lemma,
-        act=entry.act,
-        content=content,
-        reasons=(
-            analysis.reason("source.subject" if repaired is None else "source.beside-verb", source),
-            analysis.reason("cue.verb", cue),
-            analysis.reason(rule, *content),
-        ),
-    )
+    clear = clear_of_quotation(analysis, source)
+    if clear != source:
+        source, subject = clear, _head_of(analysis, clear)
+    return "source.subject" if repaired is None else "source.beside-verb", subject, source
 
 
 def _closing(analysis: Analysis, verb: Token, entry: CueVerb, source: Range, content: Range) -> Attribution:
