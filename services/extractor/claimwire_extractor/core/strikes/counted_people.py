@@ -178,13 +178,16 @@ def is_person(token: Token, words: PeopleWords) -> bool:
 def is_named(head: Token) -> bool:
     """Tell a full name, and a word with one in apposition: "the village doctor, Olena Kravets"."""
     return any(
-        part.tag == "NNP" and part.dep == ("compound" if head.tag == "NNP" else "appos") for part in head.children
+        part.tag in {"NNP", "NNPS"} and part.dep == ("compound" if head.tag == "NNP" else "appos")
+        for part in head.children
     )
 
 
 def _counted(reading: Reading, head: Token, words: PeopleWords) -> Quantity | None:
     behind = reading.tokens[head.index + 1 : head.index + 2]
-    end = behind[0].end if behind and behind[0].lower == "of" else head.end
+    # "Dozens of", and "two dozen", of which the parser makes "two" the head.
+    more = behind and (behind[0].lower == "of" or (head.pos == "NUM" and behind[0].lemma in _MEASURES))
+    end = behind[0].end if more else head.end
     edge = _left_edge(reading, head)
     span = reading.span(reading.tokens[edge].start, end)
     found = None if head.lemma in words.couples or _is_day(reading, edge) else last_quantity(span.text)

@@ -153,12 +153,24 @@ def _of_verb(reading: Reading, verb: Token, words: PeopleWords) -> Quantity | No
             people = subject(verb)
             if people is not None and passive and (found := _just_before(reading, verb, words)):
                 return found
-    found = _of_people(reading, people, words)
+    found = _with_others(reading, verb, people, words)
     if found or goes_on or verb.tag in {"NN", "NNS", "NNP"}:
         return found or (None if goes_on else _of_noun(reading, verb, words) or _just_behind(reading, verb, words))
     if not passive or verb.dep == "acl":
         found = _just_behind(reading, verb, words)
     return found or (_just_before(reading, verb, words) if verb.tag in {"VBN", "VBD", "JJ"} else None)
+
+
+def _with_others(reading: Reading, verb: Token, people: Token | None, words: PeopleWords) -> Quantity | None:
+    """Count people and others that the parser takes for a second subject: "a man, 34, and a woman, 29, were killed"."""
+    found = _of_people(reading, people, words)
+    if found is None or people is None or people.dep not in {"nsubj", "nsubjpass"} or people.head is not verb:
+        return found
+    for other in verb.lefts:
+        if other.dep == people.dep and other.index > people.index and is_person(other, words):
+            more = _of_people(reading, other, words)
+            found = both(reading, found, more) if more and more.start > found.end else found
+    return found
 
 
 def _is_of_the_next(between: Sequence[Token], words: PeopleWords) -> bool:
@@ -299,7 +311,7 @@ def _of_death(reading: Reading, token: Token, words: PeopleWords) -> Quantity | 
 _TAKING = frozenset({"claim", "take", "cost"})
 
 
-_RECOVERING = frozenset({"recover", "retrieve", "pull", "extract", "dig"})
+_RECOVERING = frozenset({"recover", "retrieve", "pull", "extract", "dig", "find", "discover", "uncover", "locate", "remove", "lift", "unearth"})  # fmt: skip
 
 
 def _is_taken(reading: Reading, lives: Token) -> bool:
@@ -311,6 +323,9 @@ def _of_suffering(reading: Reading, token: Token, words: PeopleWords) -> Quantit
     """Read "six suffered burns", "six were treated for shock", "six were taken to hospital"."""
     if token.pos != "VERB":
         return None
+    if token.lemma == "treat" and not is_passive(token):
+        # "Doctors treated 40 people for burns"
+        return _of_people(reading, child(token, "dobj"), words)
     if token.lemma in words.suffering_verbs:
         held = [found for _, found in prepositions(token)] + [other for other in token.children if other.dep == "dobj"]
         if any(part.lemma in words.ailments for head in held for part in (head, *head.lefts)):
