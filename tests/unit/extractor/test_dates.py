@@ -41,6 +41,7 @@ def dates_in(text: str, published: date | None = SATURDAY, war_began: date | Non
         ("overnight into Friday", "2023-05-18", "2023-05-19"),
         ("over the weekend", "2023-05-20", "2023-05-21"),
         ("before dawn", "2023-05-20", "2023-05-20"),
+        ("earlier in the week", "2023-05-15", "2023-05-20"),
         ("shortly after midnight", "2023-05-20", "2023-05-20"),
         ("at dawn on Thursday", "2023-05-18", "2023-05-18"),
         ("shortly before midnight on 17 May", "2023-05-17", "2023-05-17"),

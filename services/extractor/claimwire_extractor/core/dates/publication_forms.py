@@ -183,7 +183,11 @@ PUBLICATION_FORMS: tuple[Form, ...] = (
         from_publication(_unit),
         words=UNITS,
     ),
-    form(r"(?:during|over|through|throughout) the week(?! of)", from_publication(_this_week), words=("week",)),
+    form(
+        r"(?:during|over|through|throughout|earlier in|later in|early in) the week(?! of)",
+        from_publication(_this_week),
+        words=("week",),
+    ),
     form(
         r"(?<!\ba )(?:(?:over|at|during|on|for) )?(?:the )?(?:(?P<which>last|past|this|this past|next|coming) )?weekend(?:[’']?s)?",
         from_publication(_weekend),
