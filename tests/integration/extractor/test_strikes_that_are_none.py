@@ -71,6 +71,7 @@ PAIRS = {
         "The government has allowed Ukraine to strike depots in Nikopol.",
         "The new rockets have allowed Ukraine to strike depots in Nikopol.",
     ),
+    "overhead": ("Missiles flew over Nikopol at noon.", "Missiles flew at Nikopol at noon."),
     "football": ("The guests bombarded the goal.", "The guns bombarded the port."),
     "drill": ("The navy fired missiles in a drill.", "The navy fired missiles in anger."),
     "test": ("They test-fired a missile into the sea.", "They fired a missile into the port."),
