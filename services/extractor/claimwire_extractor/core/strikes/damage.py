@@ -71,7 +71,9 @@ def _of_verb(background: Background, verb: Token, *, told_here: bool) -> list[To
     if is_passive(verb):
         by = [held for preposition, held in prepositions(verb) if preposition.dep == "agent"]
         does = told_here or not by or any(_does_damage(background, head) for head in by)
-        return [doer] if doer and does else []
+        # "Dozens of houses and some of the mills were burnt" seems to have two subjects.
+        others = [part for part in verb.lefts if part.dep == "nsubjpass"][1:]
+        return [doer, *others] if doer and does else []
     if hit is None:
         fails = verb.lemma in background.lexicon.targets.failing_verbs or verb.lemma == "catch"
         return [doer] if doer and fails else []

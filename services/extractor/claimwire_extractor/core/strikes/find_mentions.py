@@ -15,7 +15,7 @@ from claimwire_extractor.core.strikes.hearsay import is_hearsay
 from claimwire_extractor.core.strikes.historical import is_historical, set_back
 from claimwire_extractor.core.strikes.hit_words import hit_words
 from claimwire_extractor.core.strikes.is_averted import is_averted
-from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
+from claimwire_extractor.core.strikes.kind_of_strike import GUNS, kind_of_strike
 from claimwire_extractor.core.strikes.launch_places import launch_places
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.mention_date import mention_date
@@ -112,6 +112,8 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
     side = firing_side(background, candidate, actor, claims)
     kind, why_kind = kind_of_strike(candidate, side)
     candidate.reasons.append(why_kind)
+    if weapon and kind is StrikeKind.AIRSTRIKE and weapon.weapon.kind in GUNS:
+        weapon = None
     weapon_tokens: Sequence[Token] = ()
     if weapon:
         weapon_tokens = weapon_span(weapon, reading, partial(_names_other, background))

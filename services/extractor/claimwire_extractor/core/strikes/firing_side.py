@@ -17,6 +17,8 @@ _OWNED = frozenset({"belong", "affiliate", "link", "operate", "fly", "ally", "pi
 """Participles behind a force that say whose it is: "a jet belonging to the regime"."""
 
 
+_TELLING = frozenset({"spokesman", "spokeswoman", "spokesperson", "observatory", "monitor", "correspondent", "reporter", "journalist", "activist", "agency"})  # fmt: skip
+"""Who tells of fire and fires nothing, whatever side stands before: "the Syrian Observatory"."""
 _HOLDING = frozenset({"believe", "think", "suspect", "presume", "assume", "say", "report", "consider"})
 """What people do who are not sure: "a jet believed to be Russian"."""
 
@@ -30,7 +32,9 @@ def firing_actor(background: Background, candidate: Candidate) -> Sequence[Token
             named = _joint(background, head, named)
             candidate.because("actor.doer", *named)
             return named
-        if any(token.lemma in background.lexicon.force_nouns for token in named):
+        if head.index not in background.weapons and any(
+            token.lemma in background.lexicon.force_nouns for token in named
+        ):
             forces.append(named)
     for weapon in candidate.weapons:
         tokens = phrase(weapon.tokens[-1])
@@ -67,6 +71,9 @@ def _named(background: Background, candidate: Candidate, head: Token) -> Sequenc
     if not is_thing or background.is_force([head]):
         tokens = [*_acronym_before(background, tokens), *tokens, *_name_behind(background, tokens)]
         return tokens if background.side_of(tokens) is not Side.UNKNOWN else _owner(background, head) or tokens
+    if head in candidate.tokens:
+        # "Shelling of a rebel stronghold" tells who was hit.
+        return _sided(background, [token for token in tokens if token.index <= head.index])
     return _sided(background, tokens) or _owner(background, head) or _held_to_be(background, head)
 
 
@@ -87,7 +94,8 @@ def _with_side(background: Background, tokens: Iterable[Token]) -> Iterator[Toke
 def _fires_nothing(background: Background, head: Token) -> bool:
     """Tell a building, and people who are no force: "an Odesa office tower", "Ukrainian civilians"."""
     person = is_person(head, background.lexicon.people) and not background.is_force([head])
-    return head.pos == "NOUN" and (person or head.lemma in background.lexicon.places.buildings)
+    building = head.lemma in background.lexicon.places.buildings
+    return (head.pos == "NOUN" and (person or building)) or head.lemma.lower() in _TELLING
 
 
 def _names_nobody(background: Background, candidate: Candidate, token: Token) -> bool:

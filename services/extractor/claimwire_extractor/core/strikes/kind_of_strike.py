@@ -1,5 +1,7 @@
 """What sort of fire a candidate tells of."""
 
+from collections.abc import Iterator
+
 from claimwire.events import Side, StrikeKind
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.candidate import Candidate
@@ -14,12 +16,28 @@ _PLANTED = frozenset({"car", "truck", "van", "lorry", "bus", "vehicle", "motorcy
 _FROM_AIRCRAFT = frozenset({"barrel", "carpet", "saturation", "dive"})
 
 
+GUNS = frozenset({StrikeKind.ARTILLERY, StrikeKind.MORTAR})
+"""Kinds that no aircraft fires."""
+_WITHOUT_AIRCRAFT = frozenset({Side.ISIS, Side.SY_OPP, Side.PS})
 _WITH_AIRCRAFT = frozenset({Side.RU, Side.UA, Side.SY_GOV, Side.IL, Side.US_COALITION, Side.TR})
 
 
 def kind_of_strike(candidate: Candidate, side: Side = Side.UNKNOWN) -> tuple[StrikeKind, Reason]:
     """Read the kind off the strike word where it has one, else off the weapon; bombs of a ``side`` with aircraft fall."""
-    return _by_what_stands_beside(candidate) or _by_word_or_weapon(candidate, flown=side in _WITH_AIRCRAFT)
+    kind, why = _by_what_stands_beside(candidate) or _by_word_or_weapon(candidate, flown=side in _WITH_AIRCRAFT)
+    if kind is StrikeKind.AIRSTRIKE:
+        # "artillery fire and air raids": the first of two kinds told in one breath is the strike's.
+        return next(_guns_before(candidate, why), (kind, why))
+    brought = next((token for token in candidate.tokens if token.lemma == "bombing"), None)
+    if kind is StrikeKind.UNSPECIFIED and brought and side in _WITHOUT_AIRCRAFT:
+        return StrikeKind.BOMB, Reason.of("kind.bomb-that-explodes", brought)
+    return kind, why
+
+
+def _guns_before(candidate: Candidate, why: Reason) -> Iterator[tuple[StrikeKind, Reason]]:
+    for named in candidate.weapons:
+        if named.weapon.kind in GUNS and why.words and named.tokens[-1].end < why.words[0]:
+            yield named.weapon.kind, Reason.of("kind.weapon", *named.tokens)
 
 
 def _by_what_stands_beside(candidate: Candidate) -> tuple[StrikeKind, Reason] | None:

@@ -55,6 +55,9 @@ class _Blamed:
         if side is Side.UNKNOWN:
             return
         planted = _is_planted(group)
+        if planted and group[0].historical:
+            # Who planted bombs before need not have planted this one.
+            return
         for key in _spots(group):
             self.by_place.setdefault((planted, key), set()).add(side)
         self.countries[planted].setdefault(side, set()).update(_countries(group))
