@@ -137,3 +137,19 @@ def test_a_feast_is_no_place(places: Callable[[str], list[list[str]]]) -> None:
 
 def test_where_fire_went_is_not_where_it_came_from(places: Callable[[str], list[list[str]]]) -> None:
     assert places("Missiles launched from Konotop at Okhtyrka were intercepted.") == [["Okhtyrka"]]
+
+
+@pytest.mark.parametrize(
+    ("headline", "told", "expected"),
+    [
+        ("Hard days for Okhtyrka", "On Friday Russian troops shelled a school.", ["Okhtyrka"]),
+        ("Hard days for Okhtyrka", "On Friday Russian shelling killed two people.", ["Okhtyrka"]),
+        ("Hard days for Okhtyrka", "Russian troops shelled schools.", []),
+        ("Hard days for Okhtyrka and Konotop", "On Friday Russian troops shelled a school.", []),
+        ("Hard days for Ukraine", "On Friday Russian troops shelled a school.", []),
+    ],
+)
+def test_a_strike_without_a_place_happened_where_the_headline_plays(
+    places: Callable[[str], list[list[str]]], headline: str, told: str, expected: list[str]
+) -> None:
+    assert places(f"{headline}\n\nLife is hard. Food is dear.\n\n{told}") == [expected]

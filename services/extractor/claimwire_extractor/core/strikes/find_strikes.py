@@ -12,6 +12,7 @@ from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.aftermath import Aftermath
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.find_mentions import find_mentions
+from claimwire_extractor.core.strikes.headline_place import headline_place
 from claimwire_extractor.core.strikes.lead_date import LeadDate
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.mention_reasons import Chosen, mention_reasons
@@ -85,15 +86,18 @@ def _strike(background: Background, group: Sequence[Mention], around: _Gathered,
     verification, why_verification = strike_verification(background, group, around.notes, around.sources.behind)
     factuality, why_factuality = strike_factuality(background, group, verification, by_headline=by_headline)
     weapon = strike_weapon(background, group)
+    places = strike_places(group)
+    play = None if places else headline_place(background, group, around.hit.spans)
     chosen = Chosen(
         kind=strike_kind(group, weapon),
         weapon=weapon,
         count=strike_count(group),
         actor=around.fired.actor,
-        places=strike_places(group),
+        places=places or ((play,) if play else ()),
     )
     reasons = (
         *mention_reasons(group, chosen),
+        *((Reason.of("places.headline", play),) if play else ()),
         *around.fired.reasons,
         *why_occurred,
         *around.hurt.reasons,
