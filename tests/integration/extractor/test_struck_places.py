@@ -58,6 +58,8 @@ def places(strikes_of: FindStrikes) -> Callable[[str], list[list[str]]]:
         ("Two raids hit Deskaya, a town in Hama, on Jan. 4.", ["Deskaya", "Hama"]),
         ("Militants attacked with 9 rocket shells Deskaya village in Hama injuring a baker.", ["Deskaya", "Hama"]),
         ("The village was hit with two rockets on Monday.", []),
+        ("Ten people died in Okhtyrka shelling in August.", ["Okhtyrka"]),
+        ("Ten people from Okhtyrka died in Konotop shelling in August.", ["Konotop"]),
         ("Life is hard in Hama where shells killed two people.", ["Hama"]),
         ("Life is hard in Hama, and shells killed two people.", []),
         ("A rocket fell near a mill in Okhtyrka killing two people.", ["Okhtyrka"]),

@@ -39,7 +39,10 @@ def find(strikes_of: FindStrikes) -> Find:
         ("Shelling of a rebel stronghold near Harim in Syria killed nine people.", Side.UNKNOWN),
         ("Shelling of Harim in Syria by a rebel battalion killed nine people.", Side.SY_OPP),
         ("Artillery shelled a mill in Harim. Turkish troops shelled a depot in Manbij.", Side.TR),
-        ("A car bomb killed nine people in Harim. Daesh carried out several bombings in Manbij in the past.", Side.UNKNOWN),
+        (
+            "A car bomb killed nine people in Harim. Daesh carried out several bombings in Manbij in the past.",
+            Side.UNKNOWN,
+        ),
     ],
 )
 def test_who_fired(find: Find, text: str, side: Side) -> None:

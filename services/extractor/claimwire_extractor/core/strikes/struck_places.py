@@ -21,6 +21,7 @@ from claimwire_extractor.core.strikes.places_nearby import (
     town_meant,
 )
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
+from claimwire_extractor.core.strikes.syntax import child
 from claimwire_extractor.core.strikes.where import is_landmark, says_where
 from claimwire_extractor.core.token import Token
 
@@ -138,7 +139,11 @@ def _modifying(background: Background, candidate: Candidate) -> list[Toponym]:
         for part in token.lefts
         if part.dep in {"compound", "nmod"} and part.index in background.toponyms
     ]
+    # "died in Kharkiv shelling": the parser takes the shelling for a verb.
+    gerunds = (token.index for token in candidate.tokens if token.tag == "VBG" and not child(token, "dobj", "nsubj"))
+    before = (background.toponyms.get(index - 1) for index in gerunds)
     found = [background.toponyms[token.index] for token in tokens]
+    found += [name for name in before if name and name.top.dep == "pobj"]
     return [
         name for name in found if background.side_of(name.tokens) is Side.UNKNOWN and not _is_filed(background, name)
     ]
