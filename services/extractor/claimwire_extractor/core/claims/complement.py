@@ -1,5 +1,6 @@
 """Content that is no clause: infinitives, noun phrases, what follows a preposition."""
 
+from claimwire.events import ClaimAct
 from claimwire_extractor.core.claims.analysis import Analysis, Range
 from claimwire_extractor.core.claims.lexicon import CueVerb
 from claimwire_extractor.core.token import Token
@@ -95,6 +96,8 @@ def _object(analysis: Analysis, verb: Token, entry: CueVerb, thing: Token | None
     """Range of the object with all that directly follows and completes it: "accused X of Y", "called X Y"."""
     extents = analysis.extents
     if thing is None:
+        if entry.act is ClaimAct.DENY and (judged := _judged_object(analysis, verb)) is not None:
+            return judged
         small = next((child for child in verb.rights if child.dep in ("ccomp", "oprd", "xcomp")), None)
         if small is None or (small.tag == "VBG" and small.lemma in _NAMING):
             return None
@@ -110,3 +113,16 @@ def _object(analysis: Analysis, verb: Token, entry: CueVerb, thing: Token | None
             break
         end = extents.last[child.index] + 1
     return max(start, verb.index + 1), end
+
+
+def _judged_object(analysis: Analysis, verb: Token) -> Range | None:
+    """Find the object that was drawn to the judgement before it: "rejected as false reports that ..."."""
+    for child in verb.rights:
+        if child.dep == "prep" and child.lower == "as" and child.index == verb.index + 1:
+            noun = next((grand for grand in child.rights if grand.dep == "pobj"), None)
+            judged = analysis.token(child.index + 1)
+            if noun is None or judged is None or judged.head is not noun or judged.dep != "amod":
+                return None
+            told = noun.lemma in analysis.lexicon.nouns and analysis.extents.last[noun.index] > noun.index
+            return (judged.index + 1, analysis.extents.last[noun.index] + 1) if told else None
+    return None

@@ -29,6 +29,7 @@ from claimwire_extractor.core.claims.subject import (
     subject_of,
 )
 from claimwire_extractor.core.claims.thing_edges import thing_edges
+from claimwire_extractor.core.standing_denial import is_left_open
 from claimwire_extractor.core.token import Token
 
 _LONGEST_CHAIN = 4
@@ -61,6 +62,14 @@ def _perceived(analysis: Analysis, verb: Token) -> CueVerb | None:
     return analysis.lexicon.verbs.get("report") if observer else None
 
 
+def _is_misread_noun(analysis: Analysis, verb: Token) -> bool:
+    """Whether a noun behind a conjunction was taken for a cue: "said that reports that a mill was hit were false"."""
+    that, cue = analysis.token(verb.index - 1), analysis.token(verb.index - 2)
+    if verb.tag != "VBZ" or that is None or that.lower != "that" or cue is None or cue.sentence != verb.sentence:
+        return False
+    return cue.pos == "VERB" and verb.lemma in analysis.lexicon.nouns
+
+
 def _is_misread(analysis: Analysis, word: Token) -> bool:
     """Whether a cue behind an agency's name was taken for a noun: "Two were killed TASS reports"."""
     before = analysis.token(word.index - 1)
@@ -70,7 +79,7 @@ def _is_misread(analysis: Analysis, word: Token) -> bool:
 
 
 def _attribution(analysis: Analysis, verb: Token, entry: CueVerb) -> Attribution | None:
-    if _unreal(analysis, verb) or _is_deed(analysis, verb):
+    if _unreal(analysis, verb) or _is_deed(analysis, verb) or _is_misread_noun(analysis, verb):
         return None
     closing = source_without_comma(analysis, verb)
     if closing is not None:
@@ -148,12 +157,14 @@ def _closing(analysis: Analysis, verb: Token, entry: CueVerb, source: Range, con
 
 
 def _unreal(analysis: Analysis, verb: Token) -> bool:
-    """Whether it is negated, conditional, or what somebody refuses to do: nothing was said."""
+    """Whether it is negated, conditional, left open, or what somebody refuses to do: nothing was said."""
     for child in verb.children:
         if child.dep == "neg":
             return True
         if child.dep == "mark" and child.lower in ("if", "unless", "whether"):
             return True
+    if verb.lemma == "deny" and is_left_open(verb):
+        return True
     if verb.dep != "xcomp" or verb.tag != "VB":
         return False
     above = verb.head

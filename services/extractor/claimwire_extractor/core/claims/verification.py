@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from claimwire.events import Cut, Span, Status, StatusKind
+from claimwire.events import ClaimAct, Cut, Span, Status, StatusKind
 from claimwire_extractor.core.claims.analysis import Analysis
 from claimwire_extractor.core.claims.note_patterns import NotePatterns
+from claimwire_extractor.core.claims.remark import cue_above
 from claimwire_extractor.core.claims.verdict import is_verdict, verdict_word
 from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.token import Token
@@ -91,8 +92,10 @@ def _statuses(
                 if evidence is None:
                     return
                 taken.append(found)
-                status = Status(status=kind, by=_by(analysis, tokens), evidence=evidence)
-                yield status, tokens[0].start, verdict_word(analysis, tokens)
+                word = verdict_word(analysis, tokens)
+                claimed = word if kind is StatusKind.DENIED and word is not None and _is_claim(analysis, word) else None
+                by = _by(analysis, tokens) if claimed is None else _teller(analysis, claimed)
+                yield Status(status=kind, by=by, evidence=evidence), tokens[0].start, word
                 break
 
 
@@ -150,6 +153,18 @@ def _by(analysis: Analysis, tokens: Sequence[Token]) -> Span | None:
             if subject is not None and subject.pos in ("NOUN", "PROPN"):
                 return _span(analysis, subject)
     return None
+
+
+def _is_claim(analysis: Analysis, word: Token) -> bool:
+    """Whether it is a noun for what is called false, be it misread as a verb, and none for denying."""
+    return analysis.lexicon.nouns.get(word.lemma, ClaimAct.DENY) is not ClaimAct.DENY
+
+
+def _teller(analysis: Analysis, noun: Token) -> Span | None:
+    """Find who calls it false: "The army said that reports of a raid were false"."""
+    cue = cue_above(analysis, noun)
+    subject = analysis.clauses.subjects.get(cue.index) if cue is not None else None
+    return _span(analysis, subject) if subject is not None and subject.pos in ("NOUN", "PROPN") else None
 
 
 def _span(analysis: Analysis, noun: Token) -> Span:

@@ -10,6 +10,7 @@ from claimwire_extractor.core.claims.verdict import matter
 from claimwire_extractor.core.claims.verification import Note
 from claimwire_extractor.core.found import FoundClaim, FoundClaims
 from claimwire_extractor.core.reason import Reason
+from claimwire_extractor.core.standing_denial import is_standing_denial
 from claimwire_extractor.core.token import Token
 
 _LONGEST_RUN = 40
@@ -59,7 +60,7 @@ class _Binding:
     def spoken_of(self, note: Note) -> tuple[str, list[int]]:
         """Indices of the claims a note speaks of, and the rule that found them.
 
-        A verdict with words of its own ("Y denied that ...") speaks of earlier claims that share them; one that
+        A denial of what is always denied speaks of none. A verdict with words of its own ("Y denied that ...") speaks of earlier claims that share them; one that
         points back ("Y denied it"), like "without evidence", of the claim before it in its sentence; any other note of
         the run of claims by one speaker (by all, where it says "both" or "neither") that ends before it, in its
         paragraph or, where it opens its paragraph, in the one before.
@@ -75,6 +76,8 @@ class _Binding:
         return "verification.claims-before", self._run(first, note, frozenset())
 
     def _judged(self, note: Note, first: int, own: range) -> tuple[str, list[int]]:
+        if note.word is not None and is_standing_denial(note.word):
+            return "verification.verdict", []
         speakers = self._givers(note, own)
         told = self._telling(matter(note.word)) if note.word is not None else []
         words = frozenset(token.lemma for token in told)

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from claimwire_extractor.core.standing_denial import is_left_open, is_standing_denial
 from claimwire_extractor.core.strikes.looks_forward import looks_forward
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
 from claimwire_extractor.core.strikes.syntax import ancestors, child, is_passive, prepositions, subject
@@ -163,7 +164,7 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
     """Read one step up: the governing word, and what its relation to the word below means."""
     speaks = above.lemma in words.reporting and above.pos == "VERB"
     if above.lemma in words.denial_governors and below.dep in {"xcomp", "ccomp", "dobj", "prep", "pcomp"}:
-        return Reality.DENIED
+        return _denied_by(above)
     if _is_only_thought_of(above, below, words) or _is_kept_from(above, below, words):
         return Reality.UNREAL
     if speaks and below.dep in {"ccomp", "parataxis"}:
@@ -178,6 +179,13 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
         harmless = below.dep == "prep" and hurts_nobody(above, words)
         return Reality.HAPPENED if harmless else _of_verb(above, words)
     return Reality.HAPPENED
+
+
+def _denied_by(denial: Token) -> Reality:
+    """Tell what is denied from what is left open, and from what is denied at any time, which is no strike of the day."""
+    if is_left_open(denial):
+        return Reality.HAPPENED
+    return Reality.UNREAL if is_standing_denial(denial) else Reality.DENIED
 
 
 def _is_kept_from(above: Token, below: Token, words: Modality) -> bool:

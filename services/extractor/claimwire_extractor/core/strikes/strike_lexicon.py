@@ -140,7 +140,6 @@ class Modality:
     events: frozenset[str]
     outlets: frozenset[str]
     denials: frozenset[str]
-    standing: frozenset[str]
     blame: frozenset[str]
     deniable: frozenset[str]
     deniable_said: frozenset[str]

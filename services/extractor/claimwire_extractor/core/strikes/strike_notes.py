@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claimwire.events import Side, Status, StatusKind
+from claimwire_extractor.core.standing_denial import is_standing_denial
 from claimwire_extractor.core.strikes.aftermath import Aftermath
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
@@ -84,7 +85,7 @@ def _denies_a_strike(tokens: Sequence[Token], words: Modality) -> bool:
     return any(
         _is_of_a_strike(denied, words)
         for token in tokens
-        if token.lemma in words.denials and not any(part.lower in words.standing for part in token.lefts)
+        if token.lemma in words.denials and not is_standing_denial(token)
         for denied in token.children
         if denied.dep in _DENIED
     )

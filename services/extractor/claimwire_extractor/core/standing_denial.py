@@ -1,0 +1,36 @@
+"""Denials that are of no claim of the day."""
+
+from itertools import islice
+
+from claimwire_extractor.core.token import Token
+
+_STANDING = frozenset(
+    {"repeatedly", "always", "consistently", "routinely", "regularly", "invariably", "habitually", "often", "frequently", "long", "previously", "historically", "traditionally"}
+)  # fmt: skip
+_DEFINITE = frozenset({"the", "this", "these", "those"})
+_LOOKED_AT = 40
+"""Words of what is denied that are looked at."""
+
+
+def is_standing_denial(verb: Token) -> bool:
+    """Tell "has in the past denied bombing towns", which is said of any raid; "has always denied this raid" is said of one."""
+    if not any(child.lower in _STANDING or _is_in_the_past(child) for child in verb.children):
+        return False
+    things = [child for child in verb.rights if child.dep in ("dobj", "xcomp", "ccomp", "pcomp")]
+    return bool(things) and not any(
+        word.lower in _DEFINITE and not any(part.lower == "of" for part in word.head.rights)
+        for thing in things
+        for word in islice(thing.subtree(), _LOOKED_AT)
+    )
+
+
+def is_left_open(verb: Token) -> bool:
+    """Tell "neither confirmed nor denied" and "would not confirm or deny", which deny nothing."""
+    joined = verb.head if verb.dep == "conj" else None
+    if joined is None or joined.lemma != "confirm":
+        return False
+    return any(part.lower in ("nor", "or") for part in (*joined.rights, *verb.lefts))
+
+
+def _is_in_the_past(word: Token) -> bool:
+    return word.lower == "in" and any(noun.lower == "past" for noun in word.rights)

@@ -1,0 +1,74 @@
+"""What denies a claim or a strike, and what only sounds so, on sentences parsed by the real model."""
+
+import pytest
+from tests.integration.extractor.conftest import FindClaims, FindStrikes, Told
+
+from claimwire.events import Factuality, StatusKind
+from claimwire_extractor.core.gazetteer import Gazetteer
+
+TOLD = "Rebels said that jets hit the clinic in Saraqib. "
+HIT = "Jets bombed a market in Idlib on Friday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The ministry rejected as false reports that its jets had bombed the market.", "reports that its jets had bombed the market"),
+        ("The ministry rejected reports that its jets had bombed the market.", "reports that its jets had bombed the market"),
+        ("The minister dismissed as baseless claims that the army had used gas.", "claims that the army had used gas"),
+    ],
+)  # fmt: skip
+def test_what_is_rejected_may_stand_behind_the_judgement(told: Told, text: str, content: str) -> None:
+    assert [contents for _, _, contents in told(text)] == [[content]]
+
+
+def test_who_calls_reports_false_denies_them(claims_of: FindClaims) -> None:
+    found = claims_of(TOLD + "The army said that reports that its jets had hit the clinic were false.")
+    assert [claim.source.text for claim in found.claims] == ["Rebels", "The army"]
+    (status,) = found.claims[0].verification
+    assert status.status is StatusKind.DENIED
+    assert status.by is not None
+    assert status.by.text == "The army"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The army has neither confirmed nor denied the strike.", "The army did not confirm or deny the strike."],
+)
+def test_what_is_left_open_is_not_denied(
+    claims_of: FindClaims, strikes_of: FindStrikes, gazetteer: Gazetteer, text: str
+) -> None:
+    found = claims_of(TOLD + text)
+    assert [claim.source.text for claim in found.claims] == ["Rebels"]
+    assert [status.status for status in found.claims[0].verification] == [StatusKind.NO_COMMENT]
+    (strike,) = strikes_of(HIT + text, gazetteer=gazetteer)
+    assert strike.factuality is Factuality.ASSERTED
+
+
+@pytest.mark.parametrize("text", ["The army has in the past denied hitting clinics.", "The army has always denied hitting clinics."])  # fmt: skip
+def test_what_is_denied_at_any_time_denies_no_claim(claims_of: FindClaims, text: str) -> None:
+    found = claims_of(TOLD + text)
+    assert found.claims[0].verification == ()
+    assert [status.status for status in found.statuses] == [StatusKind.DENIED]
+
+
+@pytest.mark.parametrize("text", ["The army denied hitting the clinic.", "The army has repeatedly denied hitting the clinic."])  # fmt: skip
+def test_who_denies_one_strike_denies_the_claim_of_it(claims_of: FindClaims, text: str) -> None:
+    found = claims_of(TOLD + text)
+    assert [status.status for status in found.claims[0].verification] == [StatusKind.DENIED]
+    assert not found.statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("Damascus has previously denied the bombing of markets.", Factuality.ASSERTED),
+        ("Damascus denied the bombing of the market.", Factuality.DENIED),
+        ("Damascus has repeatedly denied the raid.", Factuality.DENIED),
+    ],
+)
+def test_what_is_denied_at_any_time_denies_no_strike(
+    strikes_of: FindStrikes, gazetteer: Gazetteer, text: str, factuality: Factuality
+) -> None:
+    (strike,) = strikes_of(HIT + text, gazetteer=gazetteer)
+    assert strike.factuality is factuality
