@@ -24,6 +24,10 @@ def balanced(text: str, start: int, end: int) -> tuple[int, int]:
     A partner is taken in where it stands right outside; else a mark at the edge is left out, unless
     it may be an apostrophe ("the soldiers\u2019").
     """
+    words = text[start:end]
+    if words.isascii() and '"' not in words and "'" not in words:
+        # Most stretches: to search them for every mark takes five times as long.
+        return start, end
     unopened, unclosed = _halves(text, start, end)
     long = end - start > 1
     if unclosed is not None:

@@ -22,7 +22,9 @@ def according_attributions(analysis: Analysis) -> Iterator[Attribution]:
     tokens = analysis.reading.tokens
     phrases = analysis.lexicon.according
     for index, token in enumerate(tokens):
-        phrase = phrase_at(phrases, tokens, index) if token.lower in phrases else None
+        if token.lower not in phrases:
+            continue
+        phrase = phrase_at(phrases, tokens, index)
         found = _attribution(analysis, (index, index + len(phrase))) if phrase else None
         if found is not None:
             yield found

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from claimwire_extractor.core.reading import Reading
 from claimwire_extractor.core.token import Token
 
+_VERBS = frozenset({"VERB", "AUX"})
+_MARKING = frozenset({"nsubj", "nsubjpass", "auxpass"})
+"""What shows a verb's subject or voice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
@@ -32,15 +36,17 @@ class Clauses:
         infinitive: set[int] = set()
         verbs: list[int] = []
         for token in reading.tokens:
-            if token.pos in ("VERB", "AUX"):
+            if token.pos in _VERBS:
                 verbs.append(token.index)
             if token.tag == "TO" and not token.is_root:
                 infinitive.add(token.head.index)
             dep = token.dep
-            if dep in ("auxpass", "nsubjpass"):
-                passive.add(token.head.index)
-            if dep in ("nsubj", "nsubjpass"):
-                head = token.head.index
+            if dep not in _MARKING:
+                continue
+            head = token.head.index
+            if dep != "nsubj":
+                passive.add(head)
+            if dep != "auxpass":
                 known = subjects.get(head)
                 if token.index < head or known is None or known.index < head:
                     subjects[head] = token

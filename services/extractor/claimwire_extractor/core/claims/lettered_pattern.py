@@ -19,7 +19,7 @@ class LetteredPattern:
         return cls(re.compile(either(patterns), re.IGNORECASE), letters)
 
     def within(self, known: Container[str]) -> "LetteredPattern":
-        """Give it for the parts of a text, here in lower case or as the list of all letters found in it."""
+        """Give it for the parts of a text, here in lower case or as all letters found in it."""
         return LetteredPattern(self.pattern, [letters for letters in self.letters if letters in known])
 
     def may_be_in(self, lowered: str) -> bool:

@@ -28,9 +28,10 @@ class NotePatterns:
     def within(self, lowered: str) -> "NotePatterns":
         """Give the patterns as they are to be looked for in the parts of a text in lower case: by the letters it has."""
         letters = [letters for letters in self.letters if letters in lowered]
+        known = frozenset(letters)
         return NotePatterns(
-            {kind: pattern.within(letters) for kind, pattern in self.narrated.items()},
-            {kind: pattern.within(letters) for kind, pattern in self.spoken.items()},
+            {kind: pattern.within(known) for kind, pattern in self.narrated.items()},
+            {kind: pattern.within(known) for kind, pattern in self.spoken.items()},
             letters,
         )
 

@@ -191,7 +191,7 @@ def inverted_subject(analysis: Analysis, verb: Token) -> Token | None:
     """Find the subject the parser took for an object: ``"...," added another official``."""
     if verb.tag not in ("VBD", "VBZ", "VBP") or verb.dep == "conj" or verb.index == 0:
         return None
-    if any(child.dep.startswith("nsubj") for child in verb.children):
+    if verb.index in analysis.clauses.subjects:
         return None
     before = analysis.reading.tokens[verb.index - 1]
     quoted = is_mark(before) and analysis.quotes.at(before.start) is not None
@@ -213,7 +213,7 @@ def _is_taken_for_object(analysis: Analysis, verb: Token, noun: Token, *, quoted
 
 def compound_subject(analysis: Analysis, verb: Token) -> Range | None:
     """Read off the subject whose noun was taken for a verb or a modifier of the cue: ``..., bank records show``."""
-    if verb.tag not in ("VBD", "VBZ", "VBP") or any(child.dep.startswith("nsubj") for child in verb.children):
+    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.index in analysis.clauses.subjects:
         return None
     if verb.dep == "compound":
         return None
@@ -231,7 +231,7 @@ def subject_after_quotation(analysis: Analysis, verb: Token) -> Range | None:
 
     Holds where the verb has no subject of its own and the words between hold a name or noun.
     """
-    if verb.tag not in ("VBD", "VBZ", "VBP") or any(child.dep.startswith("nsubj") for child in verb.children):
+    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.index in analysis.clauses.subjects:
         return None
     tokens = analysis.reading.tokens
     index = verb.index - 1

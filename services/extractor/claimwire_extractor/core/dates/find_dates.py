@@ -20,6 +20,7 @@ _SINCE = re.compile(r"\b(?:ever\s)?since\s(?:(?:at least|around|about)\s)?$", re
 _BEGINS_WITH_SINCE = re.compile(r"since\b", re.IGNORECASE)
 _WHEN = re.compile(r",?\swhen\b", re.IGNORECASE)
 _SINCE_REACH = 30
+"""Code points before a date in which "since" stands, and the words between."""
 _WEEK = timedelta(days=7)
 _LOOKED_BACK = 1200
 """Code points before "the same day" in which the day it means is looked for."""
@@ -110,7 +111,8 @@ def _last_day(dates: Sequence[Occurred]) -> date | None:
 
 def _occurred(text: str, hit: _Hit, days: Days, published: date | None) -> Occurred:
     begin = hit.start
-    since = _SINCE.search(text, max(0, hit.start - _SINCE_REACH), hit.start)
+    before = max(0, hit.start - _SINCE_REACH)
+    since = "since" in text[before : hit.start].lower() and _SINCE.search(text, before, hit.start)
     if since:
         begin = since.start()
     open_end = since or _BEGINS_WITH_SINCE.match(text, hit.start)

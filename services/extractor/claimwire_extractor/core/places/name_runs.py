@@ -17,7 +17,8 @@ def name_runs(sentence: Sentence) -> Iterator[list[Token]]:
     run: list[Token] = []
     tokens = sentence.tokens
     for position, token in enumerate(tokens, start=1):
-        if is_name(token):
+        # Asked here, too: most words are small.
+        if token.text[:1].isupper() and is_name(token):
             run.append(token)
         elif run or token.lower in PARTICLES:
             following = tokens[position] if position < len(tokens) else None

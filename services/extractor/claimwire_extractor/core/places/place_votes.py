@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimwire_extractor.core.gazetteer import GazetteerEntry
 from claimwire_extractor.core.places.likeliness import likeliness
@@ -17,6 +18,15 @@ _LEAST_SHARE = 0.01
 _IN_REGION, _IN_COUNTRY, _NEAR = 2.5, 1.5, 1.5
 """How much the names of the same region, of the same country and within some 100 km weigh at the most."""
 Area = tuple[str, ...]
+Cell = tuple[int, int]
+"""Whole degrees."""
+
+
+class _Cast(NamedTuple):
+    """What the places of one name vote for."""
+
+    areas: Mapping[Area, float]
+    cells: Sequence[tuple[Cell, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +37,8 @@ class PlaceVotes:
     """
 
     _areas: Mapping[Area, float]
-    _cells: Mapping[tuple[int, int], float]
-    _own: Mapping[str, Sequence[tuple[GazetteerEntry, float]]]
+    _cells: Mapping[Cell, float]
+    _own: Mapping[str, _Cast]
 
     @classmethod
     def of(cls, toponyms: Iterable[Toponym], demonyms: Iterable[str]) -> "PlaceVotes":
@@ -47,35 +57,40 @@ class PlaceVotes:
 
     def support(self, entry: GazetteerEntry, key: str) -> float:
         """Weigh what the names other than ``key`` say for a place: 0 is nothing, 5.5 the most."""
-        own = self._own.get(key, ())
+        own = self._own.get(key, _NOTHING)
         support = 0.0
         for area, most in zip(_areas(entry), (_IN_COUNTRY, _IN_REGION), strict=False):
             votes = self._areas.get(area, 0.0)
             if votes:
-                votes -= sum(weight for other, weight in own if area in _areas(other))
-                support += most * _share(votes)
+                support += most * _share(votes - own.areas.get(area, 0.0))
         cell = _cell(entry)
         if cell and self._cells:
             cells = _around(cell)
-            votes = sum(self._cells.get(cell, 0.0) for cell in cells)
-            votes -= sum(weight for other, weight in own if _cell(other) in cells)
+            votes = sum([self._cells.get(cell, 0.0) for cell in cells])
+            votes -= sum([vote for cell, vote in own.cells if cell in cells])
             support += _NEAR * _share(votes)
         return support
 
     def _again(self, mentions: Mapping[str, Sequence[Toponym]], adjectives: Mapping[Area, float]) -> "PlaceVotes":
         areas: defaultdict[Area, float] = defaultdict(float, adjectives)
-        cells: defaultdict[tuple[int, int], float] = defaultdict(float)
-        own: dict[str, list[tuple[GazetteerEntry, float]]] = {}
+        cells: defaultdict[Cell, float] = defaultdict(float)
+        own: dict[str, _Cast] = {}
         for key, said in mentions.items():
-            shares = self._shares(key, said)
             weight = min(len(said), _MOST_MENTIONS) ** 0.5
-            own[key] = [(entry, weight * share) for entry, share in shares if share > _LEAST_SHARE]
-            for entry, vote in own[key]:
+            own_areas: defaultdict[Area, float] = defaultdict(float)
+            own_cells: list[tuple[Cell, float]] = []
+            for entry, share in self._shares(key, said):
+                if share <= _LEAST_SHARE:
+                    continue
+                vote = weight * share
                 for area in _areas(entry):
                     areas[area] += vote
+                    own_areas[area] += vote
                 cell = _cell(entry)
                 if cell:
                     cells[cell] += vote
+                    own_cells.append((cell, vote))
+            own[key] = _Cast(own_areas, own_cells)
         return PlaceVotes(areas, cells, own)
 
     def _shares(self, key: str, said: Sequence[Toponym]) -> list[tuple[GazetteerEntry, float]]:
@@ -90,6 +105,9 @@ class PlaceVotes:
         return [(entry, weight / total) for entry, weight in zip(entries, weights, strict=True)]
 
 
+_NOTHING = _Cast({}, ())
+
+
 def _share(votes: float) -> float:
     return votes / (votes + 1) if votes > 0 else 0.0
 
@@ -100,11 +118,11 @@ def _areas(entry: GazetteerEntry) -> tuple[Area, ...]:
     return ((entry.country,), (entry.country, entry.admin1)) if entry.admin1 else ((entry.country,),)
 
 
-def _cell(entry: GazetteerEntry) -> tuple[int, int] | None:
+def _cell(entry: GazetteerEntry) -> Cell | None:
     if entry.latitude is None or entry.longitude is None or not (entry.is_settlement or entry.admin2):
         return None
     return round(entry.latitude), round(entry.longitude)
 
 
-def _around(cell: tuple[int, int]) -> list[tuple[int, int]]:
+def _around(cell: Cell) -> list[Cell]:
     return [(cell[0] + north, cell[1] + east) for north in (-1, 0, 1) for east in (-1, 0, 1)]

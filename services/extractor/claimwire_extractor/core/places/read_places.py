@@ -35,5 +35,7 @@ def read_places(reading: Reading, words: PlaceWords, gazetteer: Gazetteer) -> li
     for tokens, country in demonyms:
         entry = gazetteer.country(country)
         if entry is not None and tokens[0].index not in taken:
-            found.append(NamedPlace(place_at(reading.span_of(tokens), entry, entry.precision), demonym=True))
+            start, end = reading.reach_of(tokens)
+            place = place_at(reading.text[start:end], start, entry, entry.precision)
+            found.append(NamedPlace(place, demonym=True))
     return sorted(found, key=lambda named: named.place.start)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from claimwire.events import Place, PlacePrecision, Span
+from claimwire.events import Place, PlacePrecision
 from claimwire_extractor.core.gazetteer import Gazetteer, GazetteerEntry
 from claimwire_extractor.core.places.likeliness import likeliness
 from claimwire_extractor.core.places.place_context import PlaceContext, lies_in
@@ -29,33 +29,25 @@ def resolve_place(reading: Reading, toponym: Toponym, context: PlaceContext, gaz
     places of the article, what the words around the name say it is, and population. A misspelt name
     is looked for in the regions named in the sentence, or else the article, and nowhere else.
     """
-    span = reading.span_of(toponym.tokens)
+    start, end = reading.reach_of(toponym.tokens)
     if toponym.possessive:
-        span = _without_owners_s(span)
-    entries = toponym.entries or _misspelt(toponym, span.text, context, gazetteer)
+        # The "s" of the owner.
+        end -= 1
+    text = reading.text[start:end]
+    entries = toponym.entries or _misspelt(toponym, text, context, gazetteer)
     if not entries:
-        return Place(
-            text=span.text,
-            start=span.start,
-            end=span.end,
-            name=span.text,
-            precision=PlacePrecision.UNRESOLVED,
-        )
+        return Place(text=text, start=start, end=end, name=text, precision=PlacePrecision.UNRESOLVED)
     best = entries[0] if len(entries) == 1 else max(entries, key=lambda entry: _score(entry, toponym, context))
     in_district = toponym.sort is PlaceSort.DISTRICT and best.precision is PlacePrecision.SETTLEMENT
-    return place_at(span, best, PlacePrecision.DISTRICT if in_district else best.precision)
+    return place_at(text, start, best, PlacePrecision.DISTRICT if in_district else best.precision)
 
 
-def _without_owners_s(span: Span) -> Span:
-    return Span(text=span.text[:-1], start=span.start, end=span.end - 1)
-
-
-def place_at(span: Span, entry: GazetteerEntry, precision: PlacePrecision) -> Place:
-    """Say that some words name a place of the gazetteer, and what its coordinates stand for."""
+def place_at(text: str, start: int, entry: GazetteerEntry, precision: PlacePrecision) -> Place:
+    """Say that some words, which stand at ``start``, name a place of the gazetteer, and what its coordinates stand for."""
     return Place(
-        text=span.text,
-        start=span.start,
-        end=span.end,
+        text=text,
+        start=start,
+        end=start + len(text),
         name=entry.name,
         country=entry.country or None,
         admin1=entry.admin1,

@@ -42,8 +42,9 @@ def _noun_before(tokens: Sequence[Token], words: PlaceWords) -> str:
     listed = False
     for position in range(len(tokens) - 1, -1, -1):
         token = tokens[position]
-        if token.lemma.lower() in words.class_nouns:
-            return token.lemma.lower() if not listed or token.tag == "NNS" else ""
+        noun = token.lemma.lower()
+        if noun in words.class_nouns:
+            return noun if not listed or token.tag == "NNS" else ""
         if token.lower in {",", "and", "or"} or is_name(token) or token.text in HYPHENS or token.lower in PARTICLES:
             listed = True
         elif token.lower != "of":
@@ -55,12 +56,13 @@ def _noun_behind(tokens: Sequence[Token], words: PlaceWords) -> str:
     """Read the class noun behind a name, across a list: "the X, Y and Z regions"."""
     listed = False
     for position, token in enumerate(tokens[:_LIST]):
-        if token.lemma.lower() in words.class_nouns:
-            if token.lemma.lower() in words.settlement_nouns and _is_named_by_of(tokens[position + 1 : position + 3]):
+        noun = token.lemma.lower()
+        if noun in words.class_nouns:
+            if noun in words.settlement_nouns and _is_named_by_of(tokens[position + 1 : position + 3]):
                 return ""
-            return token.lemma.lower() if not listed or token.tag == "NNS" else ""
-        if token.lemma.lower() in words.site_nouns and token is tokens[0]:
-            return token.lemma.lower()
+            return noun if not listed or token.tag == "NNS" else ""
+        if not position and noun in words.site_nouns:
+            return noun
         if token.lower in {",", "and", "or"} or (not position and token.lower in PARTICLES):
             # "al-Hara al-Jadida and al-Midan districts" has lost its commas.
             listed = True

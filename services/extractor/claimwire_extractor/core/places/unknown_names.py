@@ -19,12 +19,13 @@ _PARTS = frozenset(
 )
 
 
-def unknown_names(reading: Reading, sentence: Sentence, rest: Sequence[Token], words: PlaceWords) -> Iterator[Toponym]:
+def unknown_names(reading: Reading, sentence: Sentence, rest: Sequence[Token], words: PlaceWords) -> list[Toponym]:
     """Find unknown names and tell which stand where a place stands: "the village of X", "X district", "in X"."""
     names = list(_names(reading, sentence, rest, words))
-    shown = any(name.shown for name in names)
-    # "in al-Basira al-Hawl" has lost its comma: the name beside a place is one too where it looks like one.
-    yield from (replace(name, shown=True) if shown and _looks_like_place(name) else name for name in names)
+    if len(names) > 1 and any(name.shown for name in names):
+        # "in al-Basira al-Hawl" has lost its comma: the name beside a place is one too where it looks like one.
+        return [replace(name, shown=True) if _looks_like_place(name) else name for name in names]
+    return names
 
 
 def _looks_like_place(name: Toponym) -> bool:

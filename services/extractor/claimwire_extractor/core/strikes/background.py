@@ -41,6 +41,8 @@ class Background:
     headline: Headline
     date_forms: Sequence[Form]
     """Those that the article may have dates of."""
+    date_words: frozenset[str]
+    """The article's words that their dates hold."""
     gazetteer: Gazetteer
     weapons: Mapping[int, NamedWeapon]
     """By token index."""
@@ -72,6 +74,7 @@ class Background:
         forms = [[word_forms(token.lower, token.lemma) for token in sentence.tokens] for sentence in reading.sentences]
         words = [sentence_words(said) for said in forms]
         all_words = frozenset().union(*words)
+        may_be_dated = [form for form in date_forms(lexicon.dates) if not form.words.isdisjoint(all_words)]
         return cls(
             reading=reading,
             lexicon=lexicon,
@@ -79,7 +82,8 @@ class Background:
             published=dateline.day if dateline else published,
             dateline=dateline,
             headline=Headline.of(reading, lexicon.modality),
-            date_forms=[form for form in date_forms(lexicon.dates) if not form.words.isdisjoint(all_words)],
+            date_forms=may_be_dated,
+            date_words=all_words & frozenset().union(*[form.words for form in may_be_dated]),
             gazetteer=gazetteer,
             weapons=find_weapons(reading, forms, words, lexicon.weapons),
             toponyms={token.index: toponym for toponym in toponyms for token in toponym.tokens},
@@ -104,8 +108,8 @@ class Background:
     def dates(self, sentence: Sentence) -> Sequence[Occurred]:
         """Find the dates of a sentence, once; the dateline is none."""
         if sentence.index not in self._dates:
-            words = self.words[sentence.index]
-            forms = [form for form in self.date_forms if not form.words.isdisjoint(words)]
+            words = self.date_words & self.words[sentence.index]
+            forms = [form for form in self.date_forms if not form.words.isdisjoint(words)] if words else []
             self._dates[sentence.index] = self._dates_of(sentence, forms) if forms else []
         return self._dates[sentence.index]
 

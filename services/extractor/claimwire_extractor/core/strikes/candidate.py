@@ -15,8 +15,10 @@ from claimwire_extractor.core.token import Token
 
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _CHEMICAL = frozenset({"chemical", "gas", "chlorine", "sarin", "napalm", "phosphorus", "poison", "toxic"})
-_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _AIR = frozenset({"air", "aerial"})
+_MEETING = _AIR | {"suicide"} | _CHEMICAL | _SELF
+"""Words that meet a need by themselves."""
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _OF, _PARTS_OF = frozenset({"of"}), frozenset({"of", "from"})
 _DEBRIS = frozenset(
     {
@@ -96,7 +98,9 @@ def needs_met(
         met.add(Need.ARMED)
     if token.pos != "PROPN" and not any(part.dep == "det" and part.lower in _KNOWN for part in token.lefts):
         met.add(Need.NEW)
-    return frozenset(met | _of_outcome(token) | _of_words(token, arguments))
+    if background.has_beside(token, _MEETING):
+        met |= _of_words(token, arguments)
+    return frozenset(met | _of_outcome(token))
 
 
 def _named_by(background: Background, head: Token) -> Token:
@@ -181,6 +185,8 @@ def _is_done_by_others(arguments: Arguments) -> bool:
 
 
 def _of_places(background: Background, token: Token, arguments: Arguments) -> set[Need]:
+    if not (arguments.hit or arguments.located):
+        return set()
     hit = [name for head in arguments.hit for name in _names(background, head)]
     names = [*hit, *(name for head in arguments.located for name in _names(background, head))]
     met = {Need.PLACE} if names else set[Need]()
@@ -198,17 +204,17 @@ def _of_places(background: Background, token: Token, arguments: Arguments) -> se
 
 def _names(background: Background, head: Token) -> Iterator[Toponym]:
     """List the place names in a phrase and in what says where it is ("positions near X")."""
-    near = (held for preposition, held in prepositions(head) if preposition.lower in _WHERE)
-    for part in (part for top in (head, *near) for part in phrase(top)):
-        if part.index in background.toponyms:
-            yield background.toponyms[part.index]
+    for top in (head, *[held for preposition, held in prepositions(head) if preposition.lower in _WHERE]):
+        for part in phrase(top):
+            if part.index in background.toponyms:
+                yield background.toponyms[part.index]
 
 
 _WHERE = frozenset({"in", "near", "of", "outside", "at", "on", "around", "inside", "across", "along"})
 
 
 def _of_words(token: Token, arguments: Arguments) -> set[Need]:
-    met = set()
+    met = set[Need]()
     beside = {part.lower for part in token.children}
     # "a chemical weapons attack"
     beside |= {part.lower for head in token.lefts if head.dep == "compound" for part in head.lefts}

@@ -31,14 +31,18 @@ class Tie(IntEnum):
     """They stand in the sentence before or behind."""
 
 
-def tie_of(background: Background, sentence: Sentence, found: Occurred, leading: Token) -> Tie | None:
-    """Tell what ties words of time to the word that tells of a strike; none where they date something else."""
+def tie_of(
+    background: Background, sentence: Sentence, found: Occurred, leading: Token, governor: Token | None
+) -> Tie | None:
+    """Tell what ties words of time to the word that tells of a strike; none where they date something else.
+
+    They say something of ``governor``, which ``governor_of`` finds.
+    """
     tokens = background.reading.tokens_between(found.start, found.end)
     if tokens and tokens[-1].lower == "after":
         return Tie.CLAUSE if _is_behind(tokens[-1], leading) else None
     if is_compared(background, sentence, found.start):
         return None
-    governor = governor_of(background, found)
     return _tie_by(background, found, leading, governor) if governor else Tie.SENTENCE
 
 
@@ -148,12 +152,12 @@ def _is_aside(token: Token) -> bool:
     return token.dep == "advcl" and any(part.dep == "mark" and part.lower != "since" for part in token.children)
 
 
-def since(background: Background, found: Occurred, leading: Token) -> Token | None:
+def since(governor: Token | None, leading: Token) -> Token | None:
     """Find the word that makes a day a beginning: "shelled since the truce broke down on Friday", "since Friday's talks".
 
-    Of a strike told behind that word it is the day: "the worst since a raid on Friday killed ten".
+    ``governor`` is what the day says something of. Of a strike told behind "since" it is the day: "the worst since a
+    raid on Friday killed ten".
     """
-    governor = governor_of(background, found)
     if governor is None or governor is leading or governor in leading.ancestors():
         return None
     if governor.dep == "advcl":

@@ -21,7 +21,7 @@ _INDEFINITE = frozenset({"a", "an", "any", "another", "some", "every", "each", "
 
 def find_candidates(background: Background, sentence: Sentence) -> list[Candidate]:
     """Find the candidates of a sentence in the order of the text."""
-    listed = background.lexicon.strike_words
+    listed = background.lexicon.strike_words & background.words[sentence.index]
     read = zip(background.tokens(sentence), background.forms[sentence.index], strict=False)
     tokens = [token for token, forms in read if not listed.isdisjoint(forms.every)]
     nominal = [token for token in tokens if token.pos in {"NOUN", "PROPN"} or _is_nominal(background, token)]

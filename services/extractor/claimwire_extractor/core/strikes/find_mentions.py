@@ -178,13 +178,9 @@ def _reality(background: Background, candidate: Candidate, *, dated: bool) -> Re
     first = candidate.tokens[0]
     if is_asked_for(background, candidate) or is_ground_attack(background, candidate):
         return Reality.UNREAL
-    tokens = background.tokens(background.reading.sentence_of(first))
-    if is_averted(
-        [token for token in tokens[: first.index - tokens[0].index] if token not in candidate.tokens],
-        background.lexicon.modality,
-    ):
-        return Reality.UNREAL
     words = background.lexicon.modality
+    if is_averted(background.reading.sentence_of(first), candidate.tokens, words):
+        return Reality.UNREAL
     in_the_air = any(
         named.weapon.sort is WeaponClass.MUNITION and named.weapon.kind is not StrikeKind.BOMB
         for named in candidate.weapons

@@ -59,10 +59,11 @@ def mention_date(background: Background, sentence: Sentence, leading: Token) -> 
 
 
 def _dated(background: Background, sentence: Sentence, found: Occurred, leading: Token) -> MentionDate | None:
-    tie = tie_of(background, sentence, found, leading)
+    governor = governor_of(background, found)
+    tie = tie_of(background, sentence, found, leading, governor)
     if tie is None:
         return None
-    beginning = since(background, found, leading)
+    beginning = since(governor, leading)
     if beginning is None:
         return MentionDate(found, tie)
     if is_compared(background, sentence, beginning.start):

@@ -45,10 +45,11 @@ def find_weapons(
     for sentence in reading.sentences:
         if openers.isdisjoint(words[sentence.index]):
             continue
+        opening = openers & words[sentence.index]
         pieces = _pieces(sentence, forms[sentence.index])
         after = 0
         for position, (_, piece) in enumerate(pieces):
-            if openers.isdisjoint(piece) or position < after:
+            if opening.isdisjoint(piece) or position < after:
                 continue
             weapon = _longest(pieces, position, weapons)
             if weapon is None:
@@ -71,8 +72,8 @@ def _has_suicide_bombers(reading: Reading) -> bool:
 
 def most_exact(weapons: Iterable[NamedWeapon]) -> NamedWeapon | None:
     """Pick the one that says most: a munition before an aircraft, a system's name before "missile"."""
-    named = (weapon for weapon in weapons if weapon.weapon.sort is not WeaponClass.ARM)
-    return max(named, key=exactness, default=None)
+    named = [weapon for weapon in weapons if weapon.weapon.sort is not WeaponClass.ARM]
+    return max(named, key=exactness) if len(named) > 1 else next(iter(named), None)
 
 
 def exactness(named: NamedWeapon) -> tuple[bool, bool, bool, int]:
@@ -150,10 +151,12 @@ def _longest(
 
 def _goes_on(words: Sequence[str], pieces: Sequence[tuple[Token, frozenset[str]]], position: int) -> bool:
     """Tell whether a name whose first word stands at a piece goes on there."""
-    return len(words) == 1 or (
-        position + len(words) <= len(pieces)
-        and all(word in pieces[position + offset][1] for offset, word in enumerate(words))
-    )
+    if len(words) == 1:
+        return True
+    # Many names begin alike, and nearly all differ in the second word.
+    if position + len(words) > len(pieces) or words[1] not in pieces[position + 1][1]:
+        return False
+    return all(words[offset] in pieces[position + offset][1] for offset in range(2, len(words)))
 
 
 def _ends_name(last: Token) -> bool:

@@ -64,7 +64,7 @@ def _sites(background: Background, candidate: Candidate) -> Iterator[Token]:
     for token, trigger in zip(candidate.tokens, candidate.triggers, strict=True):
         if trigger.frame is Frame.ACT:
             for part in token.lefts:
-                if part.dep == "compound" and part.lemma in words.buildings - words.class_nouns:
+                if part.dep == "compound" and part.lemma in words.buildings and part.lemma not in words.class_nouns:
                     yield part
 
 

@@ -82,9 +82,10 @@ class ToldStrike:
             self._locate(place)
         exact = next((place for place in mention.places if place.precision is not PlacePrecision.COUNTRY), None)
         if exact:
-            self.leading.add(_key(exact))
+            name = _key(exact)
+            self.leading.add(name)
             if exact.precision in _SMALLEST:
-                self.quarters.add(_key(exact))
+                self.quarters.add(name)
         self.targets.update(mention.target_words)
         self.chemical = self.chemical or mention.chemical
         if mention.kind is not StrikeKind.UNSPECIFIED:
@@ -105,11 +106,12 @@ class ToldStrike:
         if place.precision is PlacePrecision.COUNTRY:
             self.countries.add(place.country or _key(place))
             return
-        self.names.add(_key(place))
+        name = _key(place)
+        self.names.add(name)
         if place.precision is PlacePrecision.REGION:
-            self.regions.add(place.admin1 or _key(place))
+            self.regions.add(place.admin1 or name)
         else:
-            self.spots[_key(place)] = place
+            self.spots[name] = place
 
 
 def _key(place: Place) -> str:

@@ -44,10 +44,7 @@ class Victims:
 
 @lru_cache(maxsize=4)
 def telling_words(words: PeopleWords) -> frozenset[str]:
-    """Give the words of which a sentence that counts victims has some.
-
-    A cue that is added below and not here is never looked at.
-    """
+    """Give the words of which each cue is one; a cue that is added below and not here is never looked at."""
     return frozenset({"life", "body", "inflict", "cause"}).union(
         TOTALS,
         words.killed_verbs,
@@ -65,7 +62,10 @@ def telling_words(words: PeopleWords) -> frozenset[str]:
 def victims_in(reading: Reading, sentence: Sentence, words: PeopleWords) -> list[Victims]:
     """Read the numbers of killed and wounded in a sentence, in the order of the text."""
     found: list[Victims] = []
+    telling = telling_words(words)
     for token in sentence.tokens:
+        if telling.isdisjoint((token.lower, *verb_forms(token))):
+            continue
         if token.pos in _TELLING or token.lower in words.killed_adjectives:
             found.extend(_of_cue(reading, token, words))
     return _added_up(reading, [victims for victims in found if not _is_of_both(reading, victims, found, words)])

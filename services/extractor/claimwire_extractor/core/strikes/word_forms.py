@@ -22,11 +22,10 @@ class WordForms(NamedTuple):
 @lru_cache(maxsize=20_000)
 def word_forms(word: str, lemma: str) -> WordForms:
     """Give the forms of a word, printed in lower case, with this dictionary form."""
-    parts = _WORD.findall(word)
-    every = frozenset({word, lemma, *parts, *(part.removesuffix("s") for part in parts), *regular_stems(word)})
-    return WordForms(
-        every, tuple(_forms_of(piece, lemma if piece == word else piece) for piece in _SPLIT.split(word) if piece)
-    )
+    parts, pieces = _WORD.findall(word), [piece for piece in _SPLIT.split(word) if piece]
+    stems = (*(part.removesuffix("s") for part in parts), *regular_stems(word))
+    every = frozenset({word, lemma, *parts, *pieces, *stems})
+    return WordForms(every, tuple(_forms_of(piece, lemma if piece == word else piece) for piece in pieces))
 
 
 def _forms_of(piece: str, lemma: str) -> frozenset[str]:
