@@ -16,3 +16,5 @@ class Quote(NamedTuple):
     """No mark closes it because the next paragraph opens with one: the same speaker goes on."""
     dashed: bool = False
     """Dashes stand for its marks."""
+    single: bool = False
+    """Its marks are single ones."""

@@ -117,7 +117,9 @@ def _with_continuations(
         quote = quotes.all[index]
         same = reading.text.find("\n", last, quote.start) < 0
         runs_on = (open_quote is not None and open_quote.runs_on) or _is_paragraph(analysis, paragraph + 1, quote)
-        if not (same or runs_on) or not _bare(analysis, last, quote):
+        # Between other marks stands a heading or a name, not more of the same speech.
+        other = open_quote is not None and open_quote.single is not quote.single
+        if other or not (same or runs_on) or not _bare(analysis, last, quote):
             break
         claimed.add(index)
         made.append((quote.start, quote.end))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claimwire_extractor.core.claims.dashed import dashed
 from claimwire_extractor.core.claims.quote import Quote
+from claimwire_extractor.core.claims.single_quoted import single_quoted
 from claimwire_extractor.core.reading import Paragraph, Reading
 
 # One by one, not as a set: the search then knows all the characters that a match begins with.
@@ -33,13 +34,17 @@ class Quotes:
 
     @classmethod
     def of(cls, reading: Reading, cues: Container[str] = ()) -> "Quotes":
-        """Pair the marks of each paragraph; takes one pass over the text.
+        """Pair the marks of each paragraph; takes one pass over the text for each sort of mark.
 
         Dashes count as marks before one of the ``cues``, lemmas of verbs.
         """
         found: list[Quote] = []
         for paragraph in reading.paragraphs:
-            quotes = [*_paired(reading, paragraph), *dashed(reading, paragraph, cues)]
+            quotes = [
+                *_paired(reading, paragraph),
+                *dashed(reading, paragraph, cues),
+                *single_quoted(reading, paragraph),
+            ]
             if quotes:
                 found.extend(_apart(sorted(quotes, key=lambda quote: quote.start)))
         return cls(tuple(found), [quote.start for quote in found])
@@ -70,13 +75,13 @@ class Quotes:
 
 
 def _apart(quotes: list[Quote]) -> Iterator[Quote]:
-    """Leave out what stands within a quotation, and dashes that marks overlap."""
+    """Leave out what stands within a quotation, and dashes and single marks that others overlap."""
     last = 0
     for index, quote in enumerate(quotes):
         following = quotes[index + 1] if index + 1 < len(quotes) else None
         if quote.start < last:
             continue
-        if quote.dashed and following is not None and following.start < quote.end < following.end:
+        if (quote.dashed or quote.single) and following is not None and following.start < quote.end < following.end:
             continue
         yield quote
         last = quote.end
