@@ -54,6 +54,8 @@ class Aftermath:
     _strikes: Sequence[_Known]
     _by_sentence: Mapping[int, Sequence[tuple[int, Token]]]
     """Strike and trigger, by sentence."""
+    _triggers: frozenset[int]
+    """Indices of the words that tell of strikes."""
     sentences: Sequence[Sentence]
     """Those that may speak of a strike, in the order of the text."""
 
@@ -70,7 +72,9 @@ class Aftermath:
         sentences = background.reading.sentences
         speaking = [sentences[index] for index in sorted(near) if index < len(sentences)]
         # Made here, once: an article may mention one strike thousands of times.
-        return cls(background, [_Known.of(group) for group in groups], found, speaking)
+        known = [_Known.of(group) for group in groups]
+        triggers = frozenset(mention.trigger.index for group in groups for mention in group)
+        return cls(background, known, found, triggers, speaking)
 
     def tells(self, sentence: Sentence) -> bool:
         """Tell whether a strike is mentioned in the sentence itself."""
@@ -78,7 +82,7 @@ class Aftermath:
 
     def tells_by(self, cue: Token) -> bool:
         """Tell whether a strike is told by this very word: "six were killed in raids on X"."""
-        return any(trigger is cue for _, trigger in self._by_sentence.get(cue.sentence, ()))
+        return cue.index in self._triggers
 
     def strike_at(self, token: Token) -> int | None:
         """Find the strike that a word speaks of: that of the nearest mention, else the last one told before."""

@@ -69,23 +69,16 @@ def _read(counted: ToldCasualties, aftermath: Aftermath, sentence: Sentence, tol
         told[strike].nobody.append(nobody)
     here = aftermath.tells(sentence)
     found = counted.of(sentence)
+    # "Ten were hurt; two were hurt in raids on X": what is told as the strike is the strike's, not what stands beside it.
+    told_as_strikes = {
+        (victims.killed, aftermath.strike_at(victims.cue)) for victims in found if aftermath.tells_by(victims.cue)
+    }
     for victims in found:
         strike = aftermath.strike_at(victims.cue)
         if strike is None or _died_otherwise(counted.background, victims.cue, told_here=here):
             continue
-        if (
-            here
-            and not aftermath.tells_by(victims.cue)
-            and any(_tells_instead(aftermath, strike, victims, other) for other in found)
-        ):
-            continue
-        told[strike].victims.append(victims)
-
-
-def _tells_instead(aftermath: Aftermath, strike: int, victims: Victims, other: Victims) -> bool:
-    """Tell whether another number of a sentence is told as the strike: "ten were hurt; two were hurt in raids on X"."""
-    same = other.killed is victims.killed and aftermath.tells_by(other.cue)
-    return same and aftermath.strike_at(other.cue) == strike
+        if aftermath.tells_by(victims.cue) or (victims.killed, strike) not in told_as_strikes:
+            told[strike].victims.append(victims)
 
 
 def _died_otherwise(background: Background, cue: Token, *, told_here: bool) -> bool:
