@@ -71,6 +71,8 @@ SPEAKERS = "\n".join(
         "areas": "town",
         "plural_modifiers": "rights",
         "capitals": "Paris",
+        "surname_endings": "enko",
+        "no_surnames": "azov",
     }.items()
 )
 CHANNELS = 'social = ["telegram"]\ncall = ["phone call"]'

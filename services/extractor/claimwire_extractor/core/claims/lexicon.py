@@ -92,6 +92,10 @@ class ClaimLexicon:
     """Plurals before the noun for a body: "a human rights monitor"."""
     capitals: frozenset[str]
     """Printed names of capitals that speak for governments."""
+    surname_endings: tuple[str, ...]
+    """Of names that people have, and hardly a body."""
+    no_surnames: frozenset[str]
+    """Lower-case names of bodies and towns that end like a surname."""
     channels: Mapping[tuple[str, ...], ChannelKind]
     """Lower-case words of a channel's name and its kind."""
     notes: NotePatterns
@@ -166,6 +170,8 @@ def parse_claim_lexicon(
         areas=frozenset(speaker["areas"]),
         plural_modifiers=frozenset(speaker["plural_modifiers"]),
         capitals=frozenset(speaker["capitals"]),
+        surname_endings=tuple(speaker["surname_endings"]),
+        no_surnames=frozenset(speaker["no_surnames"]),
         channels=phrases,
         notes=NotePatterns.of(_patterns(notes, letters), _patterns(in_speech, speech_letters)),
         telling_nothing=frozenset(granted["nothing"]),

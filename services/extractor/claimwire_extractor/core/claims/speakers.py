@@ -1,5 +1,6 @@
 """Who a source is, through the article."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claimwire.events import ClaimAct, Speaker, SpeakerKind
@@ -22,6 +23,7 @@ _LONGEST_NAME = 7
 """Words of a name."""
 _SHORT = 3
 """Words of a noun phrase that refers back: "the regional governor"."""
+_SHORTEST_SURNAME = 5
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -257,7 +259,14 @@ class SpeakerResolver:
         if head.pos == "PROPN":
             names = [token for token in tokens if token.pos == "PROPN"]
             person = len(names) in (2, 3) and tokens[0].lower != "the" and head.text not in lexicon.capitals
-            return SpeakerKind.PERSON if person else SpeakerKind.ORGANISATION
+            return SpeakerKind.PERSON if person or self._is_surname(tokens) else SpeakerKind.ORGANISATION
         if head.lemma in lexicon.roles:
             return SpeakerKind.PERSON if head.tag == "NN" else SpeakerKind.UNNAMED
         return SpeakerKind.UNNAMED
+
+    def _is_surname(self, tokens: Sequence[Token]) -> bool:
+        """Whether a name alone is a family name, of somebody whom the article never introduced."""
+        lexicon = self.analysis.lexicon
+        name = tokens[0].lower
+        alone = len(tokens) == 1 and len(name) >= _SHORTEST_SURNAME and not tokens[0].text.isupper()
+        return alone and name.endswith(lexicon.surname_endings) and name not in lexicon.no_surnames
