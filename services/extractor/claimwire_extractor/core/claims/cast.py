@@ -133,11 +133,11 @@ def _person(analysis: Analysis, run: Range) -> Person | None:
     titled = office is not None or name[0].index > run[0]
     if name[0].text == "-" or name[-1].text == "-" or _is_office(analysis, name):
         return None
-    head, start = name[-1], name[0].index
-    role = role_of(analysis, head, start) if office is None else role_words(analysis, (office[0], start))
     words = [token.lower for token in name]
     if not (lexicon.organisations.isdisjoint(words) and lexicon.documents.isdisjoint(words)):
         return None
+    head, start = name[-1], name[0].index
+    role = role_of(analysis, head, start) if office is None else role_words(analysis, (office[0], start))
     if role is None and not titled and (len(name) not in _NAME_WORDS or not _acts(head)):
         return None
     if role is None and any(child.dep == "det" for child in head.children):

@@ -33,8 +33,9 @@ def _reached_first(tokens: Iterable[Token], count: int) -> list[int]:
     """For each token the index of the one under it, or itself, that comes first in the order given; sets each once."""
     reached = [-1] * count
     for token in tokens:
-        index, above = token.index, token
-        while reached[above.index] < 0:
-            reached[above.index] = index
+        above, at = token, token.index
+        while reached[at] < 0:
+            reached[at] = token.index
             above = above.head
+            at = above.index
     return reached

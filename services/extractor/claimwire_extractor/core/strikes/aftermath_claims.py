@@ -48,7 +48,9 @@ def _speaks_of_it(background: Background, token: Token, *, named: bool) -> bool:
         return True
     if token.lemma in words.strike_nouns and token.pos == "NOUN":
         return not named and is_known(token)
-    return any(
-        token.lemma in lemmas
-        for lemmas in (words.outcomes, people.killed_verbs, people.dying_verbs, people.wounded_verbs)
+    return (
+        token.lemma in words.outcomes
+        or token.lemma in people.killed_verbs
+        or token.lemma in people.dying_verbs
+        or token.lemma in people.wounded_verbs
     )

@@ -118,7 +118,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
     if weapon:
         weapon_tokens = weapon_span(weapon, reading, partial(_names_other, background))
         candidate.because("weapon.named", *weapon_tokens)
-    words = frozenset(token.lemma.lower() for token in clause[:_WORDS] if token.pos in _CONTENT)
+    words = frozenset([token.lemma.lower() for token in clause[:_WORDS] if token.pos in _CONTENT])
     definite = is_definite(candidate)
     # "They deny firing on the hospital" and "who shelled it" speak of what is told elsewhere, or of nothing.
     only_adds = not places and (reality is Reality.DENIED or is_of_pronoun(candidate))
