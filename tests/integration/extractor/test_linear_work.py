@@ -22,6 +22,7 @@ REPEATED = {
     "claims": "Petro Lysenko, the mayor, said on Telegram that the depot was empty. ",
     "quotations": '“We will rebuild,” he added. ‘Soon’, " and again". ',
     "quotations left open": "“We will rebuild.\n",
+    "dashes": "- We stay - by the river, ",
     "notes": "He denied it. It could not be independently verified. ",
     "unknown places": "Shells hit the village of Novotarnivka near Zhovtoselytsia in Kharkiv region. ",
     "weapons": "Iskander missiles, Shahed-136 drones and HIMARS rockets fell. ",

@@ -1,6 +1,7 @@
 """spaCy's lemmatizer, asked once about each form of a word."""
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 from spacy.attrs import LEMMA, MORPH, ORTH, POS
@@ -29,26 +30,23 @@ class RememberingLemmatizer(EnglishLemmatizer):
     def __init__(self, vocab: Vocab, name: str) -> None:
         """Begin without tables; ``initialize`` gives it some."""
         super().__init__(vocab, None, name, mode="rule")
-        self._remembered: dict[tuple[int, ...], int] = {}
+        self._remembered: dict[tuple[int, ...], str] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the lemmas of words that have none."""
         for memory in (self._remembered, self.cache):
             if len(memory) > MOST_REMEMBERED:
                 memory.clear()
+        number: Callable[[str], int] = self.vocab.strings.add
         lemmas = doc.to_array(LEMMA).tolist()
         for index, form in enumerate(map(tuple, doc.to_array(_FORM).tolist())):
             if not lemmas[index]:
-                lemmas[index] = self._remembered.get(form) or self._lemma(doc, index, form)
+                lemma = self._remembered.get(form)
+                if lemma is None:
+                    lemma = self._remembered[form] = self.lemmatize(doc[index])[0]
+                # Each time anew: a string made in a memory zone goes with its article, and its number would mean nothing to the next.
+                lemmas[index] = number(lemma)
         return doc.from_array([LEMMA], cast("Ints2d", np.array([lemmas], dtype=np.uint64).T))
-
-    def _lemma(self, doc: Doc, index: int, form: tuple[int, ...]) -> int:
-        vocab: Any = self.vocab
-        lemma: int = vocab.strings.add(self.lemmatize(doc[index])[0])
-        # In a memory zone the string goes with the article; if its number were remembered, a later word would have a lemma that nobody can read.
-        if not vocab.in_memory_zone:
-            self._remembered[form] = lemma
-        return lemma
 
 
 @Language.factory("claimwire_remembering_lemmatizer")

@@ -67,7 +67,7 @@ class RememberingRuler(AttributeRuler):
 
     def __call__(self, doc: Doc) -> Doc:
         """Set what the rules say of each word; later rules have the last word."""
-        if len(self._remembered) > MOST_REMEMBERED:
+        if len(self._opening) > MOST_REMEMBERED:
             self._forget()
         kinds = list(map(tuple, doc.to_array(_KIND).tolist()))
         # Before any word is given a tag or dependency: rules look at those of the parse.

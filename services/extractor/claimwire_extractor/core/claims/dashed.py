@@ -11,6 +11,8 @@ _OPENS = re.compile(r'[-\u2013\u2014](?:(?<=^.)|(?<=[.!?"\u201d].)|(?<=[.!?"\u20
 _CLOSES = re.compile(r'(?: [-\u2013\u2014] (?=\w)|(?<=[.!?"\u201d])[-\u2013\u2014] (?=[a-z]))')
 _REACH = 8
 """Words behind the closing dash among which the cue stands."""
+_WIDTH = 200
+"""Code points that they take at most; were all words of a paragraph cut out for each dash, a long one would take quadratic time."""
 
 
 def dashed(reading: Reading, paragraph: Paragraph, cues: Container[str]) -> Iterator[Quote]:
@@ -45,7 +47,7 @@ def dashed(reading: Reading, paragraph: Paragraph, cues: Container[str]) -> Iter
 
 def _is_cue(reading: Reading, start: int, end: int, cues: Container[str]) -> bool:
     """Whether the words from ``start`` say who spoke: "said the mayor", "he added"."""
-    for position, token in enumerate(reading.tokens_between(start, end)):
+    for position, token in enumerate(reading.tokens_between(start, min(end, start + _WIDTH))):
         if position >= _REACH or token.text in ".,;:?!" or token.pos in ("CCONJ", "SCONJ"):
             return False
         if token.lemma in cues and token.tag in ("VBD", "VBZ", "VBP", "VBN"):

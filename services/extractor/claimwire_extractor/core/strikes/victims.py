@@ -45,7 +45,7 @@ class Victims:
 @lru_cache(maxsize=4)
 def telling_words(words: PeopleWords) -> frozenset[str]:
     """Give the words of which each cue is one; a cue that is added below and not here is never looked at."""
-    return frozenset({"life", "body", "inflict", "cause"}).union(
+    return frozenset({"life", "body", "inflict", "cause", "treat"}).union(
         TOTALS,
         words.killed_verbs,
         words.wounded_verbs,

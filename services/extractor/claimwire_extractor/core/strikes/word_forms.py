@@ -23,7 +23,7 @@ class WordForms(NamedTuple):
 def word_forms(word: str, lemma: str) -> WordForms:
     """Give the forms of a word, printed in lower case, with this dictionary form."""
     parts, pieces = _WORD.findall(word), [piece for piece in _SPLIT.split(word) if piece]
-    stems = (*(part.removesuffix("s") for part in parts), *regular_stems(word))
+    stems = (*(part.removesuffix("s") for part in (word, *parts)), *regular_stems(word))
     every = frozenset({word, lemma, *parts, *pieces, *stems})
     return WordForms(every, tuple(_forms_of(piece, lemma if piece == word else piece) for piece in pieces))
 
