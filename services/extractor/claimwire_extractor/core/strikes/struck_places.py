@@ -160,7 +160,8 @@ def _is_owner(background: Background, name: Toponym, names: Sequence[Toponym]) -
     """Tell a country that only says whose something is: "Syria's Aleppo", "near Kherson, Ukraine's army said"."""
     if not name.is_country or (len(names) == 1 and not name.possessive):
         return False
-    following = background.reading.tokens[name.tokens[-1].index + 1 :][:1]
+    after = name.tokens[-1].index + 1
+    following = background.reading.tokens[after : after + 1]
     return (
         name.possessive
         or name.top.dep == "poss"
