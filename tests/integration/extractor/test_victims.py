@@ -47,6 +47,8 @@ def counted(reading: Reading) -> Counted:
         ("Rescuers pulled the bodies of three women from the rubble.", [("killed", 3, 3)]),
         ("Five bodies have been recovered from the rubble.", [("killed", 5, 5)]),
         ("Shells fell on the town, injuring 19 in a market and injuring three in a yard.", [("wounded", 22, 22)]),
+        ("Shells fell on the town, injuring 19 in a market, injuring three in a yard and injuring two in a mill.", [("wounded", 24, 24)]),
+        ("Shells fell on the town, injuring 19 in a market, injuring three in a yard and killing two in a mill.", [("wounded", 22, 22), ("killed", 2, 2)]),
         ("Shells fell on the town, killing two and injuring three.", [("killed", 2, 2), ("wounded", 3, 3)]),
         ("Twelve miners were reported killed.", [("killed", 12, 12)]),
         ("Six people were killed and more than two dozen wounded.", [("killed", 6, 6), ("wounded", 25, None)]),

@@ -72,12 +72,12 @@ def victims_in(reading: Reading, sentence: Sentence, words: PeopleWords) -> list
 
 
 def _added_up(reading: Reading, told: Sequence[Victims]) -> list[Victims]:
-    """Add up "injuring 19 in one quarter and injuring three in another"."""
+    """Add up "injuring 19 in one quarter, injuring three in another and injuring two in a third"."""
     added: list[Victims] = []
-    for victims in told:
-        before = added[-1] if added else None
+    for before, victims in zip((None, *told), told, strict=False):
+        # Each of a chain hangs on the one before, not on the first.
         if before and _goes_on_counting(before, victims):
-            added[-1] = replace(before, quantity=both(reading, before.quantity, victims.quantity))
+            added[-1] = replace(added[-1], quantity=both(reading, added[-1].quantity, victims.quantity))
         else:
             added.append(victims)
     return added
