@@ -45,6 +45,22 @@ def test_what_is_left_open_is_not_denied(
     assert strike.factuality is Factuality.ASSERTED
 
 
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("Turkey would neither confirm nor deny shelling Manbij.", Factuality.CLAIMED),
+        ("Moscow neither confirmed nor denied bombing a mill in Poltava.", Factuality.CLAIMED),
+        ("It was not confirmed that Russia bombed Poltava.", Factuality.CLAIMED),
+        ("Moscow, which neither confirmed nor denied its losses, bombed Poltava.", Factuality.ASSERTED),
+    ],
+)
+def test_what_is_only_left_open_is_no_fact(
+    strikes_of: FindStrikes, gazetteer: Gazetteer, text: str, factuality: Factuality
+) -> None:
+    (strike,) = strikes_of(text, gazetteer=gazetteer)
+    assert strike.factuality is factuality
+
+
 @pytest.mark.parametrize("text", ["The army has in the past denied hitting clinics.", "The army has always denied hitting clinics."])  # fmt: skip
 def test_what_is_denied_at_any_time_denies_no_claim(claims_of: FindClaims, text: str) -> None:
     found = claims_of(TOLD + text)

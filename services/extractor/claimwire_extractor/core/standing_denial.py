@@ -32,5 +32,12 @@ def is_left_open(verb: Token) -> bool:
     return any(part.lower in ("nor", "or") for part in (*joined.rights, *verb.lefts))
 
 
+def leaves_open(verb: Token) -> bool:
+    """Tell a verb that neither affirms nor denies its complement: "neither denied", "it was not confirmed that"."""
+    if is_left_open(verb):
+        return True
+    return verb.lemma == "confirm" and any(part.dep == "neg" for part in verb.children)
+
+
 def _is_in_the_past(word: Token) -> bool:
     return word.lower == "in" and any(noun.lower == "past" for noun in word.rights)

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Sequence
 from itertools import islice
 
+from claimwire_extractor.core.standing_denial import leaves_open
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
 from claimwire_extractor.core.strikes.syntax import child
 from claimwire_extractor.core.token import Token
 
 _HEIGHT = 5
+_COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "pcomp"})
 _HELD = frozenset({"think", "suspect", "understand", "rumour", "rumor"})
 
 
@@ -24,6 +26,8 @@ def is_hearsay(trigger: Token, clause: Sequence[Token], words: Modality) -> bool
         if below.dep in {"advcl", "relcl"} and below.pos in {"VERB", "AUX"}:
             return False
         if any(token.lower in words.hearsay for token in (governor, *governor.children)):
+            return True
+        if below.dep in _COMPLEMENTS and leaves_open(governor):
             return True
         # "Rockets are said to have hit X", "are believed to be behind the raid".
         if (
