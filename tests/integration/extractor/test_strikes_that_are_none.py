@@ -145,6 +145,15 @@ PAIRS = {
         "An airstrike on the port would be a mistake.",
         "The airstrike on the port should lead to sanctions.",
     ),
+    "neither of two": ("Neither Russia nor Ukraine struck Nikopol.", "Both Russia and Ukraine struck Nikopol."),
+    "neither side": ("Neither side shelled Nikopol.", "Either side shelled Nikopol."),
+    "hardly any": ("Hardly any shells hit Nikopol.", "Many shells hit Nikopol."),
+    "barely any": ("Barely any rockets hit Nikopol.", "Barely aimed rockets hit Nikopol."),
+    "did not take place": ("The shelling of Nikopol never took place.", "The shelling of Nikopol never let up."),
+    "did not happen": (
+        "The missile attack on Nikopol did not happen.",
+        "The missile attack on Nikopol did not happen by chance.",
+    ),
 }
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from claimwire_extractor.core.standing_denial import is_left_open, is_standing_denial
+from claimwire_extractor.core.strikes.date_tie import happens
 from claimwire_extractor.core.strikes.looks_forward import looks_forward
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
 from claimwire_extractor.core.strikes.syntax import ancestors, child, is_passive, prepositions, subject
@@ -213,11 +214,23 @@ _HURTING = frozenset({"kill", "die", "wound", "injure", "hurt", "harm"})
 
 
 def _is_nobody(part: Token, words: Modality) -> bool:
-    return part.lower in words.nobody or any(other.dep == "det" and other.lower == "no" for other in part.children)
+    """Read "none of them", "no shell", "neither side", "neither X nor Y" and "hardly any shells"."""
+    if part.lower in words.nobody:
+        return True
+    determiners = [other for other in part.lefts if other.dep in {"det", "preconj"}]
+    beside = {other.lower for head in (part, *determiners) for other in head.lefts}
+    return any(other.lower in _NOT_ONE or (other.lower == "any" and beside & _HARDLY) for other in determiners)
+
+
+_NOT_ONE = frozenset({"no", "neither"})
+_HARDLY = frozenset({"hardly", "barely", "scarcely"})
 
 
 def _is_known_subject(noun: Token) -> bool:
-    """Tell "the strikes", of which something is doubted, from "a strike", which is doubted itself."""
+    """Tell "the strikes", of which something is doubted, from "a strike" and "the strike never happened", doubted themselves."""
+    if happens(noun.head) and not any(part.lower == "by" for part in noun.head.rights):
+        # "It did not happen by chance" tells that it did.
+        return False
     whether = any(part.lower == "whether" for part in noun.head.children)
     known = any(part.lower in {"the", "this", "these", "that", "those"} for part in noun.lefts)
     if noun.dep == "nsubj" and any(part.dep == "attr" and _is_rated(part) for part in noun.head.rights):
