@@ -31,11 +31,24 @@ _FEWER = "fewer than|less than|under|below"
 _ABOUT = "about|around|some|approximately|roughly|an estimated|another|an additional|all|the other|only|just"
 # More munitions than were ever made; longer runs of digits are no count.
 _MOST_DIGITS = 10
+_TOO_LONG = re.compile(rf"(?:\d[,. \u00a0\u202f]?){{{_MOST_DIGITS + 1}}}")
+_SEPARATOR = re.compile(r"(?<=\d)[,. \u00a0\u202f](?=\d)")
+_THOUSAND = 1000
 _WORD = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _MULTIPLE = "|".join(_MULTIPLES)
+_MONTHS = (
+    r"january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
+_SMALL = rf"(?:{_WORD})(?:[- ](?:{_WORD}))?"
+# "May 12 300 people": a day and a number.
+_NO_DAY = "".join(rf"(?<!{month} )" for month in _MONTHS.replace("sept?", "sept|sep").split("|"))
+_SPACED = rf"(?=\d{{1,3}}[ \u00a0\u202f]\d{{3}}){_NO_DAY}\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)"
 _NUMBER = (
-    rf"(?:(?:\d{{1,3}}(?:[,.]\d{{3}})+|\d+)|(?:{_WORD})(?:[- ](?:{_WORD}))?|a|half a)(?:[ -](?:{_MULTIPLE})){{1,2}}"
-    rf"|(?:\d{{1,3}}(?:,\d{{3}})+|\d+)|(?:{_WORD})(?:[- ](?:{_WORD}))?"
+    # "Two hundred and three", "one thousand two hundred", not "one hundred and two thousand".
+    rf"(?:(?:\d{{1,3}}(?:[,.]\d{{3}})+|\d+)|{_SMALL}|a|half a)(?:[ -](?:{_MULTIPLE})){{1,2}}"
+    rf"(?:(?<=thousand)(?: and)? {_SMALL} hundred)?(?:(?:(?<=hundred)|(?<=thousand))(?: and)? {_SMALL}(?!\w|[- ](?:{_MULTIPLE})))?"
+    rf"|{_SPACED}|(?:\d{{1,3}}(?:,\d{{3}})+|\d+)|{_SMALL}"
 )
 # "several dozen": so many times the multiple, and nothing above.
 _SOME = {"several": 3, "a few": 2, "a couple": 2, "a couple of": 2, "many": 3}
@@ -94,9 +107,8 @@ def _quantities(phrase: str) -> Iterator[ReadQuantity]:
     if not may_hold_number(phrase):
         return
     for match in QUANTITY.finditer(phrase):
-        low, high = _bounds(match)
-        if not _is_no_count(phrase, match):
-            yield ReadQuantity(match.start(), match.end(), low, high)
+        if not _TOO_LONG.search(match.group()) and not _is_no_count(phrase, match):
+            yield ReadQuantity(match.start(), match.end(), *_bounds(match))
 
 
 def quantity_of(text: str, start: int, end: int) -> Quantity | None:
@@ -131,33 +143,28 @@ def _bounded(match: re.Match[str], value: int) -> tuple[int | None, int | None]:
 
 
 def _value(words: str) -> int:
-    total = 0
+    if words.lower().startswith("half"):
+        return _half(words)
+    if words[0].isdigit():
+        words = _SEPARATOR.sub("", words)
+    total = part = 0
     for word in words.lower().replace("-", " ").split(" "):
         if word in _MULTIPLES:
-            total = max(total, 1) * _MULTIPLES[word]
-        elif word in _UNITS or word in _TENS:
-            total += _UNITS.get(word, 0) + _TENS.get(word, 0)
-        elif word == "half":
-            return _half(words)
-        elif word[0].isdigit():
-            total = _digits(word)
-    return total
+            part = max(part, 1) * _MULTIPLES[word]
+            if _MULTIPLES[word] >= _THOUSAND:
+                total, part = total + part, 0
+        elif word.isdigit():
+            part = int(word)
+        else:
+            part += _UNITS.get(word, 0) + _TENS.get(word, 0)
+    return total + part
 
 
 def _half(words: str) -> int:
     return next((number // 2 for word, number in _MULTIPLES.items() if word in words.lower()), 0)
 
 
-def _digits(word: str) -> int:
-    digits = word.replace(",", "").replace(".", "")
-    return int(digits) if len(digits) <= _MOST_DIGITS else 0
-
-
 _AFTER = re.compile(r"[- ](?:year|month|week|day|hour|minute|mile|km|kilomet|met(?:re|er)|storey|story|foot|feet|mm|m\b|per ?cent|o'clock|am\b|pm\b|dollars|euros)", re.IGNORECASE)  # fmt: skip
-_MONTHS = (
-    r"january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-)
 _DATE_BEFORE = re.compile(rf"(?:\b(?:{_MONTHS}|no\.?|number|day)|[$€£]) ?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 # "2014 Syrian air strikes" is a dateline that lost its stop; so many missiles are written with a comma.
