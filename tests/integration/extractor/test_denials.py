@@ -88,3 +88,20 @@ def test_what_is_denied_at_any_time_denies_no_strike(
 ) -> None:
     (strike,) = strikes_of(HIT + text, gazetteer=gazetteer)
     assert strike.factuality is factuality
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Israel has always denied bombing schools, but the strike on the Poltava school killed 20.", [Factuality.ASSERTED]),
+        ("Damascus has always denied bombing markets.", []),
+        ("Damascus denied bombing markets in Poltava on Friday.", [Factuality.DENIED]),
+        ("Jets bombed a market in Poltava. Damascus always denied bombing claims.", [Factuality.ASSERTED]),
+        ("Moscow has repeatedly denied targeting Poltava, where two people were killed on Monday.", [Factuality.DENIED]),
+        ("Moscow has repeatedly denied targeting civilians in Poltava.", []),
+    ],
+)  # fmt: skip
+def test_what_is_always_denied_is_a_strike_only_where_it_names_what_was_hit(
+    strikes_of: FindStrikes, gazetteer: Gazetteer, text: str, found: list[Factuality]
+) -> None:
+    assert [strike.factuality for strike in strikes_of(text, gazetteer=gazetteer)] == found

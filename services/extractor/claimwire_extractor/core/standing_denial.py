@@ -13,10 +13,16 @@ _LOOKED_AT = 40
 
 
 def is_standing_denial(verb: Token) -> bool:
-    """Tell "has in the past denied bombing towns", which is said of any raid; "has always denied this raid" is said of one."""
+    """Tell "has in the past denied bombing towns", which is said of any raid; "has always denied this raid" is said of one.
+
+    A town that it names as hit is as definite as "the town".
+    """
     if not any(child.lower in _STANDING or _is_in_the_past(child) for child in verb.children):
         return False
     things = [child for child in verb.rights if child.dep in ("dobj", "xcomp", "ccomp", "pcomp")]
+    hit = [part for thing in things for part in (thing, *thing.rights) if part is thing or part.dep == "dobj"]
+    if any(part.pos == "PROPN" for part in hit):
+        return False
     return bool(things) and not any(
         word.lower in _DEFINITE and not any(part.lower == "of" for part in word.head.rights)
         for thing in things

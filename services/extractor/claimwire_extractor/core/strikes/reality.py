@@ -99,11 +99,20 @@ def _ends_walk(above: Token, below: Token, words: Modality) -> bool:
         "appos",
     }:
         return True
+    if _is_object_of_denied(above, below, words):
+        return False
     if above.pos in {"NOUN", "PROPN", "PRON"} and below.dep != "conj":
         # "a wave of strikes" is the strikes; "action over strikes" is not.
         return above.lemma not in words.measures or (below.dep == "prep" and below.lower not in _MEASURED)
     # A clause of time or reason, or one beside it, is not governed by the main verb's mood.
     return below.dep in {"advcl", "conj"} and below.pos in {"VERB", "AUX"}
+
+
+def _is_object_of_denied(above: Token, below: Token, words: Modality) -> bool:
+    """Read "denied bombing schools", where the parser makes the gerund a part of the noun it hits."""
+    if below.dep != "compound" or not below.lower.endswith("ing") or above.dep != "dobj":
+        return False
+    return above.head.lemma in words.denial_governors and below.index == above.head.index + 1
 
 
 def _of_modifiers(noun: Token, words: Modality) -> Reality:
