@@ -149,6 +149,11 @@ def test_where_fire_went_is_not_where_it_came_from(places: Callable[[str], list[
         ("Hard days for Okhtyrka", "Russian troops shelled schools.", []),
         ("Hard days for Okhtyrka and Konotop", "On Friday Russian troops shelled a school.", []),
         ("Hard days for Ukraine", "On Friday Russian troops shelled a school.", []),
+        ("Mother and son die in Okhtyrka", "On Friday Russian troops shelled a school.", ["Okhtyrka"]),
+        ("Houses damaged in Okhtyrka", "On Friday Russian troops shelled a school.", ["Okhtyrka"]),
+        ("Ministers gather in Okhtyrka for talks", "On Friday Russian troops shelled a school.", []),
+        ("Diplomats hold talks in Okhtyrka", "On Friday Russian shelling killed two people.", []),
+        ("The days have been hard for Okhtyrka.", "On Friday Russian troops shelled a school.", []),
     ],
 )
 def test_a_strike_without_a_place_happened_where_the_headline_plays(

@@ -1,12 +1,15 @@
 """Where a strike was that names no place, as the headline says where the article plays."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from claimwire.events import Place, PlacePrecision, Span
 from claimwire_extractor.core.places.resolve_place import resolve_place
 from claimwire_extractor.core.places.toponym import Toponym
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.strikes.strike_lexicon import StrikeLexicon
+from claimwire_extractor.core.strikes.verb_forms import verb_forms
 
 _FEW = 8
 """Mentions and targets of a strike that are looked at."""
@@ -14,9 +17,10 @@ _SORTS = frozenset({PlacePrecision.SETTLEMENT, PlacePrecision.REGION})
 
 
 def headline_place(background: Background, group: Sequence[Mention], hit: Sequence[Span]) -> Place | None:
-    """Resolve the one town or region of the first sentence, for a strike told by its toll or by the one thing it hit.
+    """Resolve the one town or region of the headline, for a strike told by its toll or by the one thing it hit.
 
-    Strikes of the past, and strikes in general, may have been anywhere; one told in that sentence was not at its place.
+    Neither a lead nor a dateline says where an article plays, nor does a headline that tells where people met. Strikes
+    of the past, and strikes in general, may have been anywhere; one told in the headline itself was not at its place.
     """
     if not group[0].trigger.sentence:
         return None
@@ -40,5 +44,24 @@ def _hits_one(background: Background, hit: Sequence[Span]) -> bool:
 def _named(background: Background) -> Iterator[Toponym]:
     for token in background.tokens(background.reading.sentences[0]):
         name = background.toponyms.get(token.index)
-        if name and not name.is_country and any(entry.precision in _SORTS for entry in name.entries):
+        if name is None or name.is_country or not any(entry.precision in _SORTS for entry in name.entries):
+            continue
+        if background.headline.holds(token.start) and not _is_scene(background, name):
             yield name
+
+
+def _is_scene(background: Background, name: Toponym) -> bool:
+    """Tell where something else happened: "Ministers gather in X for talks", but not "Two die in X"."""
+    if name.top.dep != "pobj" or name.top.head.lower not in {"in", "at"}:
+        return False
+    above = islice(name.top.head.ancestors(), _FEW)
+    verb = next((token for token in above if token.pos == "VERB"), None)
+    return verb is not None and not any(_tells_of_harm(form, background.lexicon) for form in verb_forms(verb))
+
+
+def _tells_of_harm(verb: str, lexicon: StrikeLexicon) -> bool:
+    people = lexicon.people
+    lists = (people.killed_verbs, people.wounded_verbs, people.dying_verbs, people.suffering_verbs)
+    return (verb, "VERB") in lexicon.triggers or any(
+        verb in words for words in (*lists, lexicon.targets.damaging_verbs)
+    )
