@@ -137,6 +137,18 @@ def test_what_was_weeks_before_the_news_is_historical(find: Find, behind: str, *
     assert [strike.factuality is Factuality.HISTORICAL for strike in strikes] == [False, history]
 
 
+@pytest.mark.parametrize(
+    ("text", "history"),
+    [
+        ("Talks were held earlier this month and on Thursday a missile hit Poltava.", False),
+        ("Talks were held on Thursday and earlier this month a missile hit Poltava.", True),
+        ("The army said on Thursday that a missile hit Poltava earlier this month.", True),
+    ],
+)
+def test_what_was_earlier_this_month_is_what_these_words_stand_beside(find: Find, text: str, *, history: bool) -> None:
+    assert [strike.factuality is Factuality.HISTORICAL for strike in find(text)] == [history]
+
+
 def test_what_was_weeks_ago_is_the_news_where_nothing_else_is(find: Find) -> None:
     [strike] = find("On April 20 missiles hit a school in Poltava.")
     assert strike.factuality is Factuality.ASSERTED

@@ -23,14 +23,16 @@ def is_historical(
     background: Background, sentence: Sentence, clause: Span, occurred: Occurred | None, triggers: Collection[Token]
 ) -> bool:
     """Tell whether the words or the date put it into the past of the war, or of another one."""
-    if _says_so(background, sentence, clause, triggers):
+    if _says_so(background, sentence, clause, occurred, triggers):
         return True
     if occurred is not None:
         return _is_long_ago(background, occurred)
     return any(map(_is_habit, triggers)) or _is_of_old_story(background, sentence, triggers)
 
 
-def _says_so(background: Background, sentence: Sentence, clause: Span, triggers: Collection[Token]) -> bool:
+def _says_so(
+    background: Background, sentence: Sentence, clause: Span, occurred: Occurred | None, triggers: Collection[Token]
+) -> bool:
     words = background.lexicon.modality
     if any(part.lower in words.historical_modifiers for token in triggers for part in token.lefts):
         return True
@@ -40,8 +42,11 @@ def _says_so(background: Background, sentence: Sentence, clause: Span, triggers:
         if phrase:
             start = sentence.start + text.index(phrase)
             inside = clause.start <= start < clause.end
-            tied = inside or _governs(background.reading.tokens_between(start, start + len(phrase)), triggers)
-            if tied and not is_compared(background, sentence, start):
+            said = background.reading.tokens_between(start, start + len(phrase))
+            tied = (inside or _governs(said, triggers)) and not is_compared(background, sentence, start)
+            if tied and not (
+                occurred and _is_fresh(background, occurred) and _is_nearer(background, occurred, said, triggers)
+            ):
                 return True
     return _closes(background.reading.text[clause.start : clause.end + 1].lower(), words.historical_closings)
 
@@ -95,6 +100,23 @@ def _governs(phrase: Sequence[Token], triggers: Iterable[Token]) -> bool:
     """Tell whether words of time stand at what governs the strike; what else its sentence tells is of its own time."""
     at = {token.head for token in phrase if token.head not in phrase}
     return any(not at.isdisjoint(trigger.ancestors()) for trigger in triggers)
+
+
+def _is_fresh(background: Background, occurred: Occurred) -> bool:
+    if occurred.precision is not DatePrecision.DAY or occurred.date_to is None or background.published is None:
+        return False
+    return occurred.date_to >= background.published - _SINCE_THEN
+
+
+def _is_nearer(background: Background, occurred: Occurred, phrase: Sequence[Token], triggers: Iterable[Token]) -> bool:
+    """Tell whether its day stands nearer to it than words of the past: "talks were held before, and on Friday a raid hit X"."""
+    day = governor_of(background, occurred)
+    at = {token.head for token in phrase if token.head not in phrase}
+    for trigger in triggers:
+        nearest = next((above for above in (trigger, *trigger.ancestors()) if above is day or above in at), None)
+        if nearest is not None:
+            return nearest not in at
+    return False
 
 
 def _closes(text: str, phrases: Collection[str]) -> bool:
