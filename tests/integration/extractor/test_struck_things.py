@@ -54,6 +54,9 @@ def test_who_fired(find: Find, text: str, side: Side) -> None:
     [
         ("An air raid on Harim killed 20 soldiers.", ["soldiers"]),
         ("An air raid on Harim killed 20 farmers.", []),
+        ("An air raid on Harim killed 12 fighters and two civilians.", ["fighters"]),
+        ("An air raid on Harim killed two civilians and 12 fighters.", ["fighters"]),
+        ("An air raid on Harim killed 12 fighters' wives.", []),
         ("An air raid on a depot in Harim killed 20 soldiers.", ["a depot"]),
         ("The army killed nine fighters in air strikes on Harim in Syria.", ["fighters"]),
         ("Rebels launched attacks with rockets on residential districts of Harim.", ["residential districts of Harim"]),

@@ -16,18 +16,19 @@ def fallen_fighters(background: Background, group: Sequence[Mention]) -> Iterato
     """Name the fighters hurt, who are what was aimed at where nothing else is said to be hit; civilians are not."""
     counted = (mention.casualties for mention in group[:_FEW])
     for hurt in (quantity for told in counted for quantity in (told.killed, told.wounded) if quantity):
-        head = _counted(background, hurt)
-        if head and head.lemma in background.lexicon.force_nouns:
+        head = next((noun for noun in _counted(background, hurt) if noun.lemma in background.lexicon.force_nouns), None)
+        if head is not None:
             for words in target_phrases(background, [head]):
-                uncounted = [token for token in words if token.end > hurt.end] or words
+                numbered = max((part.end for part in head.lefts if part.dep == "nummod"), default=hurt.start)
+                number = hurt.end if hurt.end <= head.start else numbered
+                uncounted = [token for token in words if token.end > number] or words
                 yield background.reading.span_of(uncounted)
             return
 
 
-def _counted(background: Background, hurt: Quantity) -> Token | None:
-    """Find the noun that a number counts: "50" in "killed at least 50 rebel fighters"."""
-    tokens = background.reading.tokens_between(hurt.start, hurt.end)
-    last = tokens[-1] if tokens else None
-    if last and last.pos == "NOUN":
-        return last
-    return last.head if last and last.dep == "nummod" else None
+def _counted(background: Background, hurt: Quantity) -> Iterator[Token]:
+    """List the nouns that numbers count: "50" in "killed at least 50 rebel fighters"; of "50 fighters' wives" the wives."""
+    for token in background.reading.tokens_between(hurt.start, hurt.end):
+        noun = token.head if token.dep == "nummod" else token
+        if noun.pos == "NOUN" and noun.dep not in {"poss", "compound", "nmod"}:
+            yield noun
