@@ -128,3 +128,17 @@ def test_one_of_a_series_is_one(find: Find) -> None:
     counted = find("Nine people were killed in a series of air strikes on Poltava.")[0].count
     assert counted is not None
     assert counted.min == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Six people were killed and 11 wounded in an air raid on Orikhiv, a day after 20 died in shelling.", (6, 6)),
+        ("An air raid on Orikhiv killed six people, officials said.", (6, 6)),
+        ("In all ten guards died; two died in shelling of Orikhiv.", (2, 2)),
+    ],
+)
+def test_only_what_tells_of_a_strike_first_outranks_other_counts(
+    find: Find, text: str, expected: tuple[int, int]
+) -> None:
+    assert killed(find(text)[0]) == expected

@@ -55,7 +55,7 @@ class Aftermath:
     _by_sentence: Mapping[int, Sequence[tuple[int, Token]]]
     """Strike and trigger, by sentence."""
     _triggers: frozenset[int]
-    """Indices of the words that tell of strikes."""
+    """Indices of the words that tell of strikes first."""
     sentences: Sequence[Sentence]
     """Those that may speak of a strike, in the order of the text."""
 
@@ -73,7 +73,7 @@ class Aftermath:
         speaking = [sentences[index] for index in sorted(near) if index < len(sentences)]
         # Made here, once: an article may mention one strike thousands of times.
         known = [_Known.of(group) for group in groups]
-        triggers = frozenset(mention.trigger.index for group in groups for mention in group)
+        triggers = frozenset(group[0].trigger.index for group in groups)
         return cls(background, known, found, triggers, speaking)
 
     def tells(self, sentence: Sentence) -> bool:
@@ -81,7 +81,7 @@ class Aftermath:
         return sentence.index in self._by_sentence
 
     def tells_by(self, cue: Token) -> bool:
-        """Tell whether a strike is told by this very word: "six were killed in raids on X"."""
+        """Tell whether a strike is first told by this very word: "six were killed in raids on X"."""
         return cue.index in self._triggers
 
     def strike_at(self, token: Token) -> int | None:
