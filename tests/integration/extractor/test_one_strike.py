@@ -6,7 +6,7 @@ import pytest
 from tests.integration.extractor.conftest import FindStrikes
 from tests.integration.extractor.known_place import known_place
 
-from claimwire.events import PlacePrecision
+from claimwire.events import PlacePrecision, Side
 from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
 
 GAZETTEER = MemoryGazetteer(
@@ -143,3 +143,15 @@ def test_mentions_of_one_strike_come_together(count: Callable[[str], int], text:
 @pytest.mark.parametrize("text", TWO.values(), ids=TWO.keys())
 def test_mentions_of_two_strikes_stay_apart(count: Callable[[str], int], text: str) -> None:
     assert count(text) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Russian jets bombed the militants who shelled Izmail.", [(Side.RU, []), (Side.UNKNOWN, ["Izmail"])]),
+        ("Russian jets bombed a tower in Poltava that was shelled on Monday.", [(Side.RU, ["Poltava"])]),
+    ],
+)  # fmt: skip
+def test_what_was_hit_has_fired_itself(strikes_of: FindStrikes, text: str, told: list[tuple[Side, list[str]]]) -> None:
+    found = strikes_of(text, gazetteer=GAZETTEER)
+    assert [(strike.actor.side, [place.text for place in strike.places]) for strike in found] == told

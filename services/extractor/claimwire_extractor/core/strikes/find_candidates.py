@@ -198,8 +198,12 @@ def _takes(taker: Candidate, taken: Candidate) -> bool:
 def _fires(taker: Candidate, taken: Candidate) -> bool:
     """Tell "hit a base that fires rockets at X", where what was hit does something of its own."""
     leading = taken.tokens[0]
-    does = Frame.FIRES in _frames(taken) and not is_passive(leading)
+    does = (Frame.FIRES in _frames(taken) or leading.lemma in _FIRING_ON) and not is_passive(leading)
     return does and any(head is leading.head for head in taker.arguments.hit)
+
+
+_FIRING_ON = frozenset({"shell", "bomb", "bombard", "strafe"})
+"""What only who fires does; "a strike on a market that killed ten" is one strike, wherever the parser hangs it."""
 
 
 def _join(group: Candidate, candidate: Candidate) -> None:
