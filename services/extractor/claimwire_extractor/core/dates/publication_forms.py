@@ -55,7 +55,8 @@ def _hours(match: re.Match[str], published: date) -> Days:
 def _hours_ago(match: re.Match[str], published: date) -> Days:
     hours = number_of(match["count"]) if match["count"] else 1
     days = hours // _HOURS
-    return Days.one(published - days * _DAY)
+    day = published - days * _DAY
+    return Days.one(shifted(day, match["unit"], -number_of(match["more"])) if match["more"] else day)
 
 
 def _span(match: re.Match[str], published: date) -> Days:
@@ -64,8 +65,10 @@ def _span(match: re.Match[str], published: date) -> Days:
 
 
 def _ago(match: re.Match[str], published: date) -> Days:
-    count = number_of(match["count"])
-    day = shifted(published, match["unit"], -count)
+    day = shifted(published, match["unit"], -number_of(match["count"]))
+    if match["more"]:
+        day = shifted(day, match["less"], -number_of(match["more"]))
+        return Days(day, day, DatePrecision.VAGUE)
     return Days.one(day) if match["unit"].lower().startswith("day") else Days(day, day, DatePrecision.VAGUE)
 
 
@@ -145,7 +148,9 @@ PUBLICATION_FORMS: tuple[Form, ...] = (
     ),
     form(rf"(?:over|in|during|within|for) the (?:{_PAST})(?P<count>) day", from_publication(_hours), words=("day",)),
     form(
-        rf"(?:just )?(?:(?P<count>{COUNT}) )?hours? ago(?! that)", from_publication(_hours_ago), words=("hour", "hours")
+        rf"(?:just )?(?:(?P<more>{COUNT}) (?P<unit>day|week)s? and )?(?:(?P<count>{COUNT}) )?hours? ago(?! that)",
+        from_publication(_hours_ago),
+        words=("hour", "hours"),
     ),
     form(
         rf"(?:(?:over|in|during|for|within|throughout) )?the (?:{_PAST}) (?P<count>{COUNT}) (?P<unit>{UNIT})s?",
@@ -174,7 +179,7 @@ PUBLICATION_FORMS: tuple[Form, ...] = (
         words=UNITS,
     ),
     form(
-        rf"(?:early |late |earlier )?{_MORE_OR_LESS}(?P<count>{COUNT}) (?P<unit>{UNIT})s? ago",
+        rf"(?:early |late |earlier )?{_MORE_OR_LESS}(?P<count>{COUNT}) (?P<unit>{UNIT})s?(?: and (?P<more>{COUNT}) (?P<less>{UNIT})s?)? ago",
         from_publication(_ago),
         words=("ago",),
     ),
