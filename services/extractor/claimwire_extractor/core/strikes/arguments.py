@@ -73,6 +73,10 @@ class Arguments:
         """Every head word."""
         return [*self.doers, *self.hit, *self.located, *self.origins, *self.means]
 
+    def from_the_air(self) -> bool:
+        """Tell whether it is said to come "from the air", which is no place."""
+        return any(head.lower == "air" for head in self.origins)
+
 
 def arguments_of(trigger: Token, frame: Frame) -> Arguments:
     """Read the arguments of a trigger by its frame."""

@@ -24,7 +24,7 @@ def is_ground_attack(background: Background, candidate: Candidate) -> bool:
 
     Of an army without a word on its weapons one says as easily that it attacked when it shelled.
     """
-    if candidate.weapons or not candidate.met.isdisjoint(_BY_FIRE):
+    if candidate.weapons or candidate.arguments.from_the_air() or not candidate.met.isdisjoint(_BY_FIRE):
         return False
     if any(token.lemma.lower() not in ATTACKS | _BEGUN for token in candidate.tokens):
         return False

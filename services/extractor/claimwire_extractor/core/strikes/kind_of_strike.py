@@ -51,7 +51,7 @@ def _by_what_stands_beside(candidate: Candidate) -> tuple[StrikeKind, Reason] | 
             return StrikeKind.AIRSTRIKE, Reason.of("kind.bomb-that-falls", token)
         if token.lemma == "bombing" and beside & _PLANTED:
             return StrikeKind.BOMB, Reason.of("kind.bomb-that-explodes", token)
-    if any(head.lower == "air" for head in candidate.arguments.origins):
+    if candidate.arguments.from_the_air():
         return StrikeKind.AIRSTRIKE, Reason.of("kind.from-the-air", candidate.tokens[0])
     return None
 
