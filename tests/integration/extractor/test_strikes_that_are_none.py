@@ -146,6 +146,7 @@ PAIRS = {
         "The airstrike on the port should lead to sanctions.",
     ),
     "from the air": ("Islamic State attacked Nikopol at dawn.", "Islamic State attacked Nikopol from the air."),
+    "spaceflight": ("SpaceX launched a rocket from Florida.", "Hamas launched a rocket from Gaza."),
     "neither of two": ("Neither Russia nor Ukraine struck Nikopol.", "Both Russia and Ukraine struck Nikopol."),
     "neither side": ("Neither side shelled Nikopol.", "Either side shelled Nikopol."),
     "hardly any": ("Hardly any shells hit Nikopol.", "Many shells hit Nikopol."),

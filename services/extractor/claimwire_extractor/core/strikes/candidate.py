@@ -244,7 +244,16 @@ def fits(background: Background, token: Token, trigger: Trigger, arguments: Argu
         and not (trigger.by and any(head.lemma in trigger.by for head in arguments.doers))
         and not (trigger.before and _following(background, token) & trigger.before)
         and (not trigger.beside or bool(words & trigger.beside))
+        and not (trigger.frame is Frame.FIRES and _is_spaceflight(background, arguments))
     )
+
+
+def _is_spaceflight(background: Background, arguments: Arguments) -> bool:
+    """Tell a rocket of a firm or an agency that is no force, fired at nothing."""
+    if arguments.hit or arguments.located or not any(head.lemma == "rocket" for head in arguments.means):
+        return False
+    doers = arguments.doers
+    return bool(doers) and all(head.pos == "PROPN" and not background.is_force(phrase(head)) for head in doers)
 
 
 def _words_around(token: Token, heads: Sequence[Token]) -> set[str]:
