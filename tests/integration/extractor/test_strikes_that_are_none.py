@@ -147,6 +147,11 @@ PAIRS = {
     ),
     "from the air": ("Islamic State attacked Nikopol at dawn.", "Islamic State attacked Nikopol from the air."),
     "spaceflight": ("SpaceX launched a rocket from Florida.", "Hamas launched a rocket from Gaza."),
+    "said by nobody": ("No one said that rockets hit Nikopol.", "No one said how many rockets hit Nikopol."),
+    "believed by nobody": (
+        "Officials do not think that a drone hit Nikopol.",
+        "Officials think that a drone hit Nikopol.",
+    ),
     "neither of two": ("Neither Russia nor Ukraine struck Nikopol.", "Both Russia and Ukraine struck Nikopol."),
     "neither side": ("Neither side shelled Nikopol.", "Either side shelled Nikopol."),
     "hardly any": ("Hardly any shells hit Nikopol.", "Many shells hit Nikopol."),

@@ -177,8 +177,8 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
         return _denied_by(above)
     if _is_only_thought_of(above, below, words) or _is_kept_from(above, below, words):
         return Reality.UNREAL
-    if speaks and below.dep in {"ccomp", "parataxis"}:
-        return Reality.HAPPENED
+    if (speaks or above.lemma in _HOLDING) and below.dep in {"ccomp", "parataxis"}:
+        return Reality.UNREAL if _is_held_by_nobody(above, words) and not _asks(below) else Reality.HAPPENED
     complement = below.dep in {"xcomp", "dobj", "prep", "pcomp", "ccomp", "acl", "advcl", "pobj", "compound"}
     if complement:
         governed = _of_governor(above, below, words)
@@ -189,6 +189,23 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
         harmless = below.dep == "prep" and hurts_nobody(above, words)
         return Reality.HAPPENED if harmless else _of_verb(above, words)
     return Reality.HAPPENED
+
+
+def _is_held_by_nobody(speech: Token, words: Modality) -> bool:
+    """Read "nobody said that rockets hit X" and "officials do not believe that they did"."""
+    doubted = speech.lemma in _HOLDING and any(part.dep == "neg" for part in speech.lefts)
+    return doubted or any(part.dep == "nsubj" and _is_nobody(part, words) for part in speech.lefts)
+
+
+_HOLDING = frozenset({"believe", "think"})
+
+
+def _asks(clause: Token) -> bool:
+    """Tell "how many rockets hit X", which takes for granted that some did."""
+    first = clause
+    while first.lefts:
+        first = first.lefts[0]
+    return first.tag in {"WRB", "WP", "WP$", "WDT"}
 
 
 def _denied_by(denial: Token) -> Reality:
