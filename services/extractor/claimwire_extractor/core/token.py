@@ -62,6 +62,13 @@ class Token:
             token = token.head
             yield token
 
+    def left_edge(self) -> Token:
+        """Go down to the first word of what stands before it and hangs on it, or on that."""
+        token = self
+        while token.lefts:
+            token = token.lefts[0]
+        return token
+
     def subtree(self) -> list[Token]:
         """Itself and all it governs, in the order of the text."""
         found = [self]

@@ -70,7 +70,7 @@ def _is_said(analysis: Analysis, verb: Token) -> bool:
             return False
     if verb.tag != "VB" or not any(child.tag == "TO" for child in verb.lefts):
         return True
-    wanting = verb.head.lemma in analysis.lexicon.refusing | _CALLING
+    wanting = verb.head.lemma in analysis.lexicon.refusing or verb.head.lemma in _CALLING
     return not (wanting or _act_of(analysis, verb.head) in _WISHES)
 
 

@@ -13,6 +13,7 @@ from claimwire_extractor.core.token import Token
 _BEGUN = frozenset({"launch", "unleash", "mount"})
 ATTACKS = frozenset({"attack", "assault", "raid"})
 """Words that say nothing of how it was done."""
+_ATTACKING = ATTACKS | _BEGUN
 _BY_FIRE = frozenset({Need.WEAPON, Need.AIR, Need.SUICIDE, Need.CHEMICAL})
 _IRREGULAR = frozenset({Side.SY_OPP, Side.ISIS})
 """Sides that have more rifles than guns."""
@@ -26,7 +27,7 @@ def is_ground_attack(background: Background, candidate: Candidate) -> bool:
     """
     if candidate.weapons or candidate.arguments.from_the_air() or not candidate.met.isdisjoint(_BY_FIRE):
         return False
-    if any(token.lemma.lower() not in ATTACKS | _BEGUN for token in candidate.tokens):
+    if any(token.lemma.lower() not in _ATTACKING for token in candidate.tokens):
         return False
     leading = candidate.tokens[0]
     if any(token.index in background.weapons for token in leading.subtree()):

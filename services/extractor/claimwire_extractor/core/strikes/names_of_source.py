@@ -31,9 +31,9 @@ def _parts(head: Token, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
         following = next((part for part in known.rights if part.dep == "conj" and part.pos in _NAMING), None)
         if following is None or following.index > tokens[-1].index:
             break
-        end = min(_left_edge(part) for part in known.rights if part.dep in _JOINING)
+        end = min(part.left_edge().index for part in known.rights if part.dep in _JOINING)
         yield [token for token in tokens if start <= token.index < end]
-        known, start = following, _left_edge(following)
+        known, start = following, following.left_edge().index
     yield [token for token in tokens if start <= token.index]
 
 
@@ -51,17 +51,7 @@ def _names_speaker(tokens: Sequence[Token], speakers: Collection[str]) -> bool:
     return preposition > 0 and tokens[preposition - 1].lower in speakers
 
 
-def _left_edge(token: Token) -> int:
-    edge = token
-    for _ in range(_DEEPEST):
-        if not edge.lefts:
-            break
-        edge = edge.lefts[0]
-    return edge.index
-
-
 _MOST = 8
 """Names told apart; more are a list that nobody reads."""
-_DEEPEST = 8
 _NAMING = frozenset({"NOUN", "PROPN"})
 _JOINING = frozenset({"conj", "cc", "punct"})

@@ -202,10 +202,7 @@ _HOLDING = frozenset({"believe", "think"})
 
 def _asks(clause: Token) -> bool:
     """Tell "how many rockets hit X", which takes for granted that some did."""
-    first = clause
-    while first.lefts:
-        first = first.lefts[0]
-    return first.tag in {"WRB", "WP", "WP$", "WDT"}
+    return clause.left_edge().tag in {"WRB", "WP", "WP$", "WDT"}
 
 
 def _denied_by(denial: Token) -> Reality:

@@ -1,6 +1,6 @@
 """What each sentence of an article says of people hurt."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claimwire.events import Casualties
@@ -20,18 +20,13 @@ class ToldCasualties:
 
     background: Background
     _known: dict[int, Sequence[Victims]] = field(default_factory=dict)
-    _telling: Collection[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._telling = telling_words(self.background.lexicon.people)
 
     def of(self, sentence: Sentence) -> Sequence[Victims]:
         """Read the numbers of killed and wounded in a sentence, in the order of the text."""
         if sentence.index not in self._known:
-            tells = self.background.has_words(sentence, self._telling) and not self._is_of_a_war(sentence)
-            self._known[sentence.index] = (
-                victims_in(self.background.reading, sentence, self.background.lexicon.people) if tells else []
-            )
+            people = self.background.lexicon.people
+            tells = self.background.has_words(sentence, telling_words(people)) and not self._is_of_a_war(sentence)
+            self._known[sentence.index] = victims_in(self.background.reading, sentence, people) if tells else []
         return self._known[sentence.index]
 
     def give_to(self, mentions: Sequence[Mention]) -> None:
