@@ -276,6 +276,12 @@ async def test_two_processes_share_the_file(redis_log: RedisLog, tmp_path: Path)
         assert known_until >= await redis_log.end()
 
 
+async def test_those_who_open_a_new_file_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    for attempt in range(30):
+        indexes = [ArticleIndex.in_folder(tmp_path / str(attempt)) for _ in range(4)]
+        assert await asyncio.gather(*(index.find(["a"], "epoch") for index in indexes)) == [({}, EntryId.START)] * 4
+
+
 async def test_an_index_that_cannot_be_written_may_be_tried_again(log: EventLog, tmp_path: Path) -> None:
     (tmp_path / "ingest" / "heads.sqlite").mkdir(parents=True)
 

@@ -132,7 +132,8 @@ class ArticleIndex:
             except DatabaseError as error:
                 logger.warning("%s is broken (%s): making it anew from the log", self._file, error.orig)
             self._let_go()
-            for ending in ("", "-wal", "-shm"):
+            # A file of an older claimwire may have a write-ahead log beside it.
+            for ending in ("", "-journal", "-wal", "-shm"):
                 self._file.with_name(self._file.name + ending).unlink(missing_ok=True)
             return self._transact(work)
 
@@ -165,9 +166,8 @@ def _opened(file: Path) -> Engine:
         # Opening an SQLite file costs next to nothing, and nothing stays open when a call fails.
         poolclass=NullPool,
     )
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA journal_mode=WAL")
     # Without IMMEDIATE two processes that both read first and then write lock each other out.
+    # Nor a write-ahead log: of two that switch a new file to it at once, SQLite fails one without waiting.
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     _METADATA.create_all(engine)
     return engine
