@@ -10,7 +10,7 @@ import pytest
 
 from claimwire.errors import PlacesUnreadable
 from claimwire.events import PlacePrecision
-from claimwire_extractor.adapters.gazetteer import build_gazetteer, default_gazetteer_path
+from claimwire_extractor.adapters.gazetteer import build_gazetteer, default_gazetteer_path, open_gazetteer
 from claimwire_extractor.adapters.gazetteer_at_start import gazetteer_at_start
 from claimwire_extractor.adapters.sqlite_gazetteer import SqliteGazetteer
 from claimwire_extractor.core.gazetteer import GazetteerEntry
@@ -87,6 +87,12 @@ def test_a_file_that_is_no_gazetteer_is_told(tmp_path: Path, content: bytes) -> 
 
     with pytest.raises(PlacesUnreadable, match=r"places\.sqlite is no gazetteer"):
         SqliteGazetteer(path)
+
+
+def test_a_folder_is_told_before_anything_is_built(tmp_path: Path) -> None:
+    with pytest.raises(PlacesUnreadable, match=r"is a folder: name a file in it"):
+        open_gazetteer(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.usefixtures("gazetteer")

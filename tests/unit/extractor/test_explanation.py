@@ -122,7 +122,7 @@ def test_programs_get_an_object_for_each_claim_and_strike(explained: Explained) 
 
 def test_people_get_each_value_with_what_it_rests_on(explained: Explained) -> None:
     assert explanation_text(explained, BOOK).splitlines() == [
-        "pier.txt: 1 claims, 1 strikes",
+        "pier.txt: 1 claim, 1 strike",
         "",
         f"Claim {explained.extraction.claims[0].claim_id}",
         "  cue: “said”",

@@ -89,6 +89,7 @@ def test_columns_may_be_left_out_and_stand_in_any_order(tmp_path: Path) -> None:
     [
         ("", "the first line must name the columns, and one of them must be change"),
         ("name,country\nTula,RU\n", "the first line must name the columns, and one of them must be change"),
+        ("change,name,name\ndrop,Tula,Nikopol\n", "the column name is there twice: delete one"),
         ("change,naem\nadd,Tula\n", "there is no column naem; the columns are change, name, country"),
         ("change;name\nadd;Tula\n", "its columns are separated by semicolons or tabs: separate them by commas"),
         ("change\tname\nadd\tTula\n", "its columns are separated by semicolons or tabs: separate them by commas"),

@@ -5,13 +5,14 @@ span groups of the same names, and read ``doc._.published``, the day against whi
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from claimwire.events import Span
+from claimwire.moment import plausible
 from claimwire_extractor.adapters.doc_values import register_doc_values
 from claimwire_extractor.adapters.gazetteer import open_gazetteer
 from claimwire_extractor.adapters.lexicons import load_claim_lexicon, load_strike_lexicon
@@ -26,6 +27,7 @@ for _extension in ("claims", "strikes", "published"):
 register_doc_values()
 
 _PARSED = ("token.dep", "token.head", "token.lemma", "token.pos", "token.tag", "doc.sents")
+_ANNOTATED = ("TAG", "POS", "LEMMA", "DEP")
 
 
 class ClaimsComponent:
@@ -37,7 +39,16 @@ class ClaimsComponent:
         self._spans_key = spans_key
 
     def __call__(self, doc: Doc) -> Doc:
-        """Find the claims of a parsed doc."""
+        """Find the claims of a parsed doc.
+
+        Raises:
+            ValueError: the doc lacks what tagger, lemmatizer or parser give.
+        """
+        if lacking := [given for given in _ANNOTATED if not doc.has_annotation(given)]:
+            raise ValueError(
+                f"the doc has no {', '.join(lacking)}: put tagger, attribute_ruler, lemmatizer and parser before"
+                ' "claimwire_claims"'
+            )
         doc._.claims = find_claims(reading_of(doc.text, [(0, doc)]), self._lexicon)
         if self._spans_key is not None:
             _set_spans(doc, self._spans_key, [pair for claim in doc._.claims.claims for pair in _claim_spans(claim)])
@@ -57,7 +68,7 @@ class StrikesComponent:
         """Find the strikes of a parsed doc.
 
         Raises:
-            ValueError: ``claimwire_claims`` has not run on the doc, or ``doc._.published`` is no date.
+            ValueError: ``claimwire_claims`` has not run on the doc, or ``doc._.published`` is no date of 1600 to 2999.
         """
         if doc._.claims is None:
             raise ValueError('the doc has no claims yet: add "claimwire_claims" before "claimwire_strikes"')
@@ -79,10 +90,12 @@ def _path(given: str | None) -> Path | None:
 
 
 def _day(published: object) -> date | None:
-    if published is None or (isinstance(published, date) and not isinstance(published, datetime)):
-        return published
-    if isinstance(published, datetime):
-        return published.date()
+    if published is None:
+        return None
+    if isinstance(published, date):
+        day = published.date() if isinstance(published, datetime) else published
+        plausible(datetime.combine(day, time.min, UTC))
+        return day
     raise ValueError(f"doc._.published is {published!r}: give a date, or None where nobody knows it")
 
 

@@ -38,8 +38,12 @@ def explanation_text(explained: Explained, rules: RuleBook) -> str:
         for fact, identity in _facts(explained)
     ]
     article = explained.extraction.completed
-    told.insert(0, f"{article.article_id}: {article.claims} claims, {article.strikes} strikes")
+    told.insert(0, f"{article.article_id}: {_counted(article.claims, 'claim')}, {_counted(article.strikes, 'strike')}")
     return "\n\n".join(told)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _facts(explained: Explained) -> Iterator[tuple[ClaimReported | StrikeReported, str]]:

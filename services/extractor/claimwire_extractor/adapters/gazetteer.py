@@ -7,6 +7,7 @@ import os
 from importlib import metadata
 from pathlib import Path
 
+from claimwire.errors import PlacesUnreadable
 from claimwire_extractor.adapters.amended_gazetteer import AmendedGazetteer
 from claimwire_extractor.adapters.place_changes import PlaceChanges, read_place_changes
 from claimwire_extractor.adapters.place_tables import TABLES, table_bytes
@@ -71,11 +72,16 @@ def build_gazetteer(path: Path | None = None) -> Path:
 
     The file appears under its name in one step. Of several processes that build it at once one does, and
     the others wait for it.
+
+    Raises:
+        PlacesUnreadable: ``path`` is a folder.
     """
+    path = path or default_gazetteer_path()
+    if path.is_dir():
+        raise PlacesUnreadable(f"{path} is a folder: name a file in it in CLAIMWIRE_GAZETTEER, which is built there")
     # Imported here: it is needed to build only, and reads 200 MB of tables.
     from claimwire_extractor.adapters.world_places import world_places  # noqa: PLC0415 - what only building needs is loaded only then
 
-    path = path or default_gazetteer_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     before = _identity(path)
     with path.with_name(f"{path.name}.lock").open("w") as lock:

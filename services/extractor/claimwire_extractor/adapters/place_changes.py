@@ -108,6 +108,9 @@ def _check_columns(columns: Sequence[str]) -> None:
         raise ValueError("its columns are separated by semicolons or tabs: separate them by commas")
     if "change" not in columns:
         raise ValueError(f"the first line must name the columns, and one of them must be change; there are {names}")
+    twice = ", ".join(sorted({column for column in columns if columns.count(column) > 1}))
+    if twice:
+        raise ValueError(f"the column {twice} is there twice: delete one")
     wrong = ", ".join(sorted(set(columns) - set(PlaceLine.model_fields)))
     if wrong:
         raise ValueError(f"there is no column {wrong}; the columns are {names}")
