@@ -72,6 +72,7 @@ SPEAKERS = "\n".join(
         "plural_modifiers": "rights",
         "capitals": "Paris",
         "surname_endings": "enko",
+        "surnames": "putin",
         "no_surnames": "azov",
     }.items()
 )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claimwire_extractor.core.claims.analysis import Analysis, Range
-from claimwire_extractor.core.claims.roles import affiliation_beside, is_role, role_of, role_words
+from claimwire_extractor.core.claims.roles import LONGEST_OFFICE, affiliation_beside, is_role, role_of, role_words
 from claimwire_extractor.core.token import Token
 
 _HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady"})
@@ -13,8 +13,6 @@ _LONGEST_RUN = 10
 """Proper nouns in a row; longer runs are lists or capitals, not people."""
 _NAMESAKES = 8
 """People of one surname told apart."""
-_LONGEST_OFFICE = 3
-"""Nouns of an office, one of the other: "head of the department of the ministry"."""
 _SHORTEST_NAME = 2
 """Words of a name and a surname."""
 _NAME_WORDS = range(2, 7)
@@ -169,7 +167,7 @@ def _office(analysis: Analysis, run: Range) -> Range | None:
         word, following = tokens[index], tokens[index + 1]
         if word.dep != "pobj" or (following.index < run[1] - 1 and following.dep != "compound"):
             continue
-        for _ in range(_LONGEST_OFFICE):
+        for _ in range(LONGEST_OFFICE):
             if word.dep != "pobj" or word.head.dep != "prep":
                 break
             word = word.head.head

@@ -94,6 +94,8 @@ class ClaimLexicon:
     """Printed names of capitals that speak for governments."""
     surname_endings: tuple[str, ...]
     """Of names that people have, and hardly a body."""
+    surnames: frozenset[str]
+    """Family names that are told by no ending."""
     no_surnames: frozenset[str]
     """Lower-case names of bodies and towns that end like a surname."""
     channels: Mapping[tuple[str, ...], ChannelKind]
@@ -171,6 +173,7 @@ def parse_claim_lexicon(
         plural_modifiers=frozenset(speaker["plural_modifiers"]),
         capitals=frozenset(speaker["capitals"]),
         surname_endings=tuple(speaker["surname_endings"]),
+        surnames=frozenset(speaker["surnames"]),
         no_surnames=frozenset(speaker["no_surnames"]),
         channels=phrases,
         notes=NotePatterns.of(_patterns(notes, letters), _patterns(in_speech, speech_letters)),

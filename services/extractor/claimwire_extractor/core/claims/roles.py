@@ -1,8 +1,12 @@
 """Roles and the bodies they belong to."""
 
+from typing import Final
+
 from claimwire_extractor.core.claims.analysis import Analysis, Range
 from claimwire_extractor.core.token import Token
 
+LONGEST_OFFICE: Final = 4
+"""Nouns of an office, one of the other: "head of the department of the ministry of health"."""
 _RELATIVE_TAGS = ("WDT", "WP", "WP$")
 
 
@@ -12,9 +16,9 @@ def role_of(analysis: Analysis, head: Token, start: int) -> str | None:
     beside = next((child for child in head.rights if child.dep == "appos" and child.pos in ("NOUN", "PROPN")), None)
     if beside is not None and is_role(analysis, beside):
         return role_words(analysis, analysis.trimmed(analysis.extents.range_of(beside)))
-    if head.dep == "appos" and head.head.index < head.index and is_role(analysis, head.head):
-        first = analysis.extents.first[head.head.index]
-        return role_words(analysis, analysis.trimmed((first, start)))
+    named = office_named_by(analysis, head)
+    if named is not None:
+        return role_words(analysis, analysis.trimmed((analysis.extents.first[named.index], start)))
     before = analysis.token(start - 1)
     if before is None or before.head is not head or before.lemma not in lexicon.roles:
         return None
@@ -22,6 +26,22 @@ def role_of(analysis: Analysis, head: Token, start: int) -> str | None:
     while first < start and analysis.reading.tokens[first].pos in ("ADP", "PUNCT", "CCONJ", "SCONJ"):
         first += 1
     return role_words(analysis, (first, start))
+
+
+def office_named_by(analysis: Analysis, name: Token) -> Token | None:
+    """Find the role before a name in apposition, though the parser may hang the name on its place ("mayor of PLACE, NAME")."""
+    if name.dep != "appos" or name.index < name.head.index:
+        return None
+    noun = name.head
+    if not is_role(analysis, noun) and not any(child.dep == "compound" for child in name.lefts):
+        return None
+    for _ in range(LONGEST_OFFICE):
+        if is_role(analysis, noun):
+            return noun
+        if noun.dep != "pobj" or noun.head.dep != "prep":
+            return None
+        noun = noun.head.head
+    return None
 
 
 def role_words(analysis: Analysis, found: Range) -> str | None:
@@ -39,7 +59,8 @@ def is_role(analysis: Analysis, token: Token) -> bool:
 
 def affiliation_beside(analysis: Analysis, name: Token) -> str | None:
     """Find the affiliation in a role beside a name: in apposition, or before the name."""
-    beside = [child for child in name.children if child.dep == "appos"] + ([name.head] if name.dep == "appos" else [])
+    named = office_named_by(analysis, name)
+    beside = [child for child in name.children if child.dep == "appos"] + ([named] if named is not None else [])
     for role in beside:
         if is_role(analysis, role):
             return affiliation_of(analysis, role)
@@ -52,7 +73,7 @@ def affiliation_of(analysis: Analysis, role: Token) -> str | None:
         if child.dep == "prep" and child.lower in ("of", "for", "at", "from", "with"):
             noun = next((grand for grand in child.children if grand.dep == "pobj"), None)
             if noun is not None:
-                return words_of(analysis, analysis.trimmed(analysis.extents.range_of(noun)))
+                return words_of(analysis, analysis.trimmed(_without_holder(analysis, role, noun)))
     poss = next((child for child in role.lefts if child.dep == "poss" and child.pos != "PRON"), None)
     if poss is not None:
         return words_of(analysis, (analysis.extents.first[poss.index], poss.index + 1))
@@ -60,6 +81,14 @@ def affiliation_of(analysis: Analysis, role: Token) -> str | None:
     if modifiers:
         return words_of(analysis, (analysis.extents.first[modifiers[0].index], modifiers[-1].index + 1))
     return None
+
+
+def _without_holder(analysis: Analysis, role: Token, body: Token) -> Range:
+    """Cut off the name of who holds the role, where it hangs on the words of the body."""
+    start, end = analysis.extents.range_of(body)
+    names = (token for token in analysis.tokens((body.index + 1, end)) if token.dep == "appos")
+    holder = next((name for name in names if office_named_by(analysis, name) is role), None)
+    return start, end if holder is None else analysis.extents.first[holder.index]
 
 
 def words_of(analysis: Analysis, found: Range) -> str | None:

@@ -7,7 +7,7 @@ from claimwire.events import ClaimAct, Speaker, SpeakerKind
 from claimwire_extractor.core.claims.analysis import Analysis, Range
 from claimwire_extractor.core.claims.attribution import Attribution
 from claimwire_extractor.core.claims.cast import Cast, Person
-from claimwire_extractor.core.claims.roles import affiliation_of, is_role, role_words, words_of
+from claimwire_extractor.core.claims.roles import affiliation_of, is_role, office_named_by, role_words, words_of
 from claimwire_extractor.core.reason import Reason, Words
 from claimwire_extractor.core.token import Token
 
@@ -116,8 +116,9 @@ class SpeakerResolver:
 
     def _named(self, source: Range, head: Token) -> Person | None:
         """Find the person whose name stands in the source."""
-        for token in [head, *[child for child in head.rights if child.dep == "appos"]]:
-            if token.pos != "PROPN" or not source[0] <= token.index < source[1]:
+        for token in [head, *self.analysis.tokens((head.index + 1, source[1]))]:
+            beside = token.dep == "appos" and head in (token.head, office_named_by(self.analysis, token))
+            if token.pos != "PROPN" or not (token is head or beside):
                 continue
             if any(child.dep == "det" for child in token.children):
                 continue
@@ -268,5 +269,6 @@ class SpeakerResolver:
         """Whether a name alone is a family name, of somebody whom the article never introduced."""
         lexicon = self.analysis.lexicon
         name = tokens[0].lower
-        alone = len(tokens) == 1 and len(name) >= _SHORTEST_SURNAME and not tokens[0].text.isupper()
-        return alone and name.endswith(lexicon.surname_endings) and name not in lexicon.no_surnames
+        told = len(name) >= _SHORTEST_SURNAME and name.endswith(lexicon.surname_endings)
+        known = name in lexicon.surnames or (told and name not in lexicon.no_surnames)
+        return len(tokens) == 1 and known and not tokens[0].text.isupper()
