@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import cache
 from importlib.resources import files
 
 import pytest
@@ -32,8 +33,14 @@ SIGNS = st.characters(codec="ascii", exclude_categories=["Cc"]) | st.sampled_fro
 sampled = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+@cache
+def texts(pattern: re.Pattern[str]) -> st.SearchStrategy[str]:
+    """Texts that a pattern finds something in; the strategy of a long one takes a second to make."""
+    return st.from_regex(pattern, alphabet=SIGNS)
+
+
 def matched(pattern: re.Pattern[str], data: st.DataObject) -> str:
-    found = pattern.search(data.draw(st.from_regex(pattern, alphabet=SIGNS)))
+    found = pattern.search(data.draw(texts(pattern)))
     assert found
     return found[0]
 
