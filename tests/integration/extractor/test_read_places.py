@@ -43,6 +43,18 @@ def test_a_large_place_is_meant_where_nothing_speaks_against_it(places: Callable
     }
 
 
+def test_a_region_is_meant_where_no_seat_and_no_large_city_is_called_so(
+    places: Callable[[str], list[NamedPlace]],
+) -> None:
+    assert resolved(places("Prices rose in Vermont."))["Vermont"] == ("US", "Vermont")
+    assert resolved(places("Prices rose in Ontario."))["Ontario"] == ("CA", "Ontario")
+    assert resolved(places("Prices rose in Washington."))["Washington"] == ("US", "District of Columbia")
+    assert resolved(places("Prices rose in Newark and Columbus, and in Delaware, a town of Ohio."))["Delaware"] == (
+        "US",
+        "Ohio",
+    )
+
+
 def test_the_seat_of_a_region_is_meant_where_it_is_spelt_otherwise(places: Callable[[str], list[NamedPlace]]) -> None:
     named = resolved(places("Prices rose in Lviv and Mykolaiv. Ukrainian deputies met."))
     assert (named["Lviv"], named["Mykolaiv"]) == (("UA", "Lviv"), ("UA", "Mykolaiv"))

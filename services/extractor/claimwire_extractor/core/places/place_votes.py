@@ -98,7 +98,7 @@ class PlaceVotes:
         if len(entries) == 1:
             return [(entries[0], 1.0)]
         sort = next((toponym.sort for toponym in said if toponym.sort is not PlaceSort.UNSAID), PlaceSort.UNSAID)
-        scores = [likeliness(entry, sort, key) + self.support(entry, key) for entry in entries]
+        scores = [likeliness(entry, sort, key, entries) + self.support(entry, key) for entry in entries]
         most = max(scores)
         weights = [10 ** (score - most) for score in scores]
         total = sum(weights)
