@@ -12,7 +12,9 @@ from claimwire_extractor.adapters.memory_gazetteer import MemoryGazetteer
 Dates = Callable[[str], list[str | None]]
 
 
-GAZETTEER = MemoryGazetteer([known_place("Velyke"), known_place("Orikhiv"), known_place("Poltava")])
+GAZETTEER = MemoryGazetteer(
+    [known_place("Velyke"), known_place("Orikhiv"), known_place("Poltava"), known_place("Farove", at=(9.0, 9.0))]
+)
 
 
 @pytest.fixture
@@ -36,8 +38,9 @@ def dates(strikes_of: FindStrikes) -> Dates:
         # The day of the strike, not that of the report about it.
         ("The governor said on Friday that rockets hit a school in Orikhiv on Thursday.", "2023-05-18"),
         ("In a statement on Friday, the army said rockets hit a school in Orikhiv on Thursday.", "2023-05-18"),
-        # No other reading is left.
-        ("The governor said on Friday that rockets hit a school in Orikhiv.", "2023-05-19"),
+        # What is told first is new on that day.
+        ("On Friday the governor said that rockets hit a school in Orikhiv.", "2023-05-19"),
+        ("He condemns the attack on Orikhiv today.", "2023-05-20"),
         # A strike that was reported on a day was one of that day.
         ("Missile strikes on Orikhiv were reported on Thursday.", "2023-05-18"),
         ("The strike on a hotel in Orikhiv, which took place on Thursday, killed two.", "2023-05-18"),
@@ -49,6 +52,43 @@ def dates(strikes_of: FindStrikes) -> Dates:
 )
 def test_the_closest_words_of_time_are_taken(dates: Dates, text: str, expected: str) -> None:
     assert dates(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor said on Friday that rockets hit a school in Orikhiv.",
+        "Rockets hit a school in Orikhiv, the governor said on Friday.",
+        "Rockets hit a school in Orikhiv, as is told in this year’s report.",
+    ],
+)
+def test_the_day_of_a_report_is_not_that_of_the_strike(dates: Dates, text: str) -> None:
+    assert dates(text) == [None]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Four people were killed on Thursday and six injured in several attacks across the country.",
+        "Rebels on Thursday shelled the cities of Orikhiv and Poltava.",
+        "Ten were killed on Thursday in a series of strikes.",
+    ],
+)
+def test_a_lead_that_sums_up_dates_what_it_sums_up(dates: Dates, lead: str) -> None:
+    assert dates(f"{lead} A rocket hit a school in Orikhiv, killing a guard.")[-1] == "2023-05-18"
+
+
+def test_a_lead_dates_no_strike_elsewhere(dates: Dates) -> None:
+    lead = "Rebels on Thursday shelled the cities of Orikhiv and Poltava."
+    assert dates(f"{lead} Rockets hit a school in Farove.")[-1] is None
+    assert dates("Rebels on Thursday shelled Orikhiv. Rockets hit a school in Farove.")[-1] is None
+
+
+def test_the_victims_of_the_sentence_before_date_the_strike(dates: Dates) -> None:
+    text = (
+        "The army on Thursday committed a massacre, killing ten people. The victims were hit by air strikes in Orikhiv."
+    )
+    assert dates(text) == ["2023-05-18"]
 
 
 def test_the_date_of_another_clause_does_not_count(dates: Dates) -> None:

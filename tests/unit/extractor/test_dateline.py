@@ -21,6 +21,8 @@ PUBLISHED = date(2023, 5, 20)
         ("Mill burns\n\n19.05.2023Share this", date(2023, 5, 19)),
         ("Mill burns\n\n06-05-2023 Mill burns.", date(2023, 5, 6)),
         ("Mill burns\n\n05/19/2023 Mill burns.", date(2023, 5, 19)),
+        # A day that stands alone before the story is its stamp, however far off.
+        ("Mill burns\n\nMay 19 2022 Mill burns.", date(2022, 5, 19)),
         # A weekday that fits, or "published", outweighs what the feed says.
         ("Mill burns\n\nSaturday 3 Sep 2022 A mill burned.", date(2022, 9, 3)),
         ("Mill burns\n\nPublished July 2 2016 A mill burned.", date(2016, 7, 2)),
@@ -39,6 +41,7 @@ def test_a_dateline_gives_the_day_of_writing(text: str, expected: date) -> None:
         "Shells fell in the city May 18 and on the next day.",
         "The raid of May 18 killed two.",
         "A mill burned. March 3 2021 was worse.",
+        "A mill burned.\nMarch 3 2021 was worse.",
         "Sunday 18 May 2023 A mill burned.",
         "Unit 31 May attack the mill.",
         "A mill burned." + " No more is known." * 40 + "\n19 May 2023",

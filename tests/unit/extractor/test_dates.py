@@ -108,6 +108,15 @@ def dates_in(text: str, published: date | None = SATURDAY, war_began: date | Non
         ("on Christmas Day", "2022-12-25", "2022-12-25"),
         ("on Orthodox Easter Sunday", "2023-04-16", "2023-04-16"),
         ("on Palm Sunday", "2023-04-02", "2023-04-02"),
+        ("since March", "2023-03-01", "2023-05-20"),
+        ("early in March", "2023-03-01", "2023-03-10"),
+        ("between February and April", "2023-02-01", "2023-04-30"),
+        ("from November to February", "2022-11-01", "2023-02-28"),
+        ("from March to May", "2023-03-01", "2023-05-20"),
+        ("over these three days", "2023-05-18", "2023-05-20"),
+        ("Thursday and continued Friday", "2023-05-18", "2023-05-19"),
+        ("on 29 May 1453", "1453-05-29", "1453-05-29"),
+        ("in May 1453", "1453-05-01", "1453-05-31"),
     ],
 )
 def test_words_resolve_to_days(words: str, first: str, last: str) -> None:
@@ -123,9 +132,23 @@ def test_the_weekend_is_the_last_one_on_a_working_day() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["In March 12 people died", "In March 5,000 people died", "In March 24 more civilians fled", "In March 3000 shells fell"]
+)  # fmt: skip
+def test_a_number_that_counts_is_no_day_and_no_year(text: str) -> None:
+    [found] = dates_in(text)
+    assert (found.text, found.date_from, found.date_to) == ("In March", date(2023, 3, 1), date(2023, 3, 31))
+
+
+def test_last_week_of_a_sunday_is_the_one_that_ends() -> None:
+    [found] = dates_in("The bridge fell last week", date(2023, 5, 21))
+    assert (found.date_from, found.date_to) == (date(2023, 5, 15), date(2023, 5, 20))
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("They left on 8 April; the depot was hit the same day", date(2023, 4, 8)),
+        ("They left on 8 April. Shells have fallen there since then", date(2023, 4, 8)),
         ("They left on 8 April; later in the day the depot was hit", date(2023, 4, 8)),
         ("It was Thursday’s second raid. A day earlier the mill had burned", date(2023, 5, 17)),
         ("The bridge fell on Monday and the dam was hit two days later", date(2023, 5, 17)),
@@ -153,7 +176,7 @@ def test_the_same_day_as_no_day_stays_unknown() -> None:
     [
         "may attack", "the march on the city", "a second wave", "31 February 2023", "May was there", "it may 24 times",
         "for the first time in more than two weeks", "the day before the vote", "the heaviest shelling in months",
-        "had a weekend without raids", "on the 2nd floor", "in April 7th Street", "on the 6th of October Bridge", "in the fall of the city", "In March 5,000 people", "32 Januaries",
+        "had a weekend without raids", "on the 2nd floor", "in April 7th Street", "on the 6th of October Bridge", "in the fall of the city", "32 Januaries", "on 5 May 9999", "in May 9999",
     ],
 )  # fmt: skip
 def test_other_words_are_no_dates(words: str) -> None:
@@ -171,6 +194,32 @@ def test_the_war_is_counted_from_its_first_day() -> None:
     assert (found.date_from, found.date_to) == (began, SATURDAY)
     [unknown] = dates_in("since the start of the war")
     assert (unknown.date_from, unknown.date_to) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("since Russia’s full-scale invasion began", "2022-02-24", "2023-05-20"),
+        ("since the outbreak of the brutal war", "2022-02-24", "2023-05-20"),
+        ("since Russia invaded Ukraine in February 2022", "2022-02-01", "2023-05-20"),
+        ("since the conflict began in 2022", "2022-02-24", "2023-05-20"),
+        ("Since the beginning of the crisis in March 2014", "2014-03-01", "2023-05-20"),
+        ("throughout the war", "2022-02-24", "2023-05-20"),
+        ("in the early weeks of the Russian invasion", "2022-02-24", "2022-03-31"),
+        ("in the first days of the war", "2022-02-24", "2022-03-03"),
+        ("at the outset of Moscow’s invasion of Ukraine", "2022-02-24", "2022-03-03"),
+    ],
+)
+def test_a_war_may_be_named_in_many_ways(text: str, first: str, last: str) -> None:
+    [found] = dates_in(f"They came {text}.", war_began=date(2022, 2, 24))
+    assert (found.text, str(found.date_from), str(found.date_to)) == (text, first, last)
+
+
+@pytest.mark.parametrize(
+    "text", ["since the Korean war began", "at the start of the game", "the first days of the camp"]
+)
+def test_other_beginnings_are_no_war(text: str) -> None:
+    assert dates_in(text, war_began=date(2022, 2, 24)) == []
 
 
 def test_the_war_is_that_of_the_country_named_most_among_those_at_war_by_then() -> None:

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 from claimwire.events import DatePrecision
 from claimwire_extractor.core.dates.calendar_words import (
+    COUNTED,
     LEAD,
     MONTH,
     MONTHS,
     NO_NAME,
     ORDINAL,
+    OTHER_YEAR,
     PART,
     SHORT_WEEKDAY,
     WEEKDAY,
@@ -25,13 +27,15 @@ from claimwire_extractor.core.dates.reference import Reference
 
 _NIGHT = r"(?P<night>(?:on |in |during )?the night (?:of|on|to) |overnight (?:on |to |into |of )?)?"
 _DATED = rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY}),? (?:the )?)?"
-_WHICH_YEAR = rf"(?:,? (?:in |of )?(?P<year>{YEAR})|,? (?:of )?(?P<which>last|this) year)?"
+_WHICH_YEAR = rf"(?:,? (?:in |of )?(?P<year>{YEAR}|{OTHER_YEAR})(?!\d)|,? (?:of )?(?P<which>last|this) year)?"
 _TO = r"(?: ?[-–—/] ?| to | and | through | until | into )"
 _THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _HALVES = {True: (1, 15), False: (16, 31)}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """First months."""
 _LONGEST_RANGE = 31
+_LAST_YEAR = 2100
+"""No article tells of a day behind it."""
 _NEAR = timedelta(days=31)
 """How long before publication a day in numbers is taken with the month first, if that is what brings it so near."""
 
@@ -74,9 +78,23 @@ def _month(match: re.Match[str], reference: Reference) -> Days | None:
     year = _chosen_year(match, reference) or _latest_year(number, 1, reference.published)
     if year is None:
         return Days.unknown(DatePrecision.MONTH)
+    if year > _LAST_YEAR:
+        return None
     first, last = _third(match["third"])
     begin, end = date(year, number, first), date(year, number, min(last, calendar.monthrange(year, number)[1]))
     return Days(begin, _until_now(begin, end, reference.published), DatePrecision.MONTH)
+
+
+def _months(match: re.Match[str], reference: Reference) -> Days | None:
+    """Read "between March and May" as the time from the first of the one to the last of the other."""
+    begins, ends = month_of(match["month"]), month_of(match["last_month"])
+    told = match["last_year"] or (match["year"] if begins <= ends else None)
+    year = int(told) if told else _latest_year(ends, 1, reference.published)
+    if year is None:
+        return Days.unknown(DatePrecision.MONTH)
+    first = date(int(match["year"]) if match["year"] else year - (begins > ends), begins, 1)
+    last = date(year, ends, calendar.monthrange(year, ends)[1])
+    return Days(first, _until_now(first, last, reference.published), DatePrecision.MONTH) if first <= last else None
 
 
 def _until_now(begin: date, end: date, published: date | None) -> date:
@@ -148,7 +166,7 @@ def _latest_year(month: int, day: int, published: date | None) -> int | None:
 
 
 def _date(day: str, month: str, year: int | None) -> date | None:
-    if year is None:
+    if year is None or year > _LAST_YEAR:
         return None
     try:
         return date(year, month_of(month), int(day))
@@ -184,13 +202,18 @@ ABSOLUTE_FORMS: tuple[Form, ...] = (
     form(rf"(?:on )?(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)", _numbers, words=YEARS),
     form(rf"(?:on )?(?P<day>\d{{1,2}})(?P<by>[./-])(?P<month>\d{{1,2}})(?P=by)(?P<year>{YEAR})", _numbers, words=YEARS),
     form(
-        rf"(?:(?:in|during|throughout|from|by|of|until|last|this|back in|as early as) )?(?P<third>(?:early|mid|late)[ -]{{1,3}}|(?:at )?the (?:start|beginning|middle|end) of |the (?:first|second|last) (?:days|week|half) of )(?P<month>{MONTH}){_WHICH_YEAR}(?:[’']s)?",
+        rf"(?:(?:in|during|throughout|from|by|of|until|last|this|back in|as early as) )?(?P<third>(?:early|mid|late)[ -]{{1,3}}|(?:early|late) in |(?:at )?the (?:start|beginning|middle|end) of |the (?:first|second|last) (?:days|week|half) of )(?P<month>{MONTH}){_WHICH_YEAR}(?:[’']s)?",
         _month,
         words=MONTHS,
     ),
     form(
-        rf"(?:in|during|throughout|back in|last)(?P<third>) (?P<month>{MONTH})(?! \d{{1,2}}(?:st|nd|rd|th)?\b){_WHICH_YEAR}(?:[’']s)?",
+        rf"(?:in|during|throughout|back in|last|this|since|since last|from|as early as)(?P<third>) (?P<month>{MONTH})(?! \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d{{3}}|{COUNTED})){_WHICH_YEAR}(?:[’']s)?",
         _month,
+        words=MONTHS,
+    ),
+    form(
+        rf"(?:between|from) (?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}))? (?:and|to|until|till|through) (?:the end of )?(?P<last_month>{MONTH})(?! \d{{1,2}}\b)(?:,? (?:of )?(?P<last_year>{YEAR}))?",
+        _months,
         words=MONTHS,
     ),
     form(

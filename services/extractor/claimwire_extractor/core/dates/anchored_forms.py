@@ -52,6 +52,7 @@ ANCHORED_FORMS: tuple[Form, ...] = (
         anchored=True,
         words=_PART.split("|"),
     ),
+    form(r"(?:ever )?since (?:then|that day)", _same, anchored=True, words=("since",)),
     form(
         rf"(?:earlier|later|later on|earlier on|early|late) (?:in|on|during) the (?:{_PART})(?! of)",
         _same_or_today,

@@ -43,6 +43,12 @@ MONTHS = tuple(written for name in _MONTHS for written in (name, name[:3], *(["s
 YEAR = r"(?:19|20)\d\d"
 YEARS = tuple(str(year) for year in range(1900, 2100))
 """The numbers that ``YEAR`` matches."""
+_COUNTED = r"(?: (?:[a-z-]+ ){0,2}(?:people|persons?|men|women|children|[a-z]{3,}s)\b)"
+NO_COUNT = rf"(?!{_COUNTED})"
+"""Behind a number: it counts nothing ("in May 12 people died")."""
+COUNTED = rf"(?={_COUNTED})"
+OTHER_YEAR = rf"(?!19|20)[1-9]\d{{3}}{NO_COUNT}"
+"""A year that only history or fancy is of: "on 29 May 1453"."""
 ORDINAL = "(?:st|nd|rd|th)?"
 COUNT = "|".join([r"\d{1,3}", *sorted(_NUMBERS, key=len, reverse=True)])
 UNIT = "day|week|month|year"

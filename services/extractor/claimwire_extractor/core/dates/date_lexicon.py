@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -11,13 +11,15 @@ from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 from dateutil.relativedelta import relativedelta
 
 from claimwire.events import DatePrecision
-from claimwire_extractor.core.dates.calendar_words import YEAR
+from claimwire_extractor.core.dates.calendar_words import MONTH, YEAR, month_of
 from claimwire_extractor.core.dates.days import Days
 from claimwire_extractor.core.dates.form import Form, form, from_publication
 from claimwire_extractor.core.dates.reference import Reference
 
 _CHURCHES: Mapping[str, Literal[2, 3]] = {"western": EASTER_WESTERN, "orthodox": EASTER_ORTHODOX}
-_FIRST_DAYS = timedelta(days=7)
+_WEEK, _WEEKS, _MONTHS = timedelta(days=7), timedelta(days=35), timedelta(days=92)
+_FIRST = {"hour": _WEEK, "day": _WEEK, "week": _WEEKS, "stage": _WEEKS, "phase": _WEEKS, "month": _MONTHS}
+"""How long the first days, weeks and months of a war are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,40 @@ def parse_date_lexicon(text: str) -> DateLexicon:
         KeyError: an entry lacks a field.
     """
     data = tomllib.loads(text)
-    phrases = data["war_phrases"]
     return DateLexicon(
         forms=(
             *(_vague(entry) for entry in data["vague"]),
             *(_feast(entry) for entry in data["feast"]),
-            form(_any(phrases["so_far"]), _so_far, words=_telling(phrases["so_far"])),
-            form(_any(phrases["first_days"]), _first_days, words=_telling(phrases["first_days"])),
+            *_of_wars(data["war_phrases"]),
         ),
         wars={entry["country"]: entry["started"] for entry in data["war"]},
     )
+
+
+def _of_wars(phrases: Mapping[str, Sequence[str]]) -> Iterator[Form]:
+    """Make the forms of a whole war so far and of its first days."""
+    owner = rf"(?:(?:(?:{_any(phrases['whose'])})(?:[’']?s)?|the|this|that|its|their|his) )"
+    where = rf"(?: (?:in|on|of|against) (?:{_any(phrases['whose'])}))?"
+    war = rf"{owner}{{0,2}}(?:(?:{_any(phrases['adjectives'])}),? ){{0,2}}(?:{_any(phrases['wars'])}){where}"
+    started = rf"(?:first |fully |last )?(?:{_any(phrases['began'])})"
+    told = rf"(?:,? (?:back )?in (?:(?P<month>{MONTH}) )?(?P<year>{YEAR}))?"
+    words = _telling(phrases["wars"]) | {"invaded"}
+    yield form(
+        rf"since (?:(?:the|its) (?:very )?{_START}of {war}|{war} {started}|russia(?:n forces)? (?:first |fully )?invaded(?: ukraine)?){told}",
+        _so_far,
+        words=words,
+    )
+    yield form(rf"since {owner}(?:full-scale )?invasion{where}{told}", _so_far, words=["invasion"])
+    yield form(rf"(?:{_any(phrases['so_far'])}) the war(?: so far)?|(?:of|in) the war so far", _so_far, words=["war"])
+    yield form(
+        rf"(?:in|during|at|on|over|within|from) (?:the )?(?:very )?(?:first|early|earliest|opening|initial) (?:few )?(?P<unit>day|week|month|stage|phase|hour)s? of {war}",
+        _first_days,
+        words=words,
+    )
+    yield form(rf"at (?:the )?(?P<unit>){_START}of {war}", _first_days, words=words)
+
+
+_START = r"(?:start|beginning|outset|outbreak|onset|eruption|launch) "
 
 
 def _any(phrases: Iterable[str]) -> str:
@@ -78,16 +104,22 @@ def _vague(entry: Mapping[str, Any]) -> Form:
     return form(_any(entry["words"]), from_publication(resolve), words=_telling(entry["words"]))
 
 
-def _so_far(_: re.Match[str], reference: Reference) -> Days:
-    if reference.war_began is None or reference.published is None:
+def _so_far(match: re.Match[str], reference: Reference) -> Days:
+    groups = match.groupdict()
+    began = reference.war_began
+    year = int(groups["year"]) if groups.get("year") else None
+    if year and (groups["month"] or began is None or began.year != year):
+        began = date(year, month_of(groups["month"]) if groups["month"] else 1, 1)
+    if began is None or reference.published is None or began > reference.published:
         return Days.unknown()
-    return Days.between(reference.war_began, reference.published, DatePrecision.VAGUE)
+    return Days.between(began, reference.published, DatePrecision.VAGUE)
 
 
-def _first_days(_: re.Match[str], reference: Reference) -> Days:
+def _first_days(match: re.Match[str], reference: Reference) -> Days:
     if reference.war_began is None:
         return Days.unknown()
-    return Days.between(reference.war_began, reference.war_began + _FIRST_DAYS, DatePrecision.WEEK)
+    length = _FIRST[(match["unit"] or "day").lower()]
+    return Days.between(reference.war_began, reference.war_began + length, DatePrecision.WEEK)
 
 
 def _feast(entry: Mapping[str, Any]) -> Form:

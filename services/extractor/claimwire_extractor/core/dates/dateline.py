@@ -100,7 +100,15 @@ def _is_credible(text: str, match: re.Match[str], day: date, published: date | N
     if published is None or (match["year"] and (match["weekday"] or _STAMPING.search(_before(text, match)))):
         return True
     yearless = not (match["year"] or match["number_year"] or match["iso_year"])
+    if not yearless and _opens(text, match):
+        return True
     return abs(day - published) <= (_NEAR if yearless else _FAR)
+
+
+def _opens(text: str, match: re.Match[str]) -> bool:
+    """Tell a day in words that stands alone before a paragraph, as a stamp does and a story's date does not."""
+    alone = match.start() == 0 or text[match.start() - 1] == "\n"
+    return alone and bool(match["year"]) and _NEXT_SENTENCE.match(text, match.end()) is not None
 
 
 def _readings(match: re.Match[str], published: date | None) -> Iterator[date]:

@@ -64,6 +64,12 @@ def _span(match: re.Match[str], published: date) -> Days:
     return Days.between(shifted(published, match["unit"], -count), published, precision_of(match["unit"]))
 
 
+def _these(match: re.Match[str], published: date) -> Days:
+    """Count the day of writing in: "over these three days"."""
+    first = shifted(published, match["unit"], -number_of(match["count"]))
+    return Days.between(min(first + _DAY, published), published, precision_of(match["unit"]))
+
+
 def _ago(match: re.Match[str], published: date) -> Days:
     day = shifted(published, match["unit"], -number_of(match["count"]))
     if match["more"]:
@@ -76,7 +82,10 @@ def _unit(match: re.Match[str], published: date) -> Days | None:
     unit, which = match["unit"].lower(), match["which"].lower()
     start = _start(unit, published)
     share = (match["share"] or "").lower().strip(" -")
-    if which == "this":
+    if which == "last" and unit == "week" and published.weekday() == _SUNDAY:
+        # A Sunday paper, for which a new week begins, calls the days up to Saturday so.
+        first, last = start, published - _DAY
+    elif which == "this":
         first, last = start, published
     elif which in {"next", "the next", "the coming", "coming"}:
         first = shifted(start, unit, 1)
@@ -165,6 +174,11 @@ PUBLICATION_FORMS: tuple[Form, ...] = (
     form(
         rf"(?:over|in|during|for|within) (?:past|last) (?P<count>{COUNT}) (?P<unit>{UNIT})s?",
         from_publication(_span),
+        words=UNITS,
+    ),
+    form(
+        rf"(?:over|in|during|for|within|throughout) (?:these|those) (?P<count>{COUNT}) (?P<unit>day|week|month|year)s?",
+        from_publication(_these),
         words=UNITS,
     ),
     form(

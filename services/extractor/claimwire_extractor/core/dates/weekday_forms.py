@@ -9,7 +9,7 @@ from claimwire_extractor.core.dates.form import Form, form, from_publication
 
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
-_INTO = r"(?: ?[-–—/] ?|(?: (?:and|to|through|until|into|or)) )"
+_INTO = r"(?: ?[-–—/] ?|(?: (?:and|to|through|until|into|or|and (?:continu|go|last|stretch)(?:ed|ing) (?:on|into|through|until)|and continu(?:ed|ing))) )"
 
 
 def _weekday(match: re.Match[str], published: date) -> Days:

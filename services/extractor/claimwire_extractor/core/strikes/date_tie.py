@@ -14,6 +14,7 @@ from claimwire_extractor.core.token import Token
 _STARTING = frozenset({"begin", "start", "erupt", "break", "beginning", "outbreak", "onset", "eruption", "launch"})
 _ANSWERING = frozenset({"warn", "threaten", "vow", "promise", "pledge", "swear", "urge", "demand", "deny", "reject", "dismiss", "refute", "rebut", "dispute"})  # fmt: skip
 """Verbs whose day is never that of the strike they speak of: "warned on Friday that it would shell the town"."""
+_PRESENT = frozenset({"VBZ", "VBP"})
 _DESCRIBING = frozenset({"poss", "compound", "nmod", "npadvmod", "amod", "nummod"})
 _HAPPENING = frozenset({"happen", "occur", "take"})
 
@@ -53,8 +54,11 @@ def _tie_by(background: Background, found: Occurred, leading: Token, governor: T
     if answers or is_start_of_war(background, governor):
         return None
     if is_speech(background, governor) and not found.text.lower().startswith("since"):
-        # Who says on Friday that it has been hit does not say that it was hit on Friday.
-        return None if _is_perfect(leading) else Tie.SAID
+        # "It has been hit, he said on Friday" does not say when. "On Friday he told of shells" tells what was new on that day.
+        if governor.tag in _PRESENT and found.start > leading.start:
+            # "He condemns the attack today."
+            return Tie.CLAUSE
+        return Tie.SAID if found.start < governor.start and not _is_perfect(leading) else None
     if _is_fired(background, governor) and governor not in above and governor.head is leading:
         # "The Friday morning rocket hit a depot."
         return Tie.CLAUSE
@@ -169,10 +173,12 @@ def governor_of(background: Background, found: Occurred) -> Token | None:
     """Find the word that the words of time say something of."""
     tokens = background.reading.tokens_between(found.start, found.end)
     inside = set(tokens)
-    top = next((token for token in tokens if token.head not in inside), None)
-    if top is None:
+    tops = [token for token in tokens if token.head not in inside]
+    if not tops:
         return None
-    governor = top.head
+    # "In this year’s report": the year is the report's. "Since Friday’s talks" tells from when on.
+    owned = tokens[0].lower != "since" and (tokens[-1].lower in _OWNING or tokens[-1].text.endswith(("'s", "’s")))
+    governor = tops[-1 if owned else 0].head
     while governor.pos in {"ADP", "SCONJ"} and not governor.is_root:
         governor = governor.head
     return governor

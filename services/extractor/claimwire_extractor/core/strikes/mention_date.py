@@ -22,6 +22,7 @@ from claimwire_extractor.core.token import Token
 
 _HEIGHT = 2
 """Words above one that words of time say something of, among which what happened stands."""
+_DEAD = frozenset({"dead", "deaths", "victims", "casualties", "toll", "carnage", "massacre", "killings", "bloodshed", "destruction"})  # fmt: skip
 _WEEK = timedelta(days=7)
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -90,16 +91,20 @@ def _is_of_fire(background: Background, found: Occurred) -> bool:
     """Tell "the blast happened on Friday" and "six were killed on Friday" from "the truce was to end on Friday"."""
     governor = governor_of(background, found)
     tokens = background.reading.tokens_between(found.start, found.end)
-    if governor is None or is_start_of_war(background, governor) or describes(tokens, governor):
+    if governor is None or is_start_of_war(background, governor):
         return False
+    if describes(tokens, governor):
+        return governor.lower in _DEAD
+    # "The army committed a massacre on Friday, killing ten."
+    behind = [part for part in governor.rights if part.tag == "VBG" and part.dep == "advcl"]
+    return any(_is_telling(background, word) for word in (governor, *islice(governor.ancestors(), _HEIGHT), *behind))
+
+
+def _is_telling(background: Background, word: Token) -> bool:
     people = background.lexicon.people
     telling = (people.killed_verbs, people.wounded_verbs, people.dying_verbs)
-    return any(
-        (word.lemma, word.pos) in background.lexicon.triggers
-        or happens(word)
-        or any(word.lemma in lemmas for lemmas in telling)
-        for word in (governor, *islice(governor.ancestors(), _HEIGHT))
-    )
+    known = (word.lemma, word.pos) in background.lexicon.triggers or happens(word)
+    return known or any(word.lemma in lemmas for lemmas in telling)
 
 
 def goes_on(occurred: Occurred) -> bool:
