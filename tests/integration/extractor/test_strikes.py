@@ -269,3 +269,28 @@ def test_who_acknowledges_or_denies_a_strike_settles_its_status(
     told = strike.verification
     assert (told and told.status, told and told.by and told.by.text) == (status, by)
     assert told is None or told.evidence.text == text.removesuffix(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The army said the air strikes targeted areas near Nikopol.", StrikeKind.AIRSTRIKE),
+        ("The car bomber struck a checkpoint in Nikopol.", StrikeKind.BOMB),
+        ("Four people died as a result of an explosion in Nikopol.", StrikeKind.UNSPECIFIED),
+        ("Four people were killed because of an explosion in Nikopol.", StrikeKind.UNSPECIFIED),
+        ("Attacks that took place in Nikopol killed four people.", StrikeKind.UNSPECIFIED),
+        ("Government forces gassed a suburb of Nikopol by firing rockets.", StrikeKind.ROCKET),
+    ],
+)
+def test_one_strike_is_read_off_a_hard_sentence(find: Find, text: str, kind: StrikeKind) -> None:
+    (strike,) = find(text)
+
+    assert strike.kind is kind
+
+
+def test_a_heading_without_a_word_on_where_or_who_is_no_strike_of_its_own(find: Find) -> None:
+    text = "Talks went on in Kherson.\n\nRelentless bombardment\n\nA drone hit a mill in Nikopol."
+
+    (strike,) = find(text)
+
+    assert strike.kind is StrikeKind.DRONE

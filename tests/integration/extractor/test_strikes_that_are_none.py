@@ -15,6 +15,27 @@ GAZETTEER = MemoryGazetteer(
 )
 
 PAIRS = {
+    "unsaid": ("The mayor did not say that drones hit Nikopol.", "The mayor did not say how many drones hit Nikopol."),
+    "pretended": (
+        "The ministry pretended that a missile hit Nikopol.",
+        "The ministry knew that a missile hit Nikopol.",
+    ),
+    "imagined": ("Imagine that Russia shelled Nikopol.", "Recall that Russia shelled Nikopol."),
+    "game": ("In the game, soldiers bomb Nikopol.", "In the morning, soldiers bombed Nikopol."),
+    "team": ("The Rockets hit 18 shots in Nikopol.", "The rockets hit 18 shops in Nikopol."),
+    "hindrance": ("The army's advance on Nikopol hit obstacles.", "The army's artillery hit a mill in Nikopol."),
+    "to come": (
+        "Further attacks on Nikopol will show how strong they are.",
+        "Further attacks on Nikopol have shown how strong they are.",
+    ),
+    "on land": ("An offensive targeting Nikopol began.", "A missile attack targeting Nikopol began."),
+    "kept": ("The army keeps chemical weapons in Nikopol.", "The army used chemical weapons in Nikopol."),
+    "never used": ("The army would never use chemical weapons in Nikopol.", "The army has used nerve gas in Nikopol."),
+    "plain weapons": ("Russian forces use artillery every day.", "Russian forces use cluster bombs every day."),
+    "who is at war": (
+        "Russia's attack on Ukraine has killed thousands.",
+        "Iran's attack on Ukraine has killed thousands.",
+    ),
     "no strike": ("None of the depots were hit by missiles.", "Two of the depots were hit by missiles."),
     "purpose": ("The launchers are used for striking ships with missiles.", "He was jailed for bombing a market."),
     "range": (

@@ -32,6 +32,7 @@ _HARMING = frozenset(
 """Those of them whose object is hit: "killed six fighters in airstrikes"."""
 _DEALING = frozenset({"deal", "deliver"})
 _SUFFERING = frozenset({"suffer", "sustain", "experience", "endure", "face"})
+_OCCURRING = frozenset({"happen", "occur"})
 _AIMING = frozenset({"target", "hit", "strike", "pound"})
 _STRIKING = _AIMING | {
     "shell",
@@ -192,6 +193,9 @@ def _of_noun(noun: Token) -> Arguments:
         for verb in (other for other in word.rights if other.dep in {"acl", "relcl"} and other.pos == "VERB"):
             if word is noun or verb.lemma in _AIMING:
                 _read_participle(verb, found)
+    if noun.pos == "VERB" and (seeming := child(noun, "dobj")):
+        # "The air strikes targeted areas": the parser makes the noun the verb.
+        found.hit.extend(with_conjuncts(seeming))
     _read_around(noun, found)
     if noun.dep == "compound" and noun.head.lemma in _CAMPAIGNS:
         _read_campaign(noun.head, found)
@@ -229,6 +233,9 @@ def _read_participle(verb: Token, found: Arguments) -> None:
         found.hit.extend(with_conjuncts(held))
     if held is None and verb.lemma in _LIGHT:
         _read_prepositions(verb, found, hits=True)
+    if verb.lemma in _OCCURRING or (verb.lemma == "take" and held and held.lower == "place"):
+        # "attacks that took place in X"
+        _read_prepositions(verb, found, hits=False)
     if held is None and verb.lemma in _INTENDED:
         for preposition, meant in prepositions(verb):
             if preposition.lower in {"at", "for", "against"}:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from claimwire.events import Side
 from claimwire_extractor.core.places.toponym import Toponym
 from claimwire_extractor.core.reason import Reason, Words
 from claimwire_extractor.core.strikes.arguments import Arguments
@@ -16,6 +17,21 @@ from claimwire_extractor.core.token import Token
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _CHEMICAL = frozenset({"chemical", "gas", "chlorine", "sarin", "napalm", "phosphorus", "poison", "toxic"})
 _AIR = frozenset({"air", "aerial"})
+_BANNED = _CHEMICAL | {
+    "cluster",
+    "incendiary",
+    "thermobaric",
+    "vacuum",
+    "barrel",
+    "nerve",
+    "mustard",
+    "poisonous",
+    "white",
+}
+"""Words in the names of weapons that are told of where they are used, and seldom otherwise."""
+_AFAR = frozenset({Side.IR, Side.IL})
+"""Sides whose attack on a country is fire from afar; that of others is a war, or on foot."""
+_AGAINST = frozenset({"against"})
 _MEETING = _AIR | {"suicide"} | _CHEMICAL | _SELF
 """Words that meet a need by themselves."""
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
@@ -81,16 +97,8 @@ def needs_met(
     background: Background, token: Token, arguments: Arguments, weapons: Iterable[NamedWeapon]
 ) -> frozenset[Need]:
     """Tell which needs a trigger's arguments meet; other strike words beside it are for the caller."""
-    met = set()
-    sorts = {named.weapon.sort for named in weapons}
-    if sorts:
-        met.add(Need.WEAPON)
-    if sorts & {WeaponClass.MUNITION, WeaponClass.LAUNCHER}:
-        met.add(Need.MUNITION)
-    doers = (head for head in arguments.doers if not _is_of_kind(token, head))
-    if any(background.is_force(phrase(_named_by(background, head))) for head in doers):
-        met.add(Need.FORCE)
-    if token.pos != "VERB" or sorts or Need.FORCE in met or not _is_done_by_others(arguments):
+    met = {*_of_weapons(weapons), *_of_doers(background, token, arguments)}
+    if token.pos != "VERB" or met or not _is_done_by_others(arguments):
         met |= _of_places(background, token, arguments)
     if token.tag in {"NNS", "NNPS"}:
         met.add(Need.MANY)
@@ -100,7 +108,31 @@ def needs_met(
         met.add(Need.NEW)
     if background.has_beside(token, _MEETING):
         met |= _of_words(token, arguments)
-    return frozenset(met | _of_outcome(token))
+    if background.has_beside(token, _AGAINST) and any(part.lower in _AGAINST for part in token.rights):
+        met.add(Need.AGAINST)
+    met |= _of_outcome(token)
+    if Need.AIMED in met and Need.TOWN not in met:
+        # "Russia's attack on Ukraine has killed thousands": the war did.
+        met.discard(Need.VICTIMS)
+    return frozenset(met)
+
+
+def _of_weapons(weapons: Iterable[NamedWeapon]) -> Iterator[Need]:
+    for named in weapons:
+        yield Need.WEAPON
+        if named.weapon.sort in {WeaponClass.MUNITION, WeaponClass.LAUNCHER}:
+            yield Need.MUNITION
+        if not _BANNED.isdisjoint(named.weapon.words):
+            yield Need.BANNED
+
+
+def _of_doers(background: Background, token: Token, arguments: Arguments) -> Iterator[Need]:
+    for head in arguments.doers:
+        words = [] if _is_of_kind(token, head) else phrase(_named_by(background, head))
+        if words and background.is_force(words):
+            yield Need.FORCE
+            if background.side_of(words) in _AFAR:
+                yield Need.AFAR
 
 
 def _named_by(background: Background, head: Token) -> Token:
@@ -168,8 +200,25 @@ def _governing(token: Token) -> Iterator[Token]:
     yield from (child for child in token.rights if child.dep in {"relcl", "acl"})
     if token.dep in {"nsubj", "nsubjpass"}:
         yield token.head
-    elif token.dep == "pobj" and token.head.lower in {"by", "in", "from"}:
-        yield token.head.head
+    elif token.dep in {"pobj", "pcomp"} and (found := _brought_about(token.head)):
+        yield found
+
+
+_LEADING = frozenset({"by", "in", "from", "during", "under", "through", "because"})
+_RESULTS = frozenset({"result", "consequence", "outcome", "course", "wake"})
+
+
+def _brought_about(preposition: Token) -> Token | None:
+    """Find what stands before "in" or "by", or before "due to", "because of" and "as a result of"."""
+    above = preposition.head
+    if preposition.lower in _LEADING:
+        return above
+    if preposition.lower == "to" and above.lower in {"due", "owing", "thanks"}:
+        return above.head
+    if preposition.lower == "of" and above.lower == "because":
+        return above.head
+    of_result = preposition.lower == "of" and above.lemma in _RESULTS and above.dep == "pobj"
+    return above.head.head if of_result else None
 
 
 def _takes_lives(verb: Token) -> bool:
@@ -208,8 +257,12 @@ def _names(background: Background, head: Token) -> Iterator[Toponym]:
         for part in phrase(top):
             if part.index in background.toponyms:
                 yield background.toponyms[part.index]
+        if top.lower in _COMPASS and top.index + 1 in background.toponyms:
+            # "in government-held west Aleppo": the parser makes two phrases of it.
+            yield background.toponyms[top.index + 1]
 
 
+_COMPASS = frozenset({"east", "west", "north", "south", "central", "eastern", "western", "northern", "southern"})
 _WHERE = frozenset({"in", "near", "of", "outside", "at", "on", "around", "inside", "across", "along"})
 
 

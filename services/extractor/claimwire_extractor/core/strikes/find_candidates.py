@@ -74,11 +74,27 @@ def _is_nominal(background: Background, token: Token) -> bool:
     """Tell a noun that is parsed as a verb: "killed by shelling", "under the cover of airstrikes"."""
     if token.pos == "VERB" and (token.lemma, "NOUN") in background.lexicon.triggers and _is_no_verb(background, token):
         return True
+    if token.tag == "VBZ" and _is_of_compound(background, token):
+        return True
     if token.tag not in {"VBG", "VBZ"} or any(part.dep in {"dobj", "nsubj"} for part in token.children):
         return False
     if token.dep in {"nsubj", "dobj", "pobj", "nsubjpass"}:
         return True
     return token.tag == "VBG" and (token.dep == "conj" or (token.dep == "pcomp" and token.head.lower in _BEFORE_GERUND))
+
+
+def _is_of_compound(background: Background, token: Token) -> bool:
+    """Tell "the air strikes targeted areas" and "missile raids hit towns", whose verb is the word behind the noun."""
+    if not token.index or token.index + 1 >= len(background.reading.tokens):
+        return False
+    before, behind = (background.reading.tokens[index] for index in (token.index - 1, token.index + 1))
+    if before.lower in _OF_AIR and (token.lemma, "NOUN") in background.lexicon.triggers:
+        return True
+    doing = behind.tag in {"VBD", "VBN"} and not is_passive(behind) and _triggers(background, behind, "VERB")
+    return bool(doing) and before.index in background.weapons and (token.lemma, "NOUN") in background.lexicon.triggers
+
+
+_OF_AIR = frozenset({"air", "aerial"})
 
 
 def _is_no_verb(background: Background, token: Token) -> bool:
@@ -142,10 +158,21 @@ def _same(first: Candidate, second: Candidate) -> bool:
         or _takes(second, first)
         or _share_object(first, second)
         or _told_in_one_breath(first, second)
+        or _tells_how(first, second)
     ):
         return True
     shared = set(first.weapons) & set(second.weapons)
     return any(named.weapon.sort not in {WeaponClass.CARRIER, WeaponClass.ARM} for named in shared)
+
+
+def _tells_how(first: Candidate, second: Candidate) -> bool:
+    """Read "gassed the suburb by firing rockets at it" as one."""
+    leading = second.tokens[0]
+    if leading.dep != "pcomp" or leading.head.lower != "by":
+        return False
+    # "accused them of gassing the suburb by firing": the parser hangs "by" on the accusing.
+    done = leading.head.head
+    return any(done in (token, token.head.head) for token in first.tokens)
 
 
 def _share_object(first: Candidate, second: Candidate) -> bool:

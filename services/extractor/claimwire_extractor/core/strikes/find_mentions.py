@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import islice
 
 from claimwire.events import Side, StrikeKind
 from claimwire_extractor.core.reading import Sentence
@@ -34,7 +35,7 @@ from claimwire_extractor.core.strikes.reference import (
     is_of_pronoun,
     points_back,
 )
-from claimwire_extractor.core.strikes.strike_lexicon import Need, WeaponClass
+from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, WeaponClass
 from claimwire_extractor.core.strikes.struck_places import places_around, places_just_before, struck_places
 from claimwire_extractor.core.strikes.struck_targets import struck_targets
 from claimwire_extractor.core.strikes.syntax import clause_of
@@ -121,8 +122,10 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
     words = frozenset([token.lemma.lower() for token in clause[:_WORDS] if token.pos in _CONTENT])
     definite = is_definite(candidate)
     # "They deny firing on the hospital" and "who shelled it" speak of what is told elsewhere, or of nothing.
-    only_adds = not places and (reality is Reality.DENIED or is_of_pronoun(candidate))
-    strong = candidate.strong and not only_adds
+    only_adds = not places and (
+        reality is Reality.DENIED or is_of_pronoun(candidate) or _is_rejected_use(background, candidate)
+    )
+    strong = candidate.strong and not only_adds and not _is_heading(sentence, candidate)
     known = definite or any(map(is_of_a_day, candidate.tokens))
     return Mention(
         trigger=leading,
@@ -162,6 +165,29 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
 def _names_other(background: Background, token: Token) -> bool:
     """Tell words before a weapon that say whose it is or where it was, not what it is."""
     return token.index in background.toponyms or background.side_of([token]) is not Side.UNKNOWN
+
+
+def _is_rejected_use(background: Background, candidate: Candidate) -> bool:
+    """Tell "rejected allegations that they had used gas", which speaks of no day, from what is told of one."""
+    if Need.BANNED not in candidate.met or candidate.triggers[0].frame is not Frame.FIRES:
+        return False
+    return any(
+        above.lemma in background.lexicon.modality.denials for above in islice(candidate.tokens[0].ancestors(), _NEAR)
+    )
+
+
+def _is_heading(sentence: Sentence, candidate: Candidate) -> bool:
+    """Tell "Relentless bombardment" over a paragraph, which says nothing of where, by whom or with what."""
+    leading = candidate.tokens[0]
+    return (
+        leading.is_root
+        and leading.pos in {"NOUN", "PROPN"}
+        and bool(sentence.index)
+        and not candidate.weapons
+        and Need.FORCE not in candidate.met
+        and all(head.pos == "ADJ" for head in candidate.arguments.all())
+        and not any(part.pos in {"VERB", "AUX", "NUM"} for part in leading.children)
+    )
 
 
 def _hits_named(candidate: Candidate) -> bool:

@@ -30,7 +30,11 @@ def _is_use(above: Token, below: Token, words: Modality) -> bool:
     """Read a gerund behind a preposition: "used for striking X", "a pretext for bombing Y"."""
     if above.lower == "for":
         # "a pretext for accusing them and for bombing the port"
-        governor = above.head.head if above.dep == "conj" else above.head
+        first = above
+        if above.dep == "conj":
+            # It may be beside another preposition, below the one that it repeats.
+            first = next((part for part in islice(above.ancestors(), _STEPS) if part.lower == "for"), above.head)
+        governor = first.head
         return governor.lemma not in words.answered | words.answering
     return _is_of_range(above, below)
 

@@ -41,7 +41,7 @@ def find_weapons(
     """
     found: dict[int, NamedWeapon] = {}
     openers = weapons.keys()
-    people = any("suicide" in said for said in words) and _has_suicide_bombers(reading)
+    people = any("bomber" in said for said in words) and _has_bombing_people(reading)
     for sentence in reading.sentences:
         if openers.isdisjoint(words[sentence.index]):
             continue
@@ -56,17 +56,39 @@ def find_weapons(
                 continue
             after = position + len(weapon.words)
             tokens = tuple(dict.fromkeys(token for token, _ in pieces[position:after]))
-            if weapon.sort is not WeaponClass.NONE and not (people and weapon.words == _BOMBER):
+            if (
+                weapon.sort is not WeaponClass.NONE
+                and not (people and weapon.words == _BOMBER)
+                and not _is_team(tokens)
+            ):
                 named = NamedWeapon(tokens, weapon, tokens[0].text[:1].isupper() and not in_title_case(sentence))
                 found.update((token.index, named) for token in tokens)
     return found
 
 
-def _has_suicide_bombers(reading: Reading) -> bool:
-    """Tell whether "the bomber" of this article may be a person."""
+def _has_bombing_people(reading: Reading) -> bool:
+    """Tell whether "the bomber" of this article may be a person: "car bombers", "the bomber detonated his vest"."""
     return any(
-        token.lemma == "bomber" and token.index and reading.tokens[token.index - 1].lower == "suicide"
+        (token.lower in _BOMBS and token.index and reading.tokens[token.index - 1].lower in _ON_FOOT)
+        or (token.lower == "bomber" and token.head.lemma in _BY_HAND)
         for token in reading.tokens
+    )
+
+
+_BOMBS = frozenset({"bomb", "bombs", "bomber", "bombers", "bombing", "bombings"})
+
+
+_ON_FOOT = frozenset({"suicide", "car", "truck", "van", "lorry", "motorcycle", "motorbike", "vehicle", "would-be", "female", "male", "teenage", "child"})  # fmt: skip
+_BY_HAND = frozenset({"detonate", "blow", "drive", "wear", "walk", "ram", "trigger", "arrest", "detain", "identify"})
+_TEAMS = frozenset({"Rockets", "Bombers", "Jets", "Raiders", "Missiles", "Hammers", "Torpedoes", "Shells"})
+
+
+def _is_team(tokens: Sequence[Token]) -> bool:
+    """Tell "the Rockets hit 18 three-pointers"; in a headline with capitals no article stands before a weapon."""
+    return (
+        len(tokens) == 1
+        and tokens[0].text in _TEAMS
+        and any(part.dep == "det" and part.lower == "the" for part in tokens[0].lefts)
     )
 
 

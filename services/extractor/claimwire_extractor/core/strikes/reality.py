@@ -131,6 +131,8 @@ def _of_modifiers(noun: Token, words: Modality) -> Reality:
 
 
 def _of_verb(verb: Token, words: Modality) -> Reality:
+    if any(held.lemma in words.fiction for part, held in prepositions(verb) if part.lower == "in"):
+        return Reality.UNREAL
     for other in verb.children:
         if other.dep in {"nsubj", "nsubjpass"} and _is_nobody(other, words):
             return Reality.UNREAL
@@ -187,13 +189,16 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
     clause = below.dep in {"advcl", "conj", "ccomp", "parataxis"} and below.pos in {"VERB", "AUX"}
     if above.pos in {"VERB", "AUX"} and not clause:
         harmless = below.dep == "prep" and hurts_nobody(above, words)
-        return Reality.HAPPENED if harmless else _of_verb(above, words)
+        found = Reality.HAPPENED if harmless else _of_verb(above, words)
+        # "Further attacks will show how strong they are" announces none.
+        only_meant = found is Reality.PLANNED and below.dep == "nsubj" and above.lemma not in words.following
+        return Reality.UNREAL if only_meant else found
     return Reality.HAPPENED
 
 
 def _is_held_by_nobody(speech: Token, words: Modality) -> bool:
     """Read "nobody said that rockets hit X" and "officials do not believe that they did"."""
-    doubted = speech.lemma in _HOLDING and any(part.dep == "neg" for part in speech.lefts)
+    doubted = speech.lemma in words.unsaying and any(part.dep == "neg" for part in speech.lefts)
     return doubted or any(part.dep == "nsubj" and _is_nobody(part, words) for part in speech.lefts)
 
 
@@ -267,7 +272,9 @@ def _is_rated(attribute: Token) -> bool:
 
 
 def _is_only_thought_of(above: Token, below: Token, words: Modality) -> bool:
-    """Read "worries grow that X will attack" and "one of the scenarios is an attack"."""
+    """Read "worries grow that X will attack", "one of the scenarios is an attack" and "imagine that X attacked"."""
+    if above.lemma in words.inventing and below.dep in {"ccomp", "xcomp", "dobj"}:
+        return not is_passive(above)
     if below.dep in {"ccomp", "acl"} and above.lemma in words.growing:
         return any(part.dep == "nsubj" and part.lemma in words.hypothetical_governors for part in above.children)
     if below.dep == "attr":

@@ -45,6 +45,9 @@ class Need(StrEnum):
     WRECKING = "wrecking"
     ARMED = "armed"
     NEW = "new"
+    BANNED = "banned"
+    AGAINST = "against"
+    AFAR = "afar"
 
 
 class WeaponClass(StrEnum):
@@ -156,6 +159,9 @@ class Modality:
     averted: frozenset[str]
     awaited: frozenset[str]
     nobody: frozenset[str]
+    unsaying: frozenset[str]
+    inventing: frozenset[str]
+    following: frozenset[str]
     fiction: frozenset[str]
 
 
