@@ -1,5 +1,6 @@
 """Who fired what at what, from where: the arguments of one trigger."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
@@ -24,10 +25,10 @@ _BEARING = frozenset({"kill", "hit", "wound", "injure", "destroy", "damage", "st
 _GOVERNED = frozenset({"pobj", "pcomp"})
 _TELLING = frozenset({"report", "record", "register", "document", "confirm", "announce"})
 """Verbs whose passive subject may be a strike: "attacks were reported on X"."""
-_FIGHTING = frozenset({"kill", "hit", "destroy", "target", "strike", "damage", "deal", "wound", "injure", "attack", "pound", "eliminate", "bomb", "shell", "inflict", "respond", "retaliate", "support", "bring", "terrorise", "terrorize", "punish", "weaken", "degrade", "cripple", "disrupt", "escalate", "intensify", "press", "answer", "hammer", "batter", "harass"})  # fmt: skip
+_FIGHTING = frozenset({"kill", "hit", "destroy", "target", "strike", "damage", "deal", "wound", "injure", "attack", "pound", "eliminate", "bomb", "shell", "inflict", "respond", "retaliate", "support", "bring", "terrorise", "terrorize", "punish", "weaken", "degrade", "cripple", "disrupt", "escalate", "intensify", "press", "answer", "hammer", "batter", "harass", "battle", "fight", "combat"})  # fmt: skip
 """Verbs whose subject fires: "the army killed six in airstrikes"."""
 _HARMING = frozenset(
-    {"kill", "wound", "injure", "eliminate", "destroy", "damage", "hit", "target", "strike", "attack", "pound"}
+    {"kill", "wound", "injure", "eliminate", "destroy", "damage", "hit", "target", "strike", "attack", "pound", "battle", "fight", "combat"}  # fmt: skip
 )
 """Those of them whose object is hit: "killed six fighters in airstrikes"."""
 _DEALING = frozenset({"deal", "deliver"})
@@ -118,8 +119,26 @@ def _read_verb(verb: Token, frame: Frame, found: Arguments) -> None:
         # "bore down on X, targeting bridges": the main clause says where.
         _read_prepositions(verb.head, found, hits=False)
     if frame is Frame.FIRES and held:
-        # "fired rockets at X": the parser often hangs "at X" on the rockets.
-        _read_prepositions(held, found, hits=True)
+        for fired in _fired(held):
+            # "fired rockets at X": the parser often hangs "at X" on the rockets.
+            _read_prepositions(fired, found, hits=True)
+            found.hit.extend(_aimed_by_load(fired))
+
+
+def _fired(held: Token) -> list[Token]:
+    """List what may govern the aim: "a barrage of rockets at X", "rockets and mortar rounds at X"."""
+    heads = with_conjuncts(held)
+    return heads + [of for head in heads for preposition, of in prepositions(head) if preposition.lower == "of"]
+
+
+def _aimed_by_load(fired: Token) -> Iterator[Token]:
+    """Read "bombs filled with gas on X" and "bombs containing gas on X": the parser hangs "on X" on the load."""
+    for verb in fired.rights:
+        if verb.dep != "acl":
+            continue
+        loads = [held for _, held in prepositions(verb)] + ([held] if (held := child(verb, "dobj")) else [])
+        for word in (verb, *loads):
+            yield from (head for at, aim in prepositions(word) if at.lower in _TOWARD for head in with_conjuncts(aim))
 
 
 def _taken_for_subject(verb: Token) -> Token | None:

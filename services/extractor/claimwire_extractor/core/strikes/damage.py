@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.did_happen import did_happen
+from claimwire_extractor.core.strikes.listed_things import listed_behind
 from claimwire_extractor.core.strikes.object_behind import object_behind
 from claimwire_extractor.core.strikes.syntax import child, is_passive, prepositions, subject, with_conjuncts
 from claimwire_extractor.core.strikes.target_phrases import is_counted_person, target_phrases
@@ -14,6 +15,9 @@ from claimwire_extractor.core.token import Token
 
 _NEAR = 5
 """Words behind "left" or "set" among which the state stands."""
+_INFLICTING = frozenset({"inflict", "cause", "do", "deal", "sustain", "suffer"})
+_TO = frozenset({"to", "on", "of", "upon"})
+_IN = frozenset({"in", "at", "inside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +42,61 @@ def damage_in(background: Background, sentence: Sentence, *, told_here: bool) ->
     for token in sentence.tokens:
         if token.pos not in {"VERB", "NOUN"}:
             continue
-        heads = _damaged(background, token, told_here=told_here)
-        kept = [head for known in heads for head in with_conjuncts(known) if not _is_person(background, head)]
+        heads = [head for known in _damaged(background, token, told_here=told_here) for head in _all(background, known)]
+        kept = [head for head in heads if not _is_person(background, head)]
         for words in target_phrases(background, kept) if kept else ():
             yield Damage(token, words)
+        owned = (_owned_by(background, head) for head in heads)
+        yield from (Damage(token, words) for words in owned if words)
+
+
+def _all(background: Background, head: Token) -> list[Token]:
+    listed = with_conjuncts(head)
+    return [*listed, *(other for known in listed for other in listed_behind(background, known))]
+
+
+def _owned_by(background: Background, owners: Token) -> Sequence[Token]:
+    """Read "the citizens houses", which lost its apostrophe: the parser takes the houses for what the citizens do."""
+    words = background.reading.tokens
+    behind = words[owners.index + 1 : owners.index + 2]
+    if not behind or owners.tag != "NNS" or owners.lemma not in background.lexicon.people.people:
+        return ()
+    thing = behind[0].lower.removesuffix("s")
+    if behind[0].tag not in {"VBZ", "NNS"} or thing not in background.lexicon.places.buildings:
+        return ()
+    return words[owners.left_edge().index : behind[0].index + 1]
 
 
 def _damaged(background: Background, token: Token, *, told_here: bool) -> list[Token]:
     words = background.lexicon.targets
     if token.pos == "NOUN":
-        return _of_noun(token) if token.lemma in words.damage_nouns else []
+        return _of_noun(background, token) if token.lemma in words.damage_nouns else []
     damages = token.lemma in words.damaging_verbs or (token.lemma in words.turning_verbs and _turns(background, token))
     return _of_verb(background, token, told_here=told_here) if damages and did_happen(token) else []
 
 
-def _of_noun(noun: Token) -> list[Token]:
-    """Read "damage to X", "losses on X", "the destruction of X", "X suffered damage"."""
-    held = [held for preposition, held in prepositions(noun) if preposition.lower in {"to", "on", "of"}]
+def _of_noun(background: Background, noun: Token) -> list[Token]:
+    """Read "damage to X", "losses on X", "the destruction of X", "damage inflicted upon X", "X suffered damage"."""
+    inflicted = (verb for verb in noun.rights if verb.dep == "acl" and verb.lemma in _INFLICTING)
+    held = [held for word in (noun, *inflicted) for preposition, held in prepositions(word) if preposition.lower in _TO]
+    inside = [noun]
     above = noun.head
     if noun.dep == "dobj" and above.pos == "VERB" and did_happen(above):
         if above.lemma in {"suffer", "sustain"}:
             sufferer = subject(above)
             held += [sufferer] if sufferer else []
-        held += [held for preposition, held in prepositions(above) if preposition.lower in {"to", "on"}]
-    return held
+        held += [held for preposition, held in prepositions(above) if preposition.lower in _TO - {"of"}]
+        inside.append(above)
+    # "caused damage in the houses"
+    within = (held for word in inside for preposition, held in prepositions(word) if preposition.lower in _IN)
+    return held + [head for head in within if _is_built(background, head)]
+
+
+def _is_built(background: Background, head: Token) -> bool:
+    """Tell "one of the houses" and "residential districts" from where they are."""
+    of = (held for preposition, held in prepositions(head) if preposition.lower == "of")
+    words = background.lexicon.places
+    return any(word.lemma in words.buildings and word.lemma not in words.settlement_nouns for word in (head, *of))
 
 
 def _of_verb(background: Background, verb: Token, *, told_here: bool) -> list[Token]:

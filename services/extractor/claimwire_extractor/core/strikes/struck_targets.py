@@ -6,10 +6,11 @@ from claimwire.events import Span
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.counted_people import is_person
+from claimwire_extractor.core.strikes.listed_things import listed_behind
 from claimwire_extractor.core.strikes.reference import is_known
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
 from claimwire_extractor.core.strikes.syntax import phrase, prepositions
-from claimwire_extractor.core.strikes.target_phrases import is_counted_person, target_phrases
+from claimwire_extractor.core.strikes.target_phrases import is_counted_person, is_target, target_phrases
 from claimwire_extractor.core.token import Token
 
 _HURTING = frozenset({"kill", "wound", "injure", "die"})
@@ -26,11 +27,14 @@ def struck_targets(background: Background, candidate: Candidate) -> list[Span]:
     """Cut the phrases for the objects and people hit; counted victims, places, weapons and dates are none."""
     reading = background.reading
     hit = [head for head in _own(candidate) if not _is_victim(background, candidate, head)]
+    things = (head for head in hit if head.index not in background.toponyms)
+    behind = (other for head in things for other in listed_behind(background, head))
+    hit.extend(other for other in behind if not is_person(other, background.lexicon.people))
     named = {token for weapon in candidate.weapons for token in weapon.tokens}
     hit = [head for head in hit if head not in named]
     apposed = [other for head in hit for other in _apposed(head)]
     heads = [*hit, *(other for other in apposed if not _is_victim(background, candidate, other))]
-    sites = list(_sites(background, candidate))
+    sites = [] if any(is_target(background, head) for head in heads) else list(_sites(background, candidate))
     undated = [head for head in (*heads, *sites) if head not in candidate.tokens and not _is_dated(background, head)]
     found: list[Span] = []
     for tokens in target_phrases(background, undated):
@@ -59,7 +63,7 @@ def _sites(background: Background, candidate: Candidate) -> Iterator[Token]:
     words = background.lexicon.places
     for head in (*candidate.arguments.located, *_inside(candidate), *_planted(candidate)):
         for site in (head, *_before_which(head)):
-            if site.lemma.lower() in words.buildings and not _is_middle(site):
+            if site.lemma.lower() in words.buildings.difference(words.settlement_nouns) and not _is_middle(site):
                 yield site
     for token, trigger in zip(candidate.tokens, candidate.triggers, strict=True):
         if trigger.frame is Frame.ACT:

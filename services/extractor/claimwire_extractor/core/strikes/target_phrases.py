@@ -23,6 +23,9 @@ _OUTSIDE = frozenset({"near", "outside"})
 _PRESS = frozenset({"daily", "weekly", "times", "post", "news", "herald", "tribune", "gazette", "telegraph", "independent", "observer", "monitor", "agency", "tv"})  # fmt: skip
 """Words of newspapers' names, which run into headlines."""
 _OTHERS = frozenset({"other", "more", "further", "several", "many"})
+_GROUND = frozenset({"part", "side", "half", "section", "sector", "zone", "pocket", "territory", "ground", "bastion"})
+_BY_WHOM = frozenset({"amod", "acl", "relcl"})
+_HOLDING = frozenset({"hold", "control", "run", "occupy", "seize", "besiege", "dominate", "capture", "populate", "inhabit"})  # fmt: skip
 _SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "community"})
 
 
@@ -58,6 +61,8 @@ def _goes_on(head: Token) -> bool:
 
 def is_target(background: Background, head: Token) -> bool:
     """Tell whether a word stands for something that fire hits."""
+    if _is_held_ground(background, head):
+        return True
     core = _core(background, head)
     if core is None or core.pos in _NO_THINGS or _is_no_thing(background, core):
         return False
@@ -69,6 +74,19 @@ def is_target(background: Background, head: Token) -> bool:
     if weapon and weapon.tokens[-1] is core and weapon.weapon.sort not in {WeaponClass.LAUNCHER, WeaponClass.CARRIER}:
         return False
     return not _is_place(background, core)
+
+
+def _is_held_ground(background: Background, head: Token) -> bool:
+    """Tell "a rebel-held town" and "areas controlled by the army", which say whom the fire is aimed at, from places."""
+    words = background.lexicon.places
+    if head.index in background.toponyms or not (head.lemma in _GROUND or head.lemma.lower() in words.class_nouns):
+        return False
+    if not any(part.dep in _BY_WHOM and part.lemma in _HOLDING for part in head.children):
+        return False
+    of = [held for preposition, held in prepositions(head) if preposition.lower == "of"]
+    one = head.lemma not in _GROUND and (head.tag in {"NN", "NNP"} or head.lemma in _SETTLEMENTS)
+    named = any(part.index in background.toponyms for part in (*(of if one else ()), *head.lefts))
+    return not named and not _renames(background, head) and not _names_itself(background, head)
 
 
 def _says_no_more(background: Background, core: Token) -> bool:

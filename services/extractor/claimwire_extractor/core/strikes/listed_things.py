@@ -1,0 +1,61 @@
+"""What else is in a list that lost its commas."""
+
+from collections.abc import Iterator, Sequence
+
+from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.token import Token
+
+_LONGEST = 40
+"""Words behind a thing among which its list goes on."""
+_ARTICLES = frozenset({"a", "an", "another"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_INSIDE = frozenset({"ADJ", "NUM", "NOUN", "PROPN"})
+_PARTICIPLES = frozenset({"VBN", "VBG"})
+
+
+def listed_behind(background: Background, head: Token) -> Iterator[Token]:
+    """Read on behind a thing: "two tanks three trucks a launcher and a depot", however it was parsed.
+
+    What runs into the next clause ("hit a shop two people died") is no part of the list.
+    """
+    words = background.reading.tokens
+    at, end = head.index + 1, min(head.index + _LONGEST, len(words))
+    if at >= end or not _opens(words[at]):
+        return
+    while at < end:
+        linked = words[at].lower == "and"
+        at += linked
+        if at >= end or words[at].sentence != head.sentence or not _opens(words[at]):
+            return
+        noun, at = _noun(words, at, end)
+        if noun is None or (not linked and at < end and words[at].sentence == head.sentence and _is_done(words[at])):
+            return
+        yield noun
+        if linked:
+            return
+
+
+def _opens(token: Token) -> bool:
+    """Tell an article or a number, by which the next thing of a list is known."""
+    return token.lower in _ARTICLES or token.tag == "CD"
+
+
+def _noun(words: Sequence[Token], at: int, end: int) -> tuple[Token | None, int]:
+    """Find the last noun of a phrase and the word behind it and its "of" phrase."""
+    noun = None
+    sentence = words[at].sentence
+    first = at
+    while at < end and words[at].sentence == sentence:
+        token = words[at]
+        if token.pos in _NOMINAL:
+            noun = token
+        elif at > first and token.pos not in _INSIDE and token.dep != "punct" and token.tag not in _PARTICIPLES:
+            break
+        elif at > first and noun is not None and _opens(token):
+            break
+        at += 1
+    return noun, at
+
+
+def _is_done(token: Token) -> bool:
+    return token.pos in {"VERB", "AUX"} and token.tag not in _PARTICIPLES
