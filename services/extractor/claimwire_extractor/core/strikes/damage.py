@@ -18,6 +18,8 @@ _NEAR = 5
 _INFLICTING = frozenset({"inflict", "cause", "do", "deal", "sustain", "suffer"})
 _TO = frozenset({"to", "on", "of", "upon"})
 _IN = frozenset({"in", "at", "inside"})
+_LOST = frozenset({"on", "upon"})
+"""Of "the loss of X" anything may be the cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def _damaged(background: Background, token: Token, *, told_here: bool) -> list[T
 def _of_noun(background: Background, noun: Token) -> list[Token]:
     """Read "damage to X", "losses on X", "the destruction of X", "damage inflicted upon X", "X suffered damage"."""
     inflicted = (verb for verb in noun.rights if verb.dep == "acl" and verb.lemma in _INFLICTING)
-    held = [held for word in (noun, *inflicted) for preposition, held in prepositions(word) if preposition.lower in _TO]
+    to = _LOST if noun.lemma == "loss" else _TO
+    held = [held for word in (noun, *inflicted) for preposition, held in prepositions(word) if preposition.lower in to]
     inside = [noun]
     above = noun.head
     if noun.dep == "dobj" and above.pos == "VERB" and did_happen(above):

@@ -26,7 +26,8 @@ _INSIDE = frozenset({"at", "in", "inside", "on"})
 def struck_targets(background: Background, candidate: Candidate) -> list[Span]:
     """Cut the phrases for the objects and people hit; counted victims, places, weapons and dates are none."""
     reading = background.reading
-    hit = [head for head in _own(candidate) if not _is_victim(background, candidate, head)]
+    own = [*_own(candidate), *_blown_up(background, candidate)]
+    hit = [head for head in own if not _is_victim(background, candidate, head)]
     things = (head for head in hit if head.index not in background.toponyms)
     behind = (other for head in things for other in listed_behind(background, head))
     hit.extend(other for other in behind if not is_person(other, background.lexicon.people))
@@ -50,6 +51,13 @@ def _own(candidate: Candidate) -> list[Token]:
         return candidate.arguments.hit
     inside = set(act.subtree())
     return [head for head in candidate.arguments.hit if head in inside]
+
+
+def _blown_up(background: Background, candidate: Candidate) -> Iterator[Token]:
+    """Tell "blew up a bridge", which was hit, from "blew up a car bomb"."""
+    for head in candidate.arguments.means:
+        if head.dep == "dobj" and head.head.lemma == "blow" and head.lemma in background.lexicon.places.buildings:
+            yield head
 
 
 def _apposed(head: Token) -> Iterator[Token]:

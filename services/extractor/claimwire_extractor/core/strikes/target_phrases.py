@@ -12,8 +12,10 @@ from claimwire_extractor.core.strikes.struck_places import toponyms_under
 from claimwire_extractor.core.strikes.syntax import child, phrase, prepositions
 from claimwire_extractor.core.token import Token
 
-_ADDRESS = re.compile(r"\w[./]\w\w|^[ap]\.m")
-"""Addresses of pages and hours; "U.N." is none."""
+_NO_TARGET = re.compile(r"\w[./]\w\w|^[ap]\.m|^[a-z]+[^aeiou]ys$")
+"""Addresses of pages, hours ("U.N." is none), and owners that lost their apostrophe: "the countrys"."""
+_PLAIN = frozenset({"other", "particular", "specific", "certain", "given", "intended", "new", "several", "many", "multiple", "various", "first", "next", "main", "primary", "only", "legitimate", "easy", "possible", "potential", "likely", "same", "different"})  # fmt: skip
+"""Words by which "a target" says no more than that it is one; "military targets" are some."""
 _NO_THINGS = frozenset({"PRON", "DET", "NUM", "VERB", "ADV", "PUNCT", "AUX", "PART", "SYM"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "several", "many", "two", "three", "four", "some", "multiple", "other", "numerous"})  # fmt: skip
 _DESCRIBING = frozenset({"amod", "compound", "nummod", "nmod", "acl", "relcl", "advmod"})
@@ -102,7 +104,8 @@ def _is_no_thing(background: Background, core: Token) -> bool:
     """Tell "the place" from "the market place"."""
     built = any(part.dep == "compound" and part.lemma in background.lexicon.places.buildings for part in core.children)
     nothing = not background.lexicon.targets.no_things.isdisjoint({core.lemma, core.lower})
-    return (nothing and not built) or _ADDRESS.search(core.text) is not None
+    aimed = core.lemma == "target" and any(part.dep in {"amod", "compound"} and part.lower not in _PLAIN for part in core.lefts)
+    return (nothing and not built and not aimed) or _NO_TARGET.search(core.text) is not None
 
 
 def is_counted_person(background: Background, head: Token) -> bool:
