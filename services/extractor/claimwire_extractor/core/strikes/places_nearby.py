@@ -19,6 +19,9 @@ _CLOSE_BEFORE = 3
 _CLOSE_BEHIND = 2
 """Words behind a verb within which a place is its object however it was parsed."""
 _LOCATING = frozenset({"in", "near", "at", "across", "around", "outside", "on", "over", "throughout", "inside"})
+_INSIDE = frozenset({"in", "near", "at", "outside", "inside"})
+_ELSEWHERE = frozenset({"ban", "outlaw", "prohibit", "base", "headquarter", "publish", "register", "exile", "born", "bear"})  # fmt: skip
+"""Words whose place is not that of what happened: "a group banned in X", "a monitor based in X"."""
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _DEPTH = 12
 _PARTS = frozenset({PlaceSort.DISTRICT, PlaceSort.SITE})
@@ -237,7 +240,15 @@ def _goes_on(background: Background, sentence: Sentence, before: Sentence) -> bo
 
 def _is_located(background: Background, name: Toponym) -> bool:
     top = _introduced(background, name)
-    return top.dep == "pobj" and top.head.lower in _LOCATING
+    if top.dep == "pobj" and top.head.lower in _LOCATING:
+        return top.head.head.lemma not in _ELSEWHERE
+    # "landed in Orikhiv caused damage" and "exploded in Orikhiv Sunday": what runs into the name takes it away.
+    words, first, last = background.reading.tokens, name.tokens[0], name.tokens[-1]
+    before = words[first.index - 1] if first.index else first
+    if before.lower not in _INSIDE or before.sentence != first.sentence or before.head.lemma in _ELSEWHERE:
+        return False
+    behind = words[last.index + 1] if last.index + 1 < len(words) else last
+    return behind.pos != "NOUN" or behind.lemma in background.lexicon.places.class_nouns
 
 
 def _is_left(background: Background, name: Toponym) -> bool:
