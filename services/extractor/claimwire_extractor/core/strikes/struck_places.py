@@ -39,8 +39,10 @@ def struck_places(background: Background, candidate: Candidate, clause: Sequence
     if names:
         doers = {part for head in arguments.doers for part in (head, *head.children)}.difference(arguments.hit)
         names = {name: rule for name, rule in names.items() if name.top not in doers or name in modifying}
-    if not names:
-        _add(names, "places.in-clause", names_in_clause(background, candidate, clause))
+    if all(name.is_country for name in names):
+        # "strikes in the country killed ten in X and Y"
+        found = names_in_clause(background, candidate, clause)
+        _add(names, "places.in-clause", (name for name in found if not (names and name.is_country)))
     if not names:
         _add(names, "places.in-clause", names_of_harm(background, candidate))
     if not names:
