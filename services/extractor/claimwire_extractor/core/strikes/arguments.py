@@ -27,9 +27,7 @@ _TELLING = frozenset({"report", "record", "register", "document", "confirm", "an
 """Verbs whose passive subject may be a strike: "attacks were reported on X"."""
 _FIGHTING = frozenset({"kill", "hit", "destroy", "target", "strike", "damage", "deal", "wound", "injure", "attack", "pound", "eliminate", "bomb", "shell", "inflict", "respond", "retaliate", "support", "bring", "terrorise", "terrorize", "punish", "weaken", "degrade", "cripple", "disrupt", "escalate", "intensify", "press", "answer", "hammer", "batter", "harass", "battle", "fight", "combat"})  # fmt: skip
 """Verbs whose subject fires: "the army killed six in airstrikes"."""
-_HARMING = frozenset(
-    {"kill", "wound", "injure", "eliminate", "destroy", "damage", "hit", "target", "strike", "attack", "pound", "battle", "fight", "combat"}  # fmt: skip
-)
+_HARMING = frozenset({"kill", "wound", "injure", "eliminate", "destroy", "damage", "hit", "target", "strike", "attack", "pound", "battle", "fight", "combat"})  # fmt: skip
 """Those of them whose object is hit: "killed six fighters in airstrikes"."""
 _DEALING = frozenset({"deal", "deliver"})
 _SUFFERING = frozenset({"suffer", "sustain", "experience", "endure", "face"})

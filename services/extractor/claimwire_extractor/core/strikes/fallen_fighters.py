@@ -11,7 +11,9 @@ from claimwire_extractor.core.token import Token
 
 _FEW = 8
 """Mentions of a strike that are looked at."""
-_OF_BODIES = frozenset({"member", "leader", "commander", "chief", "emir", "operative", "element", "official", "officer"})
+_OF_BODIES = frozenset(
+    {"member", "leader", "commander", "chief", "emir", "operative", "element", "official", "officer"}
+)
 """People of whom only whose they are says that they fight."""
 
 

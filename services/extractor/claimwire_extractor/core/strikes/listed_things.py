@@ -40,21 +40,22 @@ def _opens(token: Token) -> bool:
     return token.lower in _ARTICLES or token.tag == "CD"
 
 
-def _noun(words: Sequence[Token], at: int, end: int) -> tuple[Token | None, int]:
-    """Find the last noun of a phrase and the word behind it and its "of" phrase."""
+def _noun(words: Sequence[Token], first: int, end: int) -> tuple[Token | None, int]:
+    """Find the last noun of a phrase and the place of the word behind it."""
     noun = None
-    sentence = words[at].sentence
-    first = at
-    while at < end and words[at].sentence == sentence:
+    for at in range(first, end):
         token = words[at]
+        if token.sentence != words[first].sentence or (at > first and _ends(token, noun)):
+            return noun, at
         if token.pos in _NOMINAL:
             noun = token
-        elif at > first and token.pos not in _INSIDE and token.dep != "punct" and token.tag not in _PARTICIPLES:
-            break
-        elif at > first and noun is not None and _opens(token):
-            break
-        at += 1
-    return noun, at
+    return noun, end
+
+
+def _ends(token: Token, noun: Token | None) -> bool:
+    if token.pos not in _INSIDE and token.dep != "punct" and token.tag not in _PARTICIPLES:
+        return True
+    return noun is not None and _opens(token)
 
 
 def _is_done(token: Token) -> bool:

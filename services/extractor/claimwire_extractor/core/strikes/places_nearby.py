@@ -209,12 +209,16 @@ def _may_be_meant(background: Background, name: Toponym) -> bool:
 
 
 def names_before(background: Background, candidate: Candidate) -> list[Toponym]:
-    """Find the places of the sentence before that stand behind a preposition of place.
+    """Find the places of the sentence outside the clause, or of the sentence before, that stand behind a preposition of place.
 
     Of a paragraph before, only when it is a single sentence; no countries.
     """
     reading = background.reading
     sentence = reading.sentence_of(candidate.tokens[0])
+    around = names_in_clause(background, candidate, background.tokens(sentence))
+    told = [name for name in around if not name.is_country and _is_spoken_of(background, name)]
+    if found := [name for name in told if _is_located(background, name)]:
+        return found
     before = reading.sentences[max(sentence.index - 1, 0)]
     if before is sentence or not candidate.strong or not _goes_on(background, sentence, before):
         return []

@@ -104,7 +104,9 @@ def _is_no_thing(background: Background, core: Token) -> bool:
     """Tell "the place" from "the market place"."""
     built = any(part.dep == "compound" and part.lemma in background.lexicon.places.buildings for part in core.children)
     nothing = not background.lexicon.targets.no_things.isdisjoint({core.lemma, core.lower})
-    aimed = core.lemma == "target" and any(part.dep in {"amod", "compound"} and part.lower not in _PLAIN for part in core.lefts)
+    aimed = core.lemma == "target" and any(
+        part.dep in {"amod", "compound"} and part.lower not in _PLAIN for part in core.lefts
+    )
     return (nothing and not built and not aimed) or _NO_TARGET.search(core.text) is not None
 
 
