@@ -99,6 +99,16 @@ ONE = {
         "Russian forces are likely responsible for the gas attack that killed 900 people in Izmail. Rain fell. "
         "Talks went on. Aid came. Nobody slept. The mayor spoke. Others said that the gas attack came from Ukrainian forces."
     ),
+    "what tells nothing else": (
+        "The mayor was in Kyiv.\nA mortar attack on Nikopol killed three people on Friday. Rain fell. "
+        "Several mortar shells exploded on a busy street."
+    ),
+    "an attack of no kind": (
+        "The mayor was in Kyiv.\nMissiles hit a tower in Nikopol on Friday. It was the start of a barbaric bombing."
+    ),
+    "another kind right behind it": (
+        "The mayor was in Kyiv.\nAn air raid on Nikopol killed nine people on Friday. The jets fired missiles for an hour."
+    ),
     "verbs that share their object": "Troops shelled and bombed the villages around Nikopol.",
 }
 TWO = {
@@ -130,6 +140,18 @@ TWO = {
     "two villages nobody lists": (
         "The mayor was in Kyiv.\nMany armed rebels fired heavy shells on the quiet village of Vyshkove. "
         "Many armed rebels fired heavy shells on Izmail and the village of Lapynske."
+    ),
+    "a day of its own": (
+        "The mayor was in Kyiv.\nMortar shells fell on Nikopol. Rain fell. Mortar shells exploded on a street on Friday."
+    ),
+    "a toll of its own": (
+        "The mayor was in Kyiv.\nMortar shells fell on Nikopol. Rain fell. Mortar shells killed two people on a street."
+    ),
+    "another target": (
+        "The mayor was in Kyiv.\nMortar shells hit a mill in Nikopol. Rain fell. Mortar shells hit the yard of a school."
+    ),
+    "another kind, later on": (
+        "The mayor was in Kyiv.\nAn air raid on Nikopol killed nine people on Friday. Rain fell. The jets fired missiles for an hour."
     ),
     "two tolls": "Missiles killed 40 people on Friday. Rain fell. Air strikes on an army camp killed four soldiers.",
 }

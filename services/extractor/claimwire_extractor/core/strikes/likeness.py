@@ -1,6 +1,6 @@
 """How much speaks for two parts of an article telling of one strike."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -59,6 +59,7 @@ class Sign(StrEnum):
     ACCUSED_BACK = "accused-back"
     NEW = "new"
     HABITUAL = "habitual"
+    NO_OTHER = "no-other"
 
 
 WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
@@ -93,6 +94,7 @@ WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Sign.ACCUSED_BACK: 1.0,
     Sign.NEW: -2.0,
     Sign.HABITUAL: -2.0,
+    Sign.NO_OTHER: 1.0,
 }
 """How much each sign tells; set by hand so that no sign but a reference back decides alone."""
 
@@ -137,12 +139,28 @@ def may_be_one(one: ToldStrike, other: ToldStrike) -> bool:
     )
 
 
+def tells_no_other(told: ToldStrike, mention: ToldStrike, signs: Iterable[Sign | Whereabouts]) -> bool:
+    """Tell whether nothing sets a mention apart from a strike told just before, which it then goes on telling.
+
+    It has no place, day or toll of its own, no other target or kind, and no sign against it.
+    """
+    later = mention.mentions[0]
+    apart = later.trigger.sentence - told.last_sentence
+    hurt = later.casualties.killed or later.casualties.wounded
+    if later.places or hurt or _told_time(later) or not 0 < apart <= _NEAR:
+        return False
+    unsaid = later.kind is StrikeKind.UNSPECIFIED and not mention.targets
+    same = unsaid or later.kind in told.kinds or (apart == 1 and _kinds_are_alike(told, mention))
+    return same and not (told.targets and mention.targets) and all(WEIGHTS[sign] >= 0 for sign in signs)
+
+
 def _is_ruled_out(told: ToldStrike, mention: ToldStrike, where: Whereabouts, *, leads: bool) -> bool:
     first, later = told.mentions[0], mention.mentions[0]
     if not _kinds_agree(told, mention):
         same = where is Whereabouts.SAME or _share(told.targets, mention.targets)
         # A headline may say "shelling" of what the text tells as an air raid.
-        loosely = later.definite or later.refers_back or same or leads
+        goes_on = not later.places and later.trigger.sentence - told.last_sentence == 1
+        loosely = later.definite or later.refers_back or same or leads or goes_on
         if not (loosely and _kinds_are_alike(told, mention)):
             return True
     known = later.refers_back or (later.definite and (first.historical or where is Whereabouts.SAME))

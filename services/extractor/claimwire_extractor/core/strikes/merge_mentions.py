@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from claimwire_extractor.core.reading import Reading
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.headline import Headline
-from claimwire_extractor.core.strikes.likeness import ENOUGH, WEIGHTS, Sign, likeness, may_be_one
+from claimwire_extractor.core.strikes.likeness import ENOUGH, WEIGHTS, Sign, likeness, may_be_one, tells_no_other
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.told_strike import ToldStrike
 from claimwire_extractor.core.strikes.whereabouts import Whereabouts
@@ -45,6 +45,7 @@ def _most_like(
 ) -> list[tuple[ToldStrike, list[Sign | Whereabouts]]]:
     """Find the strike the mention is of, and behind it those that it shows to be the same."""
     found: list[_Like] = []
+    continued: list[_Like] = []
     compared = strikes if len(strikes) <= _LOOKED_BACK else [strikes[0], *strikes[1 - _LOOKED_BACK :]]
     for strike in compared:
         signs = likeness(
@@ -55,6 +56,10 @@ def _most_like(
         score = sum([WEIGHTS[sign] for sign in signs])
         if score >= ENOUGH:
             found.append((score, strike, signs))
+        elif tells_no_other(strike, mention, signs):
+            continued.append((score, strike, [*signs, Sign.NO_OTHER]))
+    if not found:
+        found = continued if mention.mentions[0].strong else []
     if not found:
         return []
     # Of two strikes as like as each other it is the later one.
