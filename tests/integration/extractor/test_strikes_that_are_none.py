@@ -36,6 +36,11 @@ PAIRS = {
         "Russia's attack on Ukraine has killed thousands.",
         "Iran's attack on Ukraine has killed thousands.",
     ),
+    "which buildings": (
+        "They searched the recently bombed buildings of Nikopol.",
+        "A source said that terrorist fired rocket shells at Nikopol.",
+    ),
+    "shot down": ("Air defences destroyed six drones over Nikopol.", "The Ukrainian Air Force destroyed six posts."),
     "no strike": ("None of the depots were hit by missiles.", "Two of the depots were hit by missiles."),
     "purpose": ("The launchers are used for striking ships with missiles.", "He was jailed for bombing a market."),
     "range": (

@@ -11,6 +11,7 @@ from claimwire_extractor.core.strikes.syntax import (
     child,
     is_passive,
     prepositions,
+    seeming_subject,
     subject,
     with_conjuncts,
 )
@@ -88,9 +89,7 @@ def arguments_of(trigger: Token, frame: Frame) -> Arguments:
 
 
 def _read_verb(verb: Token, frame: Frame, found: Arguments) -> None:
-    doer, held = subject(verb), child(verb, "dobj", "attr")
-    if frame is not Frame.LANDS and is_passive(verb):
-        doer, held = None, doer
+    doer, held = _core_of(verb, frame)
     if frame is Frame.FIRES:
         found.means.extend(with_conjuncts(held) if held else ())
     elif held or (held := _taken_for_subject(verb)):
@@ -100,12 +99,7 @@ def _read_verb(verb: Token, frame: Frame, found: Arguments) -> None:
         # "hit three shops a school and a mill": so did the list, which seems to be two objects.
         others = (other for other in verb.rights if other.dep == "dobj" and other is not held)
         found.hit.extend(head for other in others for head in with_conjuncts(other))
-    if doer:
-        found.doers.extend(with_conjuncts(doer))
-        # "six of the raids hit X": the raids did.
-        counted = child(doer, "prep") if doer.pos in {"NUM", "ADJ", "PRON", "DET"} else None
-        held_by = child(counted, "pobj") if counted and counted.lower == "of" else None
-        found.doers.extend(with_conjuncts(held_by) if held_by else ())
+    _read_doer(verb, doer, found)
     if held is None and verb.tag == "VBG":
         beside = _just_before(verb)
         found.doers.extend(beside)
@@ -116,6 +110,9 @@ def _read_verb(verb: Token, frame: Frame, found: Arguments) -> None:
     if verb.dep == "advcl" and verb.tag == "VBG" and not found.located:
         # "bore down on X, targeting bridges": the main clause says where.
         _read_prepositions(verb.head, found, hits=False)
+    if frame is Frame.HITS and held:
+        # "attacked three towns using drones": the parser often hangs "using drones" on the towns.
+        _read_using(held, found)
     if frame is Frame.FIRES and held:
         for fired in _fired(held):
             # "fired rockets at X": the parser often hangs "at X" on the rockets.
@@ -137,6 +134,28 @@ def _aimed_by_load(fired: Token) -> Iterator[Token]:
         loads = [held for _, held in prepositions(verb)] + ([held] if (held := child(verb, "dobj")) else [])
         for word in (verb, *loads):
             yield from (head for at, aim in prepositions(word) if at.lower in _TOWARD for head in with_conjuncts(aim))
+
+
+def _core_of(verb: Token, frame: Frame) -> tuple[Token | None, Token | None]:
+    """Find who does it and what it is done to."""
+    if verb.dep == "amod":
+        # "Rebels near X fired shells": the parser makes the verb describe its object.
+        return seeming_subject(verb), verb.head
+    doer = subject(verb)
+    if frame is not Frame.LANDS and is_passive(verb):
+        return None, doer
+    return doer, child(verb, "dobj", "attr")
+
+
+def _read_doer(verb: Token, doer: Token | None, found: Arguments) -> None:
+    if doer:
+        found.doers.extend(with_conjuncts(doer))
+        # "six of the raids hit X": the raids did.
+        counted = child(doer, "prep") if doer.pos in {"NUM", "ADJ", "PRON", "DET"} else None
+        held_by = child(counted, "pobj") if counted and counted.lower == "of" else None
+        found.doers.extend(with_conjuncts(held_by) if held_by else ())
+        # "Two hurt due to bombs dropped on X": the victims and the bombs both seem to drop.
+        found.doers.extend(other for other in verb.lefts if other.dep == "nsubj" and other is not doer)
 
 
 def _taken_for_subject(verb: Token) -> Token | None:
@@ -188,13 +207,17 @@ def _read_prepositions(word: Token, found: Arguments, *, hits: bool) -> None:
             found.hit.extend(heads)
         elif name in _IN or name in _AT:
             found.located.extend(heads)
+    _read_using(word, found)
+
+
+def _read_using(word: Token, found: Arguments) -> None:
     using = next(
         (other for other in word.children if other.lower == "using" and other.dep in {"advcl", "xcomp", "acl", "prep"}),
         None,
     )
-    held_using = child(using, "dobj", "pobj") if using else None
-    if held_using:
-        found.means.extend(with_conjuncts(held_using))
+    held = child(using, "dobj", "pobj") if using else None
+    if held:
+        found.means.extend(with_conjuncts(held))
 
 
 def _of_noun(noun: Token) -> Arguments:

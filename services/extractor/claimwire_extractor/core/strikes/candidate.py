@@ -348,7 +348,10 @@ def _is_of_weapon(background: Background, trigger: Trigger, arguments: Arguments
     if trigger.frame not in {Frame.HITS, Frame.LANDS} or weapons_among(background, arguments.hit):
         return False
     doing = weapons_among(background, (*arguments.doers, *arguments.means))
-    return any(named.weapon.sort in {WeaponClass.MUNITION, WeaponClass.CARRIER} for named in doing)
+    return any(named.weapon.sort in _STRIKING for named in doing)
+
+
+_STRIKING = frozenset({WeaponClass.MUNITION, WeaponClass.CARRIER, WeaponClass.ARM})
 
 
 def _following(background: Background, token: Token) -> frozenset[str]:

@@ -11,7 +11,7 @@ from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
 from claimwire_extractor.core.strikes.object_behind import move_object
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
-from claimwire_extractor.core.strikes.syntax import child, is_passive
+from claimwire_extractor.core.strikes.syntax import child, is_passive, is_seeming_adjective
 from claimwire_extractor.core.strikes.verb_forms import verb_forms
 from claimwire_extractor.core.token import Token
 
@@ -32,7 +32,9 @@ def find_candidates(background: Background, sentence: Sentence) -> list[Candidat
     others = (
         token
         for token in tokens
-        if (token.pos == "VERB" or _is_verbal(token)) and token.dep != "amod" and token.index not in taken
+        if (token.pos == "VERB" or _is_verbal(token))
+        and (token.dep != "amod" or is_seeming_adjective(background.reading.tokens, token))
+        and token.index not in taken
     )
     verbs = [found for token in others if (found := _candidate(background, token, "VERB", acts))]
     return _joined(sorted((*nouns, *verbs), key=lambda found: found.tokens[0].index))
@@ -130,6 +132,7 @@ def _weapons(background: Background, token: Token, trigger: Trigger, arguments: 
     if trigger.lemma in _HURTING:
         # "killed in a car bomb in the square"
         heads.extend(head for head in arguments.located if head.index in background.weapons and head.head.lower == "in")
+        heads.extend(head for head in arguments.origins if head.index in background.weapons)
     found = weapons_among(background, heads)
     if trigger.frame is Frame.ACT and token.index in background.weapons:
         found.insert(0, background.weapons[token.index])

@@ -1,6 +1,6 @@
 """Walks over the parse that the strike rules share; none is longer than its sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from operator import attrgetter
 
@@ -70,6 +70,25 @@ def is_passive(verb: Token) -> bool:
         and not child(verb, "aux", "dobj")
         and (verb.dep in {"acl", "advcl", "relcl"} or child(verb, "agent") is not None)
     )
+
+
+def is_seeming_adjective(words: Sequence[Token], participle: Token) -> bool:
+    """Tell "rebels near X fired shells", where the parser makes a verb describe its object, from "the fired shells".
+
+    Right behind a noun no participle describes the next one. ``words`` are those of the text.
+    """
+    if participle.dep != "amod" or participle.tag not in {"VBD", "VBN"} or not participle.index:
+        return False
+    before = words[participle.index - 1]
+    behind_noun = before.pos in {"NOUN", "PROPN"} or before.text == ")" or child(participle, "nsubj") is not None
+    return behind_noun and before.sentence == participle.sentence and participle.head.index > participle.index
+
+
+def seeming_subject(participle: Token) -> Token | None:
+    """Find who does what the parser makes an adjective: what its noun hangs on, before it."""
+    own = child(participle, "nsubj")
+    above = islice(participle.head.ancestors(), _FURTHEST)
+    return own or next((word for word in above if word.index < participle.index and word.pos in _NOMINAL), None)
 
 
 def subject(verb: Token) -> Token | None:
