@@ -68,6 +68,40 @@ def test_the_body_is_more_exact_than_the_headline_and_a_new_toll_than_both(find:
     assert killed(strike) == (14, 14)
 
 
+def test_a_toll_that_is_put_elsewhere_changes_nothing(find: Find) -> None:
+    [strike] = find("A rocket killed 11 people in Orikhiv on Monday. Others put the death toll at 14.")
+    assert killed(strike) == (11, 11)
+    [strike] = find("A rocket killed at least 11 people in Orikhiv on Monday. Others put the death toll at dozens.")
+    assert killed(strike) == (24, None)
+
+
+def test_a_day_earlier_is_no_earlier_toll(find: Find) -> None:
+    [strike] = find("A guard died after shelling of Orikhiv a day earlier. Two nurses died there of wounds.")
+    assert killed(strike) == (1, 1)
+    [strike] = find("A rocket killed two in Orikhiv on Monday, it was said earlier. The rocket killed three nurses.")
+    assert killed(strike) == (3, 3)
+
+
+def test_strikes_that_began_are_no_whole_war(find: Find) -> None:
+    [strike] = find("Air strikes on Orikhiv which began on Friday killed 45 people.")
+    assert killed(strike) == (45, 45)
+    assert killed(find("Rockets hit Orikhiv. Shells have killed 4,500 people since it began.")[0]) is None
+
+
+def test_what_was_counted_earlier_makes_no_sum(find: Find) -> None:
+    first, _ = find(
+        "Russian rockets killed eight people in Orikhiv. Russian drones killed three people in Poltava. "
+        "Earlier five people were killed by the Russian rockets in Orikhiv."
+    )
+    assert killed(first) == (8, 8)
+
+
+def test_a_headline_is_more_exact_than_a_number_of_people(find: Find) -> None:
+    [strike] = find("Rockets wound six in Orikhiv\n\nA number of people were wounded when rockets hit Orikhiv.")
+    assert strike.casualties.wounded is not None
+    assert strike.casualties.wounded.min == 6
+
+
 def test_wounded_without_deaths(find: Find) -> None:
     [strike] = find("A rocket hit a hostel in Orikhiv. Six people were injured, but there were no fatalities.")
     assert killed(strike) == (0, 0)

@@ -53,6 +53,13 @@ def counted(reading: Reading) -> Counted:
         ("Twelve miners were reported killed.", [("killed", 12, 12)]),
         ("Six people were killed and more than two dozen wounded.", [("killed", 6, 6), ("wounded", 25, None)]),
         ("A man, 34, and a woman, 29, were killed.", [("killed", 2, 2)]),
+        ("A commander and three of his comrades were killed.", [("killed", 4, 4)]),
+        ("The commander and his two aides were killed.", [("killed", 3, 3)]),
+        ("A family of five and two neighbours were killed.", [("killed", 7, 7)]),
+        ("Six guests killed 14 others injured in rocket attack", [("killed", 6, 6), ("wounded", 14, 14)]),
+        ("Thirteen people were transferred to other towns for treatment.", [("wounded", 13, 13)]),
+        ("The death toll was estimated between 40 and 60.", [("killed", 40, 60)]),
+        ("One person was killed in two raids.", [("killed", 1, 1)]),
         ("Doctors treated 40 people for burns.", [("wounded", 40, 40)]),
         ("Rescuers found the bodies of five miners.", [("killed", 5, 5)]),
         ("A group of over 60 recruits from three countries was killed.", [("killed", 61, None)]),
@@ -97,6 +104,10 @@ def test_killed_and_wounded_are_counted(read: Read, sentence: str, expected: Cou
         "The commander threatened to kill 20 hostages.",
         "Two of them were killed.",
         "Three of the wounded were children.",
+        "One in five residents was killed.",
+        "1 in 3 soldiers died.",
+        "Nine out of ten people were killed.",
+        "The raid injured the Bank of the West, it said.",
         "A toddler was among the dead.",
         "The burning of 30 houses went on.",
         "The talks were killed by three vetoes.",
@@ -121,7 +132,7 @@ def test_shares_threats_and_things_are_not_counted(read: Read, sentence: str) ->
         ("The number of dead rose to 31.", True),
         ("The number of injured has risen to 31.", False),
         ("The raid brought to 31 the number killed in the town.", True),
-        ("The mayor put the number of civilians killed in the raid at 31.", True),
+        ("The new death toll is 31.", True),
     ],
 )
 def test_a_total_that_is_told_as_such_is_the_newest(read: Read, sentence: str, *, killed: bool) -> None:
@@ -129,6 +140,20 @@ def test_a_total_that_is_told_as_such_is_the_newest(read: Read, sentence: str, *
     [victims] = victims_in(reading, reading.sentences[0], PEOPLE)
     assert (victims.quantity.min, victims.quantity.max) == (31, 31)
     assert (victims.killed, victims.updated) == (killed, True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor put the number of civilians killed in the raid at 31.",
+        "The death toll stands at 31.",
+        "The toll was 31.",
+    ],
+)
+def test_a_total_that_is_only_given_is_not_the_newest(read: Read, sentence: str) -> None:
+    reading = read(sentence)
+    [victims] = victims_in(reading, reading.sentences[0], PEOPLE)
+    assert (victims.quantity.min, victims.updated) == (31, False)
 
 
 @pytest.mark.parametrize(

@@ -174,15 +174,33 @@ _ASKED_BEFORE = re.compile(r"\b(?:how|so|too) $", re.IGNORECASE)
 _DATE_AFTER = re.compile(rf" (?:{_MONTHS})\b", re.IGNORECASE)
 
 
+_SCENES = "attacks|strikes|raids|blasts|explosions|incidents|villages|towns|cities|areas|districts|regions|places|locations|separate|different|minutes|hours|days|weeks"
+_RATIO = re.compile(
+    rf"\b(?:(?:{_NUMBER}) out of (?:every )?(?:{_NUMBER})|(?:one|1) in (?:every )?(?:{_NUMBER})(?! (?:{_SCENES})\b))\b",
+    re.IGNORECASE,
+)
+"""Neither number of "one in five residents" and "nine out of ten" counts anybody."""
+_RATIO_WORDS = re.compile(r"\bout of\b|\b(?:one|1) in\b", re.IGNORECASE)
+_RATIO_REACH = 24
 _NO_NUMBER = re.compile(r"double[ -]tap|(?<=\bas )many\b", re.IGNORECASE)
 """In "double tap attacks" and "as many as possible"."""
 _TWO_SORTS = re.compile(r"both\s(?:\w+\s){1,3}and\b", re.IGNORECASE)
+
+
+def _is_of_ratio(phrase: str, match: re.Match[str]) -> bool:
+    first, last = max(0, match.start() - _RATIO_REACH), match.end() + _RATIO_REACH
+    if _RATIO_WORDS.search(phrase, first, last) is None:
+        return False
+    ratios = _RATIO.finditer(phrase, first, last)
+    return any(ratio.start() < match.end() and match.start() < ratio.end() for ratio in ratios)
 
 
 def _is_no_count(phrase: str, match: re.Match[str]) -> bool:
     if _TWO_SORTS.match(phrase, match.start()):
         return True
     if _NO_NUMBER.match(phrase, match.start()):
+        return True
+    if _is_of_ratio(phrase, match):
         return True
     after, before = phrase[match.end() : match.end() + 12], phrase[max(0, match.start() - 12) : match.start()]
     if _RECENT_YEAR.fullmatch(match.group()) or (_YEAR.match(match.group()) and _YEAR_BEFORE.search(before)):

@@ -177,6 +177,9 @@ def is_person(token: Token, words: PeopleWords) -> bool:
 
 def is_named(head: Token) -> bool:
     """Tell a full name, and a word with one in apposition: "the village doctor, Olena Kravets"."""
+    if head.tag == "NNP" and any(part.lower == "the" for part in head.lefts):
+        # "The Red Cross" is nobody.
+        return False
     return any(
         part.tag in {"NNP", "NNPS"} and part.dep == ("compound" if head.tag == "NNP" else "appos")
         for part in head.children
@@ -189,6 +192,8 @@ def _counted(reading: Reading, head: Token, words: PeopleWords) -> Quantity | No
     more = behind and (behind[0].lower == "of" or (head.pos == "NUM" and behind[0].lemma in _MEASURES))
     end = behind[0].end if more else head.end
     edge = _left_edge(reading, head)
+    if _is_of_ratio(reading, head, edge):
+        return None
     span = reading.span(reading.tokens[edge].start, end)
     found = None if head.lemma in words.couples or _is_day(reading, edge) else last_quantity(span.text)
     if (
@@ -200,6 +205,25 @@ def _counted(reading: Reading, head: Token, words: PeopleWords) -> Quantity | No
     if found and _reaches(reading, span.start + found.end, head):
         return found.within(reading.text, span.start)
     return _single(reading.span(span.start, head.end), head, words)
+
+
+def _is_of_ratio(reading: Reading, head: Token, edge: int) -> bool:
+    """Tell "one in five residents", of which neither number counts anybody."""
+    start = reading.tokens[edge].start
+    if reading.text[max(0, start - _RATIO_REACH) : start].lower().endswith(_OF_RATIO):
+        return True
+    behind = reading.tokens[head.index + 1 : head.index + 4]
+    said = [token.lower for token in behind]
+    return head.lower in {"one", "1"} and said[:1] == ["in"] and behind[1].pos == "NUM" and _counts_people(behind[2:])
+
+
+def _counts_people(behind: Sequence[Token]) -> bool:
+    return any(token.lemma in _SHARING for token in behind)
+
+
+_OF_RATIO = ("one in ", "one in every ", "1 in ", "1 in every ", "out of ", "out of every ")
+_RATIO_REACH = 16
+_SHARING = frozenset({"people", "person", "resident", "civilian", "child", "man", "woman", "soldier", "inhabitant", "worker", "patient", "citizen", "local", "adult", "victim"})  # fmt: skip
 
 
 def _is_day(reading: Reading, edge: int) -> bool:

@@ -15,6 +15,8 @@ _REACH = 600
 _LONGEST = 200
 """Code points of a headline that are read, so that long paragraphs take no time."""
 _FULL_STOPS = (".", ".”", '."')
+_STOP = re.compile(r"[.!?][”\"’']?(?:\s+[A-Z“\"]|$)")
+"""What parts the sentences of a paragraph that is no headline; the parser parts headlines where none stands."""
 _OUTLET = re.compile(r"\s(?:[|–—-]|ï¿½_?)\s(?P<outlet>[^|]{1,40})$")
 _WORD = re.compile(r"[\w-]+")
 
@@ -51,11 +53,13 @@ def _end(reading: Reading) -> int | None:
     if not reading.paragraphs:
         return None
     first = reading.paragraphs[0]
-    if len(first.sentences) > 1:
+    title = reading.text[first.start : first.end].rstrip()
+    unended = len(title) <= _LONGEST and _STOP.search(title) is None
+    if len(first.sentences) > 1 and not (unended and len(reading.paragraphs) > 1):
         # "Raid kills ten in Homs AFP Sunday 15 Oct 2017 A raid ...": all in one paragraph.
         stamped = end_of_stamp(reading.text, first.sentences[1].start) is not None
         return first.sentences[0].end if stamped else None
-    ends = len(reading.paragraphs) == 1 or reading.text[first.start : first.end].rstrip().endswith(_FULL_STOPS)
+    ends = len(reading.paragraphs) == 1 or title.endswith(_FULL_STOPS)
     return None if ends else first.end
 
 

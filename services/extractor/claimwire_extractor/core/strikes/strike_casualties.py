@@ -21,10 +21,14 @@ from claimwire_extractor.core.token import Token
 _BESIDE = 60
 """Words around a number that are looked at: sentences of thousands of words may hold hundreds of numbers."""
 _OUTDATED = frozenset({"earlier", "initially", "previously", "initial", "originally"})
+_UNITS = frozenset({"hour", "day", "week", "month", "year", "minute", "night"})
+"""Before "earlier" they tell when a strike was, not when it was counted."""
 _FORMER = frozenset({"previous", "prior", "former", "earlier", "initial", "preliminary", "first", "provisional"})
 _WORDS = 30
 _IN_TOTAL = re.compile(r"(?:\s\w+)?\s(?:in total|in all|altogether)\b")
 _TOTAL_OF = re.compile(r"\b(?:a|the) total of\s(?:at least\s)?$", re.IGNORECASE)
+_SOME = 3
+"""What "several" leaves open."""
 _REACH = 8
 """Words between "the previous toll" and its number."""
 
@@ -57,7 +61,9 @@ def strike_casualties(
     told = [_Told() for _ in groups]
     for sentence in aftermath.sentences:
         _read(counted, aftermath, sentence, told)
-    for found, kept in zip(told, without_sums([found.victims for found in told], groups), strict=True):
+    # "Earlier five were killed" is no part of the eight told before.
+    fresh = [_without_outdated(counted.background, found.victims) for found in told]
+    for found, kept in zip(told, without_sums(fresh, groups), strict=True):
         found.victims = list(kept)
     return [_casualties(counted.background, aftermath, found) for found in told]
 
@@ -127,7 +133,7 @@ def _reason(background: Background, aftermath: Aftermath, victims: Victims) -> R
 
 def _total(background: Background, told: Sequence[Victims]) -> Victims | None:
     body = [victims for victims in told if not background.headline.holds(victims.cue.start)] or list(told)
-    new = [victims for victims in body if not _is_outdated(background, victims)] or body
+    new = _without_outdated(background, body)
     newest = [victims for victims in new if victims.updated]
     if newest:
         return newest[-1]
@@ -136,7 +142,20 @@ def _total(background: Background, told: Sequence[Victims]) -> Victims | None:
         raises = chosen and (victims.quantity.min or 0) > (chosen.quantity.min or 0)
         if chosen and (_refines(chosen.quantity, victims.quantity) or (raises and _is_in_all(background, victims))):
             chosen = victims
-    return chosen
+    return _from_headline(told, chosen) if chosen and _is_vague(chosen.quantity) else chosen
+
+
+def _from_headline(told: Sequence[Victims], chosen: Victims) -> Victims:
+    """Take the headline's number where the text has but "a number of" people."""
+    return next((victims for victims in told if _refines(chosen.quantity, victims.quantity)), chosen)
+
+
+def _is_vague(quantity: Quantity) -> bool:
+    return quantity.max is None and (quantity.min or 0) <= _SOME
+
+
+def _without_outdated(background: Background, told: Sequence[Victims]) -> Sequence[Victims]:
+    return [victims for victims in told if not _is_outdated(background, victims)] or told
 
 
 def _is_in_all(background: Background, victims: Victims) -> bool:
@@ -156,7 +175,11 @@ def _is_outdated(background: Background, victims: Victims) -> bool:
     tokens = background.reading.sentence_of(victims.cue).tokens
     at = victims.cue.index - tokens[0].index
     beside = tokens[max(0, at - _BESIDE) : at + _BESIDE]
-    return any(token.lower in _OUTDATED for token in beside) or _is_of_former_toll(beside, victims.quantity)
+    said = any(
+        token.lower in _OUTDATED and not (position and beside[position - 1].lemma in _UNITS)
+        for position, token in enumerate(beside)
+    )
+    return said or _is_of_former_toll(beside, victims.quantity)
 
 
 def _is_of_former_toll(tokens: Sequence[Token], quantity: Quantity) -> bool:

@@ -8,9 +8,11 @@ from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.victims import Victims, telling_words, victims_in
+from claimwire_extractor.core.token import Token
 
 _FOLLOWING = 2
 """Sentences behind a mention, in its paragraph, whose numbers help to tell its strike from others."""
+_BEGINNING = frozenset({"began", "erupted"})
 _SUPERLATIVE = frozenset({"JJS", "RBS"})
 
 
@@ -63,5 +65,11 @@ class ToldCasualties:
                 near.lemma for near in (*tokens[max(0, position - 2) : position], *tokens[position + 1 : position + 2])
             )
             for position, token in enumerate(tokens)
-            if token.lemma in words.whole_wars or token.lower in words.whole_wars
+            if (token.lemma in words.whole_wars or token.lower in words.whole_wars)
+            and (token.lower not in _BEGINNING or _is_since(token))
         )
+
+
+def _is_since(verb: Token) -> bool:
+    """Tell "since it began" from "strikes which began on Friday"."""
+    return any(part.lower in {"since", "conflict", "war"} for part in verb.lefts)

@@ -13,8 +13,11 @@ from claimwire_extractor.core.token import Token
 TOTALS = frozenset({"toll", "number", "tally", "count", "figure"})
 """Nouns that a total is told with; but for a toll they say themselves of whom."""
 _RISING = frozenset({"rise", "climb", "grow", "reach", "increase", "stand", "jump", "hit", "mount", "be", "bring", "raise", "put", "soar", "surpass", "exceed", "take", "update", "revise", "push", "estimate", "go", "place", "set", "drive"})  # fmt: skip
+_TELLING = frozenset({"be", "stand", "put", "place", "set", "estimate", "give"})
+"""Verbs that give a total without saying that it has changed."""
 _REACHING = frozenset({"reach", "hit", "surpass", "exceed", "be"})
 _UP_TO = frozenset({"to", "at"})
+_CHANGED = frozenset({"new", "latest", "updated", "revised", "final", "current"})
 _OWN = frozenset({"the", "its", "their", "our", "his", "a", "an", "total", "death", "overall", "confirmed", "official"})
 _FAR = 16
 """Words between the noun and its number, in which the place and the day may stand."""
@@ -27,13 +30,16 @@ class Toll:
 
     killed: bool
     quantity: Quantity
+    newest: bool
+    """Whether it is said to have changed ("rose to", "reached"), not only to be so high ("put at")."""
 
 
 def toll_of(reading: Reading, noun: Token, words: PeopleWords) -> Toll | None:
     """Read "the death toll rose to 12", "bringing the toll to at least 30", "the number of injured is now 40"."""
     killed = _says_of_whom(reading, noun, words)
     quantity = None if killed is None else _by_parse(reading, noun) or _by_words(reading, noun)
-    return Toll(killed, quantity) if killed is not None and quantity else None
+    newest = noun.head.lemma in _RISING - _TELLING or any(part.lower in _CHANGED for part in noun.lefts)
+    return Toll(killed, quantity, newest) if killed is not None and quantity else None
 
 
 def _says_of_whom(reading: Reading, noun: Token, words: PeopleWords) -> bool | None:
@@ -66,7 +72,8 @@ def _by_words(reading: Reading, noun: Token) -> Quantity | None:
     """Read what the parser got wrong: "brought to 49 the number killed", "put the number of dead in Y at 13"."""
     behind = _of_sentence(reading, noun, noun.index + 1, noun.index + 1 + _FAR)
     for position, token in enumerate(behind):
-        if token.lower in _UP_TO and (found := _right_at(reading, behind[position + 1 :])):
+        number = position if token.lower == "between" else position + 1
+        if (token.lower in _UP_TO or number == position) and (found := _right_at(reading, behind[number:])):
             rises = any(other.lemma in _RISING for other in behind[:position]) or noun.head.lemma in _RISING
             return found if rises else None
     before = [

@@ -115,7 +115,7 @@ def _of_cue(reading: Reading, token: Token, words: PeopleWords) -> Iterator[Vict
     if token.lemma in TOTALS and token.pos == "NOUN":
         toll = toll_of(reading, token, words)
         if toll:
-            yield Victims(cue=token, killed=toll.killed, quantity=toll.quantity, updated=True)
+            yield Victims(cue=token, killed=toll.killed, quantity=toll.quantity, updated=toll.newest)
         return
     for killed in (True, False):
         quantity = _counted(reading, token, words, killed=killed)
@@ -167,7 +167,7 @@ def _with_others(reading: Reading, verb: Token, people: Token | None, words: Peo
     if found is None or people is None or people.dep not in {"nsubj", "nsubjpass"} or people.head is not verb:
         return found
     for other in verb.lefts:
-        if other.dep == people.dep and other.index > people.index and is_person(other, words):
+        if other.dep == people.dep and other.index > people.index and (is_person(other, words) or other.pos == "NUM"):
             more = _of_people(reading, other, words)
             found = both(reading, found, more) if more and more.start > found.end else found
     return found
@@ -187,6 +187,9 @@ def _goes_on(reading: Reading, verb: Token, words: PeopleWords) -> bool:
     following = _same_sentence(reading, verb, verb.index + 1, verb.index + 6)
     while following and following[0].lower in _BOUNDING:
         following = following[1:]
+    if len(following) > 1 and following[1].lower in _OTHERS:
+        # "Killed 43 others injured" counts those after the word before them.
+        following = [following[0], *following[2:]]
     following = following[:3]
     return (
         len(following) > 1
@@ -197,6 +200,7 @@ def _goes_on(reading: Reading, verb: Token, words: PeopleWords) -> bool:
     )
 
 
+_OTHERS = frozenset({"others", "more"})
 _BOUNDING = frozenset(
     {"more", "than", "at", "least", "over", "some", "about", "around", "nearly", "almost", "up", "to"}
 )
@@ -207,12 +211,22 @@ def _of_people(reading: Reading, head: Token | None, words: PeopleWords) -> Quan
         return None
     of = next((held for preposition, held in prepositions(head) if preposition.lower == "of"), None)
     if of is not None and head.lemma in _GROUPS:
-        return _of_people(reading, of, words)
+        return _of_group_and_others(reading, of) or _of_people(reading, of, words)
     if of is not None and head.pos == "NUM" and of.pos in {"NOUN", "ADJ"} and not is_person(of, words):
         # "One of the largest was burned"
         return None
     found = counted_people(reading, head, words) or people_before_aside(reading, head, words)
     return found if found and (is_person(head, words) or head.pos == "NUM" or _is_open(head)) else None
+
+
+def _of_group_and_others(reading: Reading, people: Token) -> Quantity | None:
+    """Add "a family of five and two neighbours", of which the parser makes five and two neighbours."""
+    group = child(people, "nummod")
+    others = child(group, "conj") if group else None
+    if group is None or others is None or others.pos != "NUM":
+        return None
+    first, second = (quantity_of(reading.text, number.start, number.end) for number in (group, others))
+    return both(reading, first, second) if first and second else None
 
 
 _GROUPS = frozenset({"group", "crowd", "team", "band", "squad", "unit", "family", "crew"})
@@ -332,11 +346,14 @@ def _of_suffering(reading: Reading, token: Token, words: PeopleWords) -> Quantit
             return _of_people(reading, child(token, "nsubjpass") or subject(token), words)
     if token.lemma in words.hospital_verbs and is_passive(token):
         near = _same_sentence(reading, token, token.index + 1, token.index + _LOOKED_BACK)
-        if any(other.lemma in {"hospital", "clinic", "hospitals"} for other in near[:6]):
+        if any(other.lemma in _CARE for other in near[:6]):
             return _of_people(reading, child(token, "nsubjpass") or subject(token), words)
     if token.lemma in {"inflict", "cause"}:
         return _of_harm(reading, token, words)
     return None
+
+
+_CARE = frozenset({"hospital", "clinic", "hospitals", "treatment", "infirmary", "ward", "icu"})
 
 
 def _of_harm(reading: Reading, verb: Token, words: PeopleWords) -> Quantity | None:
