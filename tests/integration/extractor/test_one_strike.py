@@ -109,6 +109,9 @@ ONE = {
     "another kind right behind it": (
         "The mayor was in Kyiv.\nAn air raid on Nikopol killed nine people on Friday. The jets fired missiles for an hour."
     ),
+    "what the raids are causing": (
+        "The mayor was in Kyiv.\nAir raids hit mills in Nikopol on Friday. The raids on Nikopol are causing fires."
+    ),
     "verbs that share their object": "Troops shelled and bombed the villages around Nikopol.",
 }
 TWO = {
@@ -129,6 +132,17 @@ TWO = {
     "again and again": (
         "The mayor was in Kyiv.\nAn air strike hit a mill in Nikopol. Air strikes on the villages have intensified."
     ),
+    "stepped up": (
+        "The mayor was in Kyiv.\nAn air strike hit a mill in Nikopol. The army has stepped up air strikes on Nikopol."
+    ),
+    "what goes on": (
+        "The mayor was in Kyiv.\nAn air strike hit a mill in Nikopol. Jets are bombing villages around Nikopol."
+    ),
+    "a campaign": (
+        "The mayor was in Kyiv.\nAn air strike hit a mill in Nikopol. Officials spoke of bombing campaigns in Nikopol."
+    ),
+    "one of many": "The army has launched nearly 200 air raids on Ukraine including four raids on Nikopol on Friday.",
+    "in return for another": "Jets hit a base in Poltava in retaliation for mortar fire that hit Izmail.",
     "previous ones": (
         "The mayor was in Kyiv.\nA car bomb killed nine people in Izmail. "
         "The militants have claimed previous bombings in the region."

@@ -149,6 +149,27 @@ def test_what_was_earlier_this_month_is_what_these_words_stand_beside(find: Find
     assert [strike.factuality is Factuality.HISTORICAL for strike in find(text)] == [history]
 
 
+@pytest.mark.parametrize(
+    ("text", "history"),
+    [
+        ("Rockets have hit Poltava in the past, including its harbour.", True),
+        ("Rockets have hit Poltava in the past including its harbour.", True),
+        ("Rockets have hit Poltava in the past few days.", False),
+        ("Rockets have hit Poltava in the past 24 hours.", False),
+        ("Poltava has been hit by missiles since 2019.", True),
+        ("Missiles have killed thousands in Poltava since the beginning of the uprising in 2019.", True),
+        ("Russia has been bombing Poltava since 2019.", False),
+        ("Poltava is shelled every day since 2019.", False),
+        ("The army has been waging a bombing campaign in Poltava for four years.", False),
+        ("Some 700 missiles have been fired at Poltava since January.", False),
+        ("The brigade has often been targeted by air strikes near Poltava.", True),
+        ("The brigade is often targeted by air strikes near Poltava.", False),
+    ],
+)
+def test_what_goes_on_is_news_and_what_was_now_and_then_is_not(find: Find, text: str, *, history: bool) -> None:
+    assert [strike.factuality is Factuality.HISTORICAL for strike in find(text)] == [history]
+
+
 def test_what_was_weeks_ago_is_the_news_where_nothing_else_is(find: Find) -> None:
     [strike] = find("On April 20 missiles hit a school in Poltava.")
     assert strike.factuality is Factuality.ASSERTED

@@ -51,7 +51,7 @@ def _tie_by(background: Background, found: Occurred, leading: Token, governor: T
     """Judge a date by the word it says something of."""
     above = [leading, *leading.ancestors()]
     answers = governor.lemma in _ANSWERING and governor.pos == "VERB" and governor in above[1:]
-    if answers or is_start_of_war(background, governor):
+    if answers or (is_start_of_war(background, governor) and since(governor, leading) is None):
         return None
     if is_speech(background, governor) and not found.text.lower().startswith("since"):
         # "It has been hit, he said on Friday" does not say when. "On Friday he told of shells" tells what was new on that day.
@@ -164,9 +164,15 @@ def since(governor: Token | None, leading: Token) -> Token | None:
     """
     if governor is None or governor is leading or governor in leading.ancestors():
         return None
+    while governor.dep == "pobj" and governor.head.lower in _OF:
+        # "since the beginning of the war in 2011"
+        governor = governor.head.head
     if governor.dep == "advcl":
         return next((part for part in governor.lefts if part.dep == "mark" and part.lower == "since"), None)
     return governor.head if governor.dep == "pobj" and governor.head.lower == "since" else None
+
+
+_OF = frozenset({"of", "in"})
 
 
 def governor_of(background: Background, found: Occurred) -> Token | None:

@@ -11,7 +11,7 @@ from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
 from claimwire_extractor.core.strikes.object_behind import move_object
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
-from claimwire_extractor.core.strikes.syntax import child, is_passive, is_seeming_adjective
+from claimwire_extractor.core.strikes.syntax import child, is_passive, is_seeming_adjective, is_singled_out
 from claimwire_extractor.core.strikes.verb_forms import verb_forms
 from claimwire_extractor.core.token import Token
 
@@ -147,12 +147,22 @@ def _joined(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Bring triggers together of which one is an argument of the other, or which share a weapon."""
     groups: list[Candidate] = []
     for candidate in candidates:
+        if is_singled_out(candidate.tokens[0]) and (candidate.arguments.hit or candidate.arguments.located):
+            _leave_out(groups, candidate.tokens[0])
         group = next((known for known in groups if _same(known, candidate) and not _differ(known, candidate)), None)
         if group is None:
             groups.append(candidate)
         else:
             _join(group, candidate)
     return groups
+
+
+def _leave_out(groups: Iterable[Candidate], one: Token) -> None:
+    """Take "raids on the north, including four raids on X" for two: where the four hit is not where all did."""
+    for group in groups:
+        for heads in (group.arguments.hit, group.arguments.located):
+            if one in heads:
+                heads.remove(one)
 
 
 def _same(first: Candidate, second: Candidate) -> bool:

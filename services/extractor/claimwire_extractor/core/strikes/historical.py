@@ -1,7 +1,9 @@
 """Whether a strike is history, not news."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
+from itertools import islice
 
 from claimwire.events import DatePrecision, Occurred, Span
 from claimwire_extractor.core.reading import Sentence
@@ -9,6 +11,7 @@ from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.compared import is_compared
 from claimwire_extractor.core.strikes.date_tie import governor_of
 from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.strikes.mention_date import goes_on
 from claimwire_extractor.core.token import Token
 
 _LONG_AGO = timedelta(days=45)
@@ -25,8 +28,10 @@ def is_historical(
     """Tell whether the words or the date put it into the past of the war, or of another one."""
     if _says_so(background, sentence, clause, occurred, triggers):
         return True
-    if occurred is not None:
-        return _is_long_ago(background, occurred)
+    if occurred is not None and _is_long_ago(background, occurred, triggers):
+        return True
+    if occurred is not None and not goes_on(occurred):
+        return False
     return any(map(_is_habit, triggers)) or _is_of_old_story(background, sentence, triggers)
 
 
@@ -48,10 +53,11 @@ def _says_so(
                 occurred and _is_fresh(background, occurred) and _is_nearer(background, occurred, said, triggers)
             ):
                 return True
-    return _closes(background.reading.text[clause.start : clause.end + 1].lower(), words.historical_closings)
+    told = background.reading.text[clause.start : clause.end + _REACH].lower()
+    return _closes(told[: clause.end - clause.start + 1], words.historical_closings) or _is_past(told)
 
 
-def _is_long_ago(background: Background, occurred: Occurred) -> bool:
+def _is_long_ago(background: Background, occurred: Occurred, triggers: Iterable[Token]) -> bool:
     if occurred.date_from is None or occurred.date_to is None or background.published is None:
         return False
     # "In late July" and "last month" look back; so does "for three years", though it is not over.
@@ -59,16 +65,45 @@ def _is_long_ago(background: Background, occurred: Occurred) -> bool:
         return True
     if occurred.date_to < background.published - _SINCE_THEN and _is_instance(background, occurred):
         return True
-    ongoing = occurred.precision is DatePrecision.YEAR and occurred.date_from < background.published - _YEARS
-    return ongoing or occurred.date_to < background.published - _LONG_AGO
+    lasts = occurred.precision is DatePrecision.YEAR or goes_on(occurred)
+    if lasts and occurred.date_to >= background.published:
+        # "Has been hit by raids since 2015" looks back; "has been bombing the town since 2015" and "is shelled" go on.
+        return occurred.date_from < background.published - _YEARS and not any(map(_still_goes_on, triggers))
+    return occurred.date_to < background.published - _LONG_AGO
+
+
+def _still_goes_on(trigger: Token) -> bool:
+    verb = next((token for token in (trigger, *islice(trigger.ancestors(), _HEIGHT)) if token.pos == "VERB"), None)
+    if verb is None:
+        return False
+    aux = {part.lower for part in verb.lefts if part.dep in {"aux", "auxpass"}}
+    if verb.tag == "VBG":
+        return not aux.isdisjoint(_GOING_ON)
+    return verb.tag in {"VBZ", "VBP"} or (not aux.isdisjoint(_BEING) and aux.isdisjoint(_HAVING))
+
+
+_HEIGHT = 3
+"""Words above a strike word among which its verb stands."""
+_BEING = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
+_HAVING = frozenset({"has", "have", "'ve", "’ve"})
+_GOING_ON = _BEING | _HAVING
 
 
 def _is_habit(trigger: Token) -> bool:
     """Tell "has often been shelled"; "is shelled daily" goes on."""
-    helped = any(part.dep == "aux" and part.lemma == "have" for part in trigger.lefts)
-    return helped and any(part.dep == "advmod" and part.lower in _OFTEN for part in trigger.children)
+    verb = _verb_of(trigger)
+    helped = any(part.dep == "aux" and part.lemma == "have" for part in verb.lefts)
+    return helped and any(part.dep == "advmod" and part.lower in _OFTEN for part in verb.children)
 
 
+def _verb_of(trigger: Token) -> Token:
+    """Find the verb that a strike is the object of or that is done by it: "have been hit by raids"."""
+    if trigger.dep == "pobj" and trigger.head.lower in _MEANS:
+        return trigger.head.head
+    return trigger.head if trigger.dep == "dobj" else trigger
+
+
+_MEANS = frozenset({"by", "in", "with"})
 _OFTEN = frozenset({"often", "frequently", "repeatedly", "regularly", "routinely", "occasionally", "sometimes"})
 
 
@@ -117,6 +152,18 @@ def _is_nearer(background: Background, occurred: Occurred, phrase: Sequence[Toke
         if nearest is not None:
             return nearest not in at
     return False
+
+
+def _is_past(text: str) -> bool:
+    """Tell "in the past" from "in the past few days"."""
+    return "in the past" in text and _IN_THE_PAST.search(text) is not None
+
+
+_IN_THE_PAST = re.compile(
+    r"\bin the past\b(?!(?: [\w-]+){0,3} (?:minute|hour|day|night|week|weekend|fortnight|month|year|decade|century|centuries|season|winter|spring|summer|autumn)s?\b)"
+)
+_REACH = 40
+"""Code points behind a clause in which a length of time is read on."""
 
 
 def _closes(text: str, phrases: Collection[str]) -> bool:

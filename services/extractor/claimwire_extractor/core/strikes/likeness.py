@@ -187,7 +187,7 @@ def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
         yield Sign.REFERS_BACK if apart <= _NEAR else Sign.REFERS_FAR_BACK
     elif later.definite and apart <= _NEAR and not _tells_of_its_own(told, later):
         yield Sign.DEFINITE_NEAR
-    elif later.points_back and apart <= _NEAR:
+    elif later.points_back and not later.places and apart <= _NEAR:
         yield Sign.POINTS_BACK
     elif later.definite:
         yield Sign.DEFINITE
@@ -217,8 +217,9 @@ def _of_what(told: ToldStrike, mention: ToldStrike, where: Whereabouts, *, leads
         yield Sign.SAME_NUMBER
     elif not known and _tolls_differ(told, mention, leads=leads):
         yield Sign.OTHER_NUMBER
-    # One report tells of fire on two villages in the same words.
-    if where is not Whereabouts.NEAR and any(_alike(words, mention.wordings[0]) for words in told.wordings):
+    # One report tells of fire on two villages in the same words; a clause has those of the one that holds it.
+    repeats = where is not Whereabouts.NEAR and not (later.places and _stands_inside(told, later))
+    if repeats and any(_alike(words, mention.wordings[0]) for words in told.wordings):
         yield Sign.SAME_WORDS
     if told.kinds & mention.kinds:
         yield Sign.SAME_KIND
@@ -230,6 +231,11 @@ def _of_what(told: ToldStrike, mention: ToldStrike, where: Whereabouts, *, leads
         accused = told.mentions[0].accused
         if not (only and accused and later.definite):
             yield Sign.ACCUSED_BACK if near and later.accused and accused else Sign.OTHER_SIDE
+
+
+def _stands_inside(told: ToldStrike, later: Mention) -> bool:
+    last = told.mentions[-1].evidence
+    return last.start <= later.trigger.start < last.end
 
 
 def _tolls_differ(told: ToldStrike, mention: ToldStrike, *, leads: bool) -> bool:

@@ -6,14 +6,14 @@ from itertools import islice
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, Trigger, WeaponClass
-from claimwire_extractor.core.strikes.syntax import phrase
+from claimwire_extractor.core.strikes.syntax import is_singled_out, phrase
 from claimwire_extractor.core.token import Token
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _IT = frozenset({"it", "them", "there"})
 _SITES = frozenset({"compound", "building", "facility", "site", "complex", "structure", "premise", "scene", "target"})
 """Nouns that with "the" stand for what was named before."""
-_NEW = frozenset({"another", "also", "elsewhere", "separate", "separately", "similar", "similarly", "further", "other", "fresh", "new", "renewed", "meanwhile", "later", "subsequent", "previous", "past", "prior"})  # fmt: skip
+_NEW = frozenset({"another", "also", "elsewhere", "separate", "separately", "similar", "similarly", "further", "other", "fresh", "new", "renewed", "meanwhile", "later", "subsequent", "previous", "past", "prior", "including"})  # fmt: skip
 """Words beside a strike that tell it from those before, and all that tell victims from those before."""
 
 
@@ -34,16 +34,28 @@ def _is_known_strike(candidate: Candidate) -> bool:
 
 
 def is_habitual(background: Background, candidate: Candidate) -> bool:
-    """Tell "air strikes have intensified" and "is shelled regularly", which speak of no single strike."""
+    """Tell "air strikes have intensified", "is shelled regularly" and "is bombing towns", which speak of no single strike."""
     first = candidate.tokens[0]
-    if not background.has_beside(first, _HABITS):
-        return False
     if any(part.dep == "nummod" for part in first.lefts):
         return False
-    return any(
-        word.lemma in _GROWING or word.lower in _OFTEN or (word.lower == _RECENT and word.head.lemma in _SPANS)
-        for token in candidate.tokens
-        for word in _around(token)
+    if any(map(_goes_on, candidate.tokens)):
+        return True
+    return background.has_beside(first, _HABITS) and any(
+        _is_of_many(word) for token in candidate.tokens for word in _around(token)
+    )
+
+
+def _is_of_many(word: Token) -> bool:
+    recent = word.lower == _RECENT and word.head.lemma in _SPANS
+    raised = word.lemma in _RAISING and any(part.lower == "up" for part in word.rights)
+    return recent or raised or word.lemma in _GROWING or word.lower in _OFTEN
+
+
+def _goes_on(token: Token) -> bool:
+    """Tell "is bombing the town" and "are carrying out raids on it" from "the raids are causing fires"."""
+    verb = token if token.pos == "VERB" else token.head if token.dep == "dobj" else None
+    return (
+        verb is not None and verb.tag == "VBG" and any(part.lower in _ARE and part.dep == "aux" for part in verb.lefts)
     )
 
 
@@ -60,11 +72,13 @@ def _around(token: Token) -> Iterator[Token]:
                     yield from held.lefts
 
 
-_GROWING = frozenset({"intensify", "escalate"})
+_ARE = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
+_GROWING = frozenset({"intensify", "escalate", "increase", "accelerate", "redouble", "campaign"})
+_RAISING = frozenset({"step", "ramp", "scale", "crank"})
 _OFTEN = frozenset({"regularly", "frequently", "often", "routinely", "constantly", "frequent", "regular", "daily", "increasingly", "ongoing", "incessant", "continuous", "perpetual", "nonstop"})  # fmt: skip
 _RECENT = "recent"
 _SPANS = frozenset({"week", "month", "year"})
-_HABITS = _GROWING | _OFTEN | {_RECENT}
+_HABITS = _GROWING | _RAISING | _OFTEN | {_RECENT}
 
 
 def _is_known_act(token: Token, trigger: Trigger) -> bool:
@@ -140,6 +154,8 @@ def is_new(background: Background, candidate: Candidate) -> bool:
     definite = _is_known_strike(candidate) or is_bare(candidate)
     if any(part.lower in _OTHERS for head in candidate.arguments.doers for part in head.lefts):
         # "another rocket hit a school"
+        return True
+    if any(map(is_singled_out, candidate.tokens)):
         return True
     return _hurts_others(candidate) or any(
         part.lower in _NEW and part.dep in {"det", "amod", "advmod"}

@@ -146,6 +146,11 @@ def antecedent(own: Token, verb: Token) -> Token:
     return verb.head if own.lower in {"which", "that", "who"} and verb.dep in {"relcl", "acl"} else own
 
 
+def is_singled_out(token: Token) -> bool:
+    """Tell "hundreds of raids on the north, including four raids on X", which names one of many."""
+    return token.dep == "pobj" and token.head.lower == "including"
+
+
 def prepositions(token: Token) -> list[tuple[Token, Token]]:
     """List the prepositional phrases of a word as (preposition, object), chained ones included."""
     found: list[tuple[Token, Token]] = []
