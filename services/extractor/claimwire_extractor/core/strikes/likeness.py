@@ -156,6 +156,9 @@ def tells_no_other(told: ToldStrike, mention: ToldStrike, signs: Iterable[Sign |
 
 def _is_ruled_out(told: ToldStrike, mention: ToldStrike, where: Whereabouts, *, leads: bool) -> bool:
     first, later = told.mentions[0], mention.mentions[0]
+    if later.new and later.places and _stands_inside(told, later):
+        # "hundreds of raids on the north, including four on X"
+        return True
     if not _kinds_agree(told, mention):
         same = where is Whereabouts.SAME or _share(told.targets, mention.targets)
         # A headline may say "shelling" of what the text tells as an air raid.
