@@ -18,6 +18,8 @@ from tests.integration.extractor.conftest import Told
         ("At least ten people were killed in raids near the hospital in Orikhiv said the head of the town council.", "the head of the town council"),
         ("Two shells hit the bakery at dawn a medic told the agency by telephone.", "a medic"),
         ("Warplanes bombed the market and killed nine people a witness said adding that houses had burned.", "a witness"),
+        ("Warplanes bombed the market and killed nine people a witness said as envoys met for talks.", "a witness"),
+        ("Rebels had mined the road to the depot in Marsh Town a source in Orikhiv district told a reporter.", "a source in Orikhiv district"),
     ],
 )  # fmt: skip
 def test_a_speaker_ends_the_sentence_without_a_comma(told: Told, text: str, source: str) -> None:
@@ -38,6 +40,11 @@ def test_a_speaker_ends_the_sentence_without_a_comma(told: Told, text: str, sour
 def test_a_name_behind_a_quotation_is_no_part_of_it(told: Told, behind: str, source: str) -> None:
     [(found, _, content)] = told(f'"We saw two jets" {behind} "They bombed the market."')
     assert (found, content) == (source, ["We saw two jets", "They bombed the market."])
+
+
+def test_a_speaker_is_quoted_as_saying_what_stands_before_him(told: Told) -> None:
+    text = "Shelling of the town killed nine civilians a medic was quoted by the state agency as saying on Monday."
+    assert ("a medic", ["Shelling of the town killed nine civilians"]) in [(who, said) for who, _, said in told(text)]
 
 
 def test_all_before_the_speaker_is_what_was_said(told: Told) -> None:

@@ -120,7 +120,7 @@ def _clause(token: Token, *, joined: bool) -> Token | None:
         if current.is_root:
             return current
         current = current.head
-        one = not (_shares_subject(current) or (joined and current.dep == "conj"))
+        one = not (_shares_subject(current) or (joined and current.dep in ("conj", "relcl")))
         if current.pos in ("VERB", "AUX") and current.dep in _CLAUSES and one:
             return current
     return None

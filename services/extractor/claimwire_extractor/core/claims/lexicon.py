@@ -46,6 +46,9 @@ class ClaimLexicon:
     perceiving: frozenset[str]
     """Verbs with which those in ``observers`` tell what they saw: "a photographer saw two bodies"."""
     observers: frozenset[str]
+    counting: frozenset[str]
+    """Verbs that report where their object is one of ``tolls``: "put the toll at nine"."""
+    tolls: frozenset[str]
     blows: frozenset[str]
     """Verbs that are also deeds: they are claims where a person does them or words are quoted."""
     deeds: Mapping[str, frozenset[str]]
@@ -142,9 +145,13 @@ def parse_claim_lexicon(
         verbs=verbs,
         speaking=frozenset(lemma for lemma, entry in verbs.items() if entry.clause),
         phrasal=phrasal,
-        verbal=frozenset({*verbs, *(verb for verb, _ in phrasal), *cue["perceiving"]["verbs"]}),
+        verbal=frozenset(
+            {*verbs, *(verb for verb, _ in phrasal), *cue["perceiving"]["verbs"], *cue["counting"]["verbs"]}
+        ),
         perceiving=frozenset(cue["perceiving"]["verbs"]),
         observers=frozenset(cue["perceiving"]["observers"]),
+        counting=frozenset(cue["counting"]["verbs"]),
+        tolls=frozenset(cue["counting"]["tolls"]),
         blows=frozenset(cue["blows"]["verbs"]),
         deeds={verb: frozenset(objects) for verb, objects in cue["deeds"].items()},
         refusing=frozenset(cue["refusing"]["words"]),

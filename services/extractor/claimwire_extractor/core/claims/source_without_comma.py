@@ -22,7 +22,8 @@ def source_without_comma(analysis: Analysis, verb: Token) -> tuple[Range, Range]
 
     The parser takes such a cue for a relative clause ("people whom a monitor said") or its speaker for an object.
     """
-    if verb.lemma not in analysis.lexicon.closing or verb.tag in {"VB", "VBG"}:
+    quoted = _quoted_as(analysis, verb)
+    if verb.lemma not in analysis.lexicon.closing or (verb.tag in {"VB", "VBG"} and quoted is None):
         return None
     start, end = analysis.sentence_range(verb)
     if any(quote.dashed for quote in analysis.quotes.between(analysis.reading.tokens[start].start, verb.start)):
@@ -30,12 +31,14 @@ def source_without_comma(analysis: Analysis, verb: Token) -> tuple[Range, Range]
     if verb.index - start < _SHORTEST or not _without_marks(analysis, max(start, verb.index - _WINDOW), verb.index):
         return None
     if _ends(analysis, _behind_hearer(analysis, verb, end), end):
-        source = phrase_before(analysis, start, _before_helpers(analysis, verb))
+        source = phrase_before(analysis, start, _before_helpers(analysis, quoted or verb))
         content_end = source[0] if source else start
     else:
         source, content_end = _behind(analysis, verb, end), verb.index
     if source is None:
         return None
+    if not analysis.clauses.has_verb(start, content_end):
+        start = _torn_start(analysis, start)
     content = analysis.trimmed((without_opener(analysis, (start, content_end)), content_end))
     if not analysis.clauses.has_verb(*content) or not _may_be_said(analysis, content_end):
         return None
@@ -43,6 +46,21 @@ def source_without_comma(analysis: Analysis, verb: Token) -> tuple[Range, Range]
 
 
 _SHORTEST = 5
+_NAMED = 6
+"""Words from "quoted" to "as saying" at most: "quoted by the state news agency as saying"."""
+_CIRCUMSTANCES = frozenset({"as", "while", "after", "when", "amid", "amidst", "despite", "hours", "days"})
+"""Behind a cue they tell when it was said."""
+
+
+def _torn_start(analysis: Analysis, start: int) -> int:
+    """Index of the sentence before, where only the parser ends it: no full stop stands there."""
+    before = analysis.token(start - 1)
+    if before is None or before.pos == "PUNCT" or before.text[-1:] == ".":
+        return start
+    reading = analysis.reading
+    one = reading.sentence_of(before).paragraph == reading.sentence_of(reading.tokens[start]).paragraph
+    first = analysis.sentence_range(before)[0]
+    return first if one and _without_marks(analysis, max(first, start - _WINDOW), start) else start
 
 
 def _without_marks(analysis: Analysis, start: int, end: int) -> bool:
@@ -64,6 +82,15 @@ def _before_helpers(analysis: Analysis, verb: Token) -> int:
     return index
 
 
+def _quoted_as(analysis: Analysis, verb: Token) -> Token | None:
+    """Find the participle of "an officer was quoted by the agency as saying"."""
+    as_ = analysis.token(verb.index - 1)
+    if verb.lower != "saying" or as_ is None or as_.lower != "as":
+        return None
+    before = analysis.tokens((max(0, as_.index - _NAMED), as_.index))
+    return next((token for token in before if token.lower in {"quoted", "cited"} and token.tag == "VBN"), None)
+
+
 def _behind_hearer(analysis: Analysis, verb: Token, end: int) -> int:
     """Index behind who was told: "a medic told the agency"."""
     index = verb.index + 1
@@ -80,10 +107,10 @@ def _ends(analysis: Analysis, start: int, end: int) -> bool:
     if start >= end:
         return True
     first = tokens[start]
-    if first.lower not in _TIMING | analysis.lexicon.days and not _goes_on(analysis, first):
+    if first.lower not in _TIMING | _CIRCUMSTANCES | analysis.lexicon.days and not _goes_on(analysis, first):
         return False
     for token in analysis.tokens((start, min(end, start + _TAIL + 1))):
-        if _goes_on(analysis, token):
+        if token.lower in _CIRCUMSTANCES or _goes_on(analysis, token):
             return True
         if token.lower == "that" or (token.pos in {"VERB", "AUX"} and token.tag not in {"VBG", "VBN"}):
             return False

@@ -146,7 +146,8 @@ def _joins(analysis: Analysis, before: Token, token: Token) -> bool:
         return before.text[:1].isupper() or (titled and before.tag in {"NN", "NNP"})
     if before.text[:1].isupper():
         of_body = token.lower in lexicon.plural_modifiers or is_of_speaker(analysis, token)
-        return of_body or before.tag == "JJ" or (before.lower,) in lexicon.channels
+        # "A source in Marinka district".
+        return of_body or before.tag == "JJ" or token.lemma in lexicon.areas or (before.lower,) in lexicon.channels
     if before.tag == "NNS":
         return before.lemma in lexicon.organisations or before.lower in lexicon.plural_modifiers
     return before.lemma not in lexicon.areas or _is_of_area(analysis, token)

@@ -17,6 +17,7 @@ from claimwire_extractor.core.claims.lexicon import CueVerb
 from claimwire_extractor.core.claims.moved_object import moved_object
 from claimwire_extractor.core.claims.name_before import name_before
 from claimwire_extractor.core.claims.source_without_comma import source_without_comma
+from claimwire_extractor.core.claims.speaker_phrase import is_of_speaker
 from claimwire_extractor.core.claims.subject import (
     appositive_subject,
     closer_subject,
@@ -46,20 +47,38 @@ def verbal_attributions(analysis: Analysis) -> Iterator[Attribution]:
         read = verb.pos in ("VERB", "AUX") and verb.tag.startswith("VB")
         if not read and (verb.tag != "NNS" or not _is_misread(analysis, verb)):
             continue
-        entry = _perceived(analysis, verb) or analysis.lexicon.cue_verb(verb)
+        entry = _reporting(analysis, verb) or analysis.lexicon.cue_verb(verb)
         if entry is not None:
             found = _attribution(analysis, verb, entry)
             if found is not None:
                 yield found
 
 
-def _perceived(analysis: Analysis, verb: Token) -> CueVerb | None:
-    """Read "a photographer saw two bodies" like "a photographer reported two bodies"."""
-    if verb.lemma not in analysis.lexicon.perceiving:
+def _reporting(analysis: Analysis, verb: Token) -> CueVerb | None:
+    """Read "a photographer saw two bodies" and "police put the toll at nine" like "police reported nine deaths"."""
+    lexicon = analysis.lexicon
+    if verb.lemma not in lexicon.perceiving and verb.lemma not in lexicon.counting:
         return None
     subject = analysis.clauses.subjects.get(verb.index)
-    observer = subject is not None and subject.lemma in analysis.lexicon.observers
-    return analysis.lexicon.verbs.get("report") if observer else None
+    if subject is None:
+        return None
+    if verb.lemma in lexicon.counting:
+        things = {child.lemma for child in verb.rights if child.dep == "dobj"}
+        told = not things.isdisjoint(lexicon.tolls) or (bool(things) and _estimate(verb) is not None)
+        reports = told and (subject.pos == "PROPN" or is_of_speaker(analysis, subject))
+    else:
+        reports = subject.lemma in lexicon.observers
+    return lexicon.verbs.get("report") if reports else None
+
+
+def _estimate(verb: Token) -> Token | None:
+    """Find the "at" of "put the number of dead at nine"."""
+    if verb.lemma not in {"put", "place"}:
+        return None
+    behind = (part for part in verb.rights if part.lower == "at")
+    return next(
+        (part for part in behind if any(noun.dep == "pobj" and noun.pos == "NUM" for noun in part.rights)), None
+    )
 
 
 def _is_misread_noun(analysis: Analysis, verb: Token) -> bool:
@@ -224,7 +243,11 @@ def _content(analysis: Analysis, verb: Token, entry: CueVerb, source: Range) -> 
         rule, thing = "content.thing-before", moved_object(analysis, verb, entry)
     if thing is None:
         return "", ()
-    start, end = analysis.trimmed(thing_edges(analysis, thing))
+    start, end = thing_edges(analysis, thing)
+    estimate = _estimate(verb)
+    if estimate is not None:
+        end = max(end, analysis.extents.last[estimate.index] + 1)
+    start, end = analysis.trimmed((start, end))
     says = any(token.pos not in ("PUNCT", "PRON", "DET") for token in analysis.tokens((start, end)))
     return rule, ((start, end),) if says else ()
 

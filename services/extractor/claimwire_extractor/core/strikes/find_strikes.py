@@ -64,7 +64,7 @@ def find_strikes(
     found = zip(dates, strike_actors(background, groups), casualties, targets, sources, notes, strict=True)
     gathered = [_Gathered(*parts) for parts in found]
     return [
-        _strike(background, group, parts, by_headline=group is flat)
+        _strike(background, group, parts, by_headline=any(group is told for told in flat))
         for group, parts in zip(groups, gathered, strict=True)
     ]
 

@@ -37,7 +37,7 @@ class Headline:
         if end is None:
             return cls((), names_source=False)
         start = reading.paragraphs[0].start
-        bare = _without_outlet(reading.text[start : min(end, start + _LONGEST)].strip(), words.outlets)
+        bare = _without_outlet(reading.text[start : min(end, start + _LONGEST)].strip().rstrip("."), words.outlets)
         spans = [(start, end)]
         again = reading.text.find(bare, end, end + _REACH + len(bare)) if len(bare) >= _SHORTEST else -1
         if again >= 0:
@@ -59,8 +59,11 @@ def _end(reading: Reading) -> int | None:
         # "Raid kills ten in Homs AFP Sunday 15 Oct 2017 A raid ...": all in one paragraph.
         stamped = end_of_stamp(reading.text, first.sentences[1].start) is not None
         return first.sentences[0].end if stamped else None
-    ends = len(reading.paragraphs) == 1 or title.endswith(_FULL_STOPS)
-    return None if ends else first.end
+    if len(reading.paragraphs) == 1:
+        return None
+    # What is printed a second time is a headline for all its full stop.
+    again = len(title) <= _LONGEST and title.strip() in reading.text[first.end : first.end + _REACH]
+    return first.end if again or not title.endswith(_FULL_STOPS) else None
 
 
 def _without_outlet(headline: str, outlets: Collection[str]) -> str:

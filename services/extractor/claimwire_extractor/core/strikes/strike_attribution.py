@@ -12,7 +12,7 @@ from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.names_of_source import names_of_source
 from claimwire_extractor.core.strikes.stand_in import is_named, is_plain_body, stands_for_another
-from claimwire_extractor.core.strikes.telling import told_in
+from claimwire_extractor.core.strikes.telling import told_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def strike_attributions(
 
 
 def _of(background: Background, group: Sequence[Mention], after: Sequence[int]) -> StrikeAttribution:
-    telling = {index: "attribution.claim" for mention in group for index in told_in(background, mention)}
+    telling = dict.fromkeys(told_by(background, group), "attribution.claim")
     rules = dict.fromkeys(after, "attribution.claim-behind") | telling
     names: dict[str, FoundAttribution] = {}
     reasons = []
@@ -42,8 +42,8 @@ def _of(background: Background, group: Sequence[Mention], after: Sequence[int]) 
     sources = [background.claims.claims[index].source for index in rules]
     for index in sorted(rules):
         claim = background.claims.claims[index]
-        # Who denies a strike is no source for it.
-        if claim.act is ClaimAct.DENY or _is_event(background, claim.source):
+        # Who denies or condemns a strike is no source for it.
+        if claim.act is ClaimAct.DENY or claim.lemma in words.condemning or _is_event(background, claim.source):
             continue
         source: Speaker | None = claim.source
         if stands_for_another(claim.source, sources, words):

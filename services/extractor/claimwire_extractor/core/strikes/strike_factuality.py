@@ -8,7 +8,7 @@ from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.reality import Reality
-from claimwire_extractor.core.strikes.telling import telling_mentions, told_in
+from claimwire_extractor.core.strikes.telling import telling_mentions, told_by, told_in
 
 _ALLIES = frozenset({Side.RU, Side.BY, Side.DPR_LPR, Side.SY_GOV, Side.IR})
 """Sides that fire together: who blames two of them takes no blame off either."""
@@ -41,9 +41,15 @@ def _as_told(
     background: Background, telling: Sequence[Mention], rests_on: Sequence[FoundClaim], *, by_headline: bool
 ) -> tuple[Factuality, Reason]:
     """Tell a fact of the article from what somebody says or is said."""
-    body = [mention for mention in telling if not _says_in_short(background, mention)] or telling
-    told = body[0]
-    if not told_in(background, told) and not told.hearsay:
+    body = [mention for mention in telling if not _says_in_short(background, mention)]
+    if not body:
+        headline = background.reading.span(*background.headline.spans[0])
+        return Factuality.CLAIMED, Reason.of("factuality.headline-source", headline)
+    below = next((mention for mention in body if not background.headline.holds(mention.trigger.start)), body[0])
+    # What is only rumoured in the lead its headline tells too shortly.
+    told = below if below.hearsay and not told_in(background, below) else body[0]
+    resting = told.hearsay or told_in(background, told) or (told.claims and told_by(background, telling))
+    if not resting:
         return Factuality.ASSERTED, Reason.of("factuality.narrator", told.evidence)
     if by_headline and rests_on:
         return Factuality.ASSERTED, Reason.of(
@@ -51,7 +57,7 @@ def _as_told(
         )
     if rests_on:
         return Factuality.CLAIMED, Reason.of("factuality.claim", rests_on[0].cue or rests_on[0].source)
-    return Factuality.CLAIMED, Reason.of("factuality.hearsay", body[0].evidence)
+    return Factuality.CLAIMED, Reason.of("factuality.hearsay", told.evidence)
 
 
 def _denial(

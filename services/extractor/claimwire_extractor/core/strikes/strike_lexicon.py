@@ -141,6 +141,7 @@ class Modality:
     headline_sources: frozenset[str]
     headline_saying: frozenset[str]
     events: frozenset[str]
+    condemning: frozenset[str]
     outlets: frozenset[str]
     denials: frozenset[str]
     blame: frozenset[str]

@@ -28,3 +28,14 @@ def told_in(background: Background, mention: Mention) -> tuple[int, ...]:
         return mention.claims
     claims = background.claims.claims
     return tuple(index for index in mention.claims if claims[index].quotation is not Quotation.INDIRECT)
+
+
+def told_by(background: Background, group: Sequence[Mention]) -> Sequence[int]:
+    """List the claims that tell of a strike by any of its mentions.
+
+    If others only take it for granted and the article itself never tells of it, it rests on those.
+    """
+    told = [index for mention in group for index in told_in(background, mention)]
+    if not told and all(mention.claims for mention in group):
+        return [index for mention in group for index in mention.claims]
+    return told
