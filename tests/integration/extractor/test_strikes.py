@@ -305,6 +305,10 @@ def test_who_acknowledges_or_denies_a_strike_settles_its_status(
             StrikeKind.AIRSTRIKE,
         ),
         ("Russian forces attacked several Ukrainian towns using Orlan assault drones.", StrikeKind.DRONE),
+        ("A drone was shot down over Nikopol and its wreckage fell on a house.", StrikeKind.DRONE),
+        ("Nikopol came under attack from drones.", StrikeKind.DRONE),
+        ("Two people died in terrorist attacks with mortar shells and sniper shots on Nikopol.", StrikeKind.MORTAR),
+        ("Ukrainian forces hit back with artillery at Russian lines near Nikopol.", StrikeKind.ARTILLERY),
         ("A child was killed in the village from another shell.", StrikeKind.ARTILLERY),
         ("The Ukrainian Air Force destroyed three command posts.", StrikeKind.AIRSTRIKE),
         ("Attacks that took place in Nikopol killed four people.", StrikeKind.UNSPECIFIED),
@@ -323,3 +327,16 @@ def test_a_heading_without_a_word_on_where_or_who_is_no_strike_of_its_own(find: 
     (strike,) = find(text)
 
     assert strike.kind is StrikeKind.DRONE
+
+
+@pytest.mark.parametrize(
+    ("first", "kind"),
+    [
+        ("Rebels fired rocket shells at a mill in Orikhiv on Friday.", StrikeKind.ROCKET),
+        ("Rebels fired rocket shells and tank shells at a mill in Orikhiv on Friday.", StrikeKind.ARTILLERY),
+    ],
+)
+def test_shells_are_of_the_only_sort_the_article_names(find: Find, first: str, kind: StrikeKind) -> None:
+    strikes = find(f"{first} On Saturday, four shells hit a school in Nikopol.")
+
+    assert next(strike.kind for strike in strikes if names(strike) == ["Nikopol"]) is kind

@@ -90,7 +90,19 @@ def weapons_among(background: Background, heads: Iterable[Token]) -> list[NamedW
         held = child(of, "pobj") if of else None
         if held and held.index in background.weapons and head.index not in background.weapons:
             found[background.weapons[held.index]] = None
+        elif held is None and head.lemma in _FALLEN and (left := _left_by(background, head)):
+            found[left] = None
     return list(found)
+
+
+_FALLEN = frozenset({"debris", "fragment", "wreckage"})
+
+
+def _left_by(background: Background, debris: Token) -> NamedWeapon | None:
+    """Find what left debris: the last thing named before that flies ("a drone was shot down and its debris hit a house")."""
+    before = background.reading.tokens[background.reading.sentence_of(debris).tokens[0].index : debris.index]
+    named = (background.weapons[token.index] for token in reversed(before) if token.index in background.weapons)
+    return next((weapon for weapon in named if weapon.weapon.sort is WeaponClass.MUNITION), None)
 
 
 def needs_met(
@@ -289,7 +301,7 @@ def fits(background: Background, token: Token, trigger: Trigger, arguments: Argu
     words = _words_around(token, arguments.all()) if turned else set[str]()
     if trigger.frame is Frame.FIRES and words & trigger.unless:
         # "explosive bullets" are more than bullets
-        fired = weapons_among(background, arguments.means)
+        fired = weapons_among(background, (*arguments.means, *arguments.doers))
         words -= {form for named in fired for part in named.tokens for form in (part.lemma, part.lower)}
     return (
         (not words & trigger.unless or _is_of_weapon(background, trigger, arguments))
@@ -335,6 +347,9 @@ def _is_of_other_sort(background: Background, token: Token, trigger: Trigger, ar
     """
     if any(part.index in background.weapons and part.dep == "compound" for part in token.lefts):
         return False
+    if any(named.weapon.sort is WeaponClass.MUNITION for named in weapons_among(background, arguments.means)):
+        # "attacks with shells and sniper shots"
+        return False
     return any(
         word.lemma in trigger.other_sorts or word.lower in trigger.other_sorts
         for part in (token, *arguments.doers, *arguments.means, *arguments.origins)
@@ -351,7 +366,7 @@ def _is_of_weapon(background: Background, trigger: Trigger, arguments: Arguments
     return any(named.weapon.sort in _STRIKING for named in doing)
 
 
-_STRIKING = frozenset({WeaponClass.MUNITION, WeaponClass.CARRIER, WeaponClass.ARM})
+_STRIKING = frozenset({WeaponClass.MUNITION, WeaponClass.LAUNCHER, WeaponClass.CARRIER, WeaponClass.ARM})
 
 
 def _following(background: Background, token: Token) -> frozenset[str]:

@@ -132,11 +132,25 @@ def _weapons(background: Background, token: Token, trigger: Trigger, arguments: 
     if trigger.lemma in _HURTING:
         # "killed in a car bomb in the square"
         heads.extend(head for head in arguments.located if head.index in background.weapons and head.head.lower == "in")
-        heads.extend(head for head in arguments.origins if head.index in background.weapons)
+    # "killed in the village from another shell", "an attack from drones"
+    heads.extend(head for head in arguments.origins if head.index in background.weapons)
+    if trigger.frame in _LAID_FRAMES:
+        # "a bus drove over a landmine"
+        heads.extend(head for head in arguments.hit if _is_laid(background, head))
     found = weapons_among(background, heads)
     if trigger.frame is Frame.ACT and token.index in background.weapons:
         found.insert(0, background.weapons[token.index])
     return found
+
+
+_LAID_FRAMES = frozenset({Frame.HITS, Frame.LANDS})
+_LAID = frozenset({"mine", "landmine", "ied", "improvised", "booby"})
+
+
+def _is_laid(background: Background, head: Token) -> bool:
+    """Tell a mine, which goes off when it is hit, from weapons that are hit by others."""
+    named = background.weapons.get(head.index)
+    return named is not None and named.weapon.kind is StrikeKind.BOMB and not _LAID.isdisjoint(named.weapon.words)
 
 
 def _is_definite(noun: Token) -> bool:

@@ -89,7 +89,7 @@ def _strike(background: Background, group: Sequence[Mention], around: _Gathered,
     places = strike_places(group)
     play = None if places else headline_place(background, group, around.hit.spans)
     chosen = Chosen(
-        kind=strike_kind(group, weapon),
+        kind=strike_kind(background, group, weapon),
         weapon=weapon,
         count=strike_count(group),
         actor=around.fired.actor,
