@@ -41,7 +41,6 @@ PAIRS = {
         "A source said that terrorist fired rocket shells at Nikopol.",
     ),
     "shot down": ("Air defences destroyed six drones over Nikopol.", "The Ukrainian Air Force destroyed six posts."),
-    "cheaper": ("Missiles came down in price in Nikopol.", "Missiles came down in the middle of Nikopol."),
     "shot": ("Police shot a man at a market in Nikopol.", "Rebels shot rockets at a market in Nikopol."),
     "own debris": ("Debris fell on a house in Nikopol.", "A missile broke up and debris fell on a house in Nikopol."),
     "no strike": ("None of the depots were hit by missiles.", "Two of the depots were hit by missiles."),
