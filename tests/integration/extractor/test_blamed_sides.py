@@ -60,3 +60,17 @@ def test_fire_on_itself_or_far_away_and_planted_bombs_are_not_its_own(find: Find
 def test_a_side_does_not_fire_on_its_own_country(find: Find) -> None:
     found = find("Ukrainian troops shelled a depot on Monday. On Friday two missiles hit a school in Poltava.")
     assert sides(found) == [Side.UA, Side.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("behind", "side"),
+    [
+        ("Islamic State claimed responsibility.", Side.ISIS),
+        ("Islamic State has not claimed responsibility.", Side.UNKNOWN),
+        ("No group took responsibility.", Side.UNKNOWN),
+    ],
+)
+def test_who_owns_up_behind_a_strike_did_it(find: Find, behind: str, side: Side) -> None:
+    found = find(f"A car bomb killed six people at a market in Ghent. {behind}")
+
+    assert sides(found) == [side]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from claimwire_extractor.core.strikes.owning_up import OWNED_UP, OWNING_UP, owning_up
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
 from claimwire_extractor.core.strikes.syntax import (
     WIELDING,
@@ -51,8 +52,6 @@ _STRIKING = _AIMING | {
 _BLAMING = frozenset({"accuse", "blame", "suspect"})
 _CAMPAIGNS = frozenset({"campaign", "crusade", "mission", "spree", "rampage", "run", "operation", "war", "drive", "effort", "tactic", "blitz", "frenzy"})  # fmt: skip
 _INTENDED = frozenset({"aim", "direct", "intend", "mean"})
-_OWNING_UP = frozenset({"claim", "take", "accept", "assume", "admit", "acknowledge"})
-_OWNED_UP = frozenset({"responsibility", "credit"})
 
 
 @dataclass(slots=True)
@@ -267,7 +266,7 @@ def _read_campaign(campaign: Token, found: Arguments) -> None:
 def _read_participle(verb: Token, found: Arguments) -> None:
     """Read "strikes carried out by X" and "strikes targeting Y"."""
     held = child(verb, "dobj")
-    if verb.lemma in _OWNING_UP and held is None:
+    if verb.lemma in OWNING_UP and held is None:
         found.doers.extend(who for by, agent in prepositions(verb) if by.lower == "by" for who in with_conjuncts(agent))
     if held and verb.lemma in _BEARING:
         found.hit.extend(with_conjuncts(held))
@@ -298,7 +297,7 @@ def _read_around(noun: Token, found: Arguments) -> None:
         if doer and above.lemma in _LIGHT and not is_passive(above):
             found.doers.extend(with_conjuncts(doer))
         elif above.lemma == "claim":
-            found.doers.extend(_owning_up(above))
+            found.doers.extend(owning_up(above))
         elif doer and above.lemma in _SUFFERING:
             found.hit.extend(with_conjuncts(doer))
         _read_prepositions(above, found, hits=above.lemma in _LIGHT)
@@ -316,8 +315,8 @@ def _read_above(preposition: Token, found: Arguments) -> None:
     of = preposition.lower == "of"
     if of and above.pos != "VERB" and above.head.lemma in _BLAMING:
         found.doers.extend(with_conjuncts(above))
-    elif preposition.lower == "for" and above.lemma in _OWNED_UP:
-        found.doers.extend(_owning_up(above.head))
+    elif preposition.lower == "for" and above.lemma in OWNED_UP:
+        found.doers.extend(owning_up(above.head))
     elif of and above.pos == "NOUN":
         # "launched rounds of shelling on Y": what belongs to the strike hangs on the measure.
         _read_prepositions(above, found, hits=True)
@@ -328,14 +327,6 @@ def _read_above(preposition: Token, found: Arguments) -> None:
         _read_governing(preposition, above.head, found)
     elif above.pos in {"VERB", "AUX"}:
         _read_governing(preposition, above, found)
-
-
-def _owning_up(verb: Token) -> list[Token]:
-    """Read who "claimed responsibility for the raid", unless nobody did."""
-    who = subject(verb) if verb.lemma in _OWNING_UP and not is_passive(verb) else None
-    if who is None or any(part.dep == "neg" or part.lower in {"no", "neither"} for part in (*verb.lefts, *who.lefts)):
-        return []
-    return with_conjuncts(who)
 
 
 def _read_governing(preposition: Token, verb: Token, found: Arguments) -> None:

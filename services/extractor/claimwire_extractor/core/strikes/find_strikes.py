@@ -61,7 +61,7 @@ def find_strikes(
     lead = LeadDate.of(background, groups)
     dates = [strike_date(background, group, telling, lead) for group in groups]
     flat = told_by_headline(background, groups)
-    found = zip(dates, strike_actors(background, groups), casualties, targets, sources, notes, strict=True)
+    found = zip(dates, strike_actors(background, aftermath, groups), casualties, targets, sources, notes, strict=True)
     gathered = [_Gathered(*parts) for parts in found]
     return [
         _strike(background, group, parts, by_headline=any(group is told for told in flat))

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from claimwire.events import Actor, PlacePrecision, Side, StrikeKind
 from claimwire_extractor.core.places.name_key import name_key
 from claimwire_extractor.core.reason import Reason
+from claimwire_extractor.core.strikes.aftermath import Aftermath
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.strikes.owners import owners
+from claimwire_extractor.core.token import Token
 
 _AREAS = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
@@ -20,17 +23,28 @@ class StrikeActor:
     reasons: Sequence[Reason] = ()
 
 
-def strike_actors(background: Background, groups: Sequence[Sequence[Mention]]) -> list[StrikeActor]:
-    """Take the first name whose side is known, else the first name, else the side blamed for what is like it.
+def strike_actors(
+    background: Background, aftermath: Aftermath, groups: Sequence[Sequence[Mention]]
+) -> list[StrikeActor]:
+    """Take the first name whose side is known, else who owns up to it, else the first name, else the side blamed for what is like it.
 
     An article that blames one side alone for the fire on a place blames it for all the fire on that place; one that
     blames one side alone for all the fire it tells of, in the same country, blames it for the rest.
     """
-    named = [_named(group) for group in groups]
+    named = [StrikeActor(_named(group)) for group in groups]
+    for strike, words in owners(background, aftermath).items():
+        if named[strike].actor.side is Side.UNKNOWN:
+            named[strike] = _owner(background, words)
     blamed = _Blamed(background)
-    for group, actor in zip(groups, named, strict=True):
-        blamed.add(group, actor.side)
-    return [blamed.of(group, actor) for group, actor in zip(groups, named, strict=True)]
+    for group, fired in zip(groups, named, strict=True):
+        blamed.add(group, fired.actor.side)
+    return [blamed.of(group, fired) for group, fired in zip(groups, named, strict=True)]
+
+
+def _owner(background: Background, words: Sequence[Token]) -> StrikeActor:
+    span = background.reading.span_of(words)
+    actor = Actor(text=span.text, start=span.start, end=span.end, side=background.side_of(words))
+    return StrikeActor(actor, (Reason.of("actor.owned-up", span),))
 
 
 def _named(group: Sequence[Mention]) -> Actor:
@@ -62,9 +76,9 @@ class _Blamed:
             self.by_place.setdefault((planted, key), set()).add(side)
         self.countries[planted].setdefault(side, set()).update(_countries(group))
 
-    def of(self, group: Sequence[Mention], actor: Actor) -> StrikeActor:
-        if actor.side is not Side.UNKNOWN or actor.text is not None:
-            return StrikeActor(actor)
+    def of(self, group: Sequence[Mention], fired: StrikeActor) -> StrikeActor:
+        if fired.actor.side is not Side.UNKNOWN or fired.actor.text is not None:
+            return fired
         planted = _is_planted(group)
         there = {side for key in _spots(group) for side in self.by_place.get((planted, key), ())}
         if len(there) == 1:
@@ -72,7 +86,7 @@ class _Blamed:
             return StrikeActor(Actor(side=there.pop()), (Reason.of("actor.same-place", place),))
         side = self._only(group, self.countries[planted])
         if side is None or there:
-            return StrikeActor(actor)
+            return fired
         return StrikeActor(Actor(side=side), (Reason.of("actor.only-side", group[0].evidence),))
 
     def _only(self, group: Sequence[Mention], fired: Mapping[Side, Collection[str]]) -> Side | None:
