@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.did_happen import did_happen
-from claimwire_extractor.core.strikes.listed_things import listed_behind
+from claimwire_extractor.core.strikes.listed_things import listed_behind, listed_beyond_place, may_say_so
 from claimwire_extractor.core.strikes.object_behind import object_behind
 from claimwire_extractor.core.strikes.syntax import child, is_passive, prepositions, subject, with_conjuncts
 from claimwire_extractor.core.strikes.target_phrases import is_counted_person, target_phrases
@@ -54,7 +54,8 @@ def damage_in(background: Background, sentence: Sentence, *, told_here: bool) ->
 
 def _all(background: Background, head: Token) -> list[Token]:
     listed = with_conjuncts(head)
-    return [*listed, *(other for known in listed for other in listed_behind(background, known))]
+    behind = (other for known in listed for other in listed_behind(background, known))
+    return [*listed, *behind, *listed_beyond_place(background, head)]
 
 
 def _owned_by(background: Background, owners: Token) -> Sequence[Token]:
@@ -139,4 +140,4 @@ def _does_damage(background: Background, doer: Token) -> bool:
 
 
 def _is_person(background: Background, head: Token) -> bool:
-    return head.lemma in background.lexicon.people.people or is_counted_person(background, head)
+    return head.lemma in background.lexicon.people.people or is_counted_person(background, head) or may_say_so(head)

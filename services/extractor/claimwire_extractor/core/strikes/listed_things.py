@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.syntax import prepositions, with_conjuncts
 from claimwire_extractor.core.token import Token
 
 _LONGEST = 40
@@ -11,6 +12,7 @@ _ARTICLES = frozenset({"a", "an", "another"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"ADJ", "NUM", "NOUN", "PROPN"})
 _PARTICIPLES = frozenset({"VBN", "VBG"})
+_SAYING = frozenset({"spokesman", "spokeswoman", "spokesperson", "governor", "mayor", "minister", "official", "ambassador", "prosecutor", "observatory", "monitor", "watchdog", "agency", "correspondent", "reporter", "activist", "analyst", "witness", "resident", "source"})  # fmt: skip
 
 
 def listed_behind(background: Background, head: Token) -> Iterator[Token]:
@@ -20,10 +22,11 @@ def listed_behind(background: Background, head: Token) -> Iterator[Token]:
     """
     words = background.reading.tokens
     at, end = head.index + 1, min(head.index + _LONGEST, len(words))
-    if at >= end or not _opens(words[at]):
+    if at >= end or not (_opens(words[at]) or words[at].text == ","):
         return
     while at < end:
-        linked = words[at].lower == "and"
+        at += words[at].text == ","
+        linked = at < end and words[at].lower == "and"
         at += linked
         if at >= end or words[at].sentence != head.sentence or not _opens(words[at]):
             return
@@ -33,6 +36,31 @@ def listed_behind(background: Background, head: Token) -> Iterator[Token]:
         yield noun
         if linked:
             return
+
+
+def may_say_so(head: Token) -> bool:
+    """Tell who runs into what was hit from it: "hit a depot, a spokesman for the army said"."""
+    return head.tag in {"NN", "NNP"} and head.lemma in _SAYING
+
+
+def listed_beyond_place(background: Background, head: Token) -> Iterator[Token]:
+    """Read "a depot in X and silos in Y": the parser hangs the silos on X, or on the verb."""
+    verb = head.head if head.head.pos == "VERB" else None
+    if verb:
+        yield from (other for other in verb.rights if other.dep == "conj" and other.pos == "NOUN")
+    for word in (head, verb) if verb else (head,):
+        for _, held in prepositions(word):
+            if held.index in background.toponyms:
+                yield from _listed_with(background, held)
+
+
+def _listed_with(background: Background, place: Token) -> Iterator[Token]:
+    words = background.lexicon.places.class_nouns
+    # "near X, two radars in Y": what is counted is no other name of X.
+    counted = [other for other in place.rights if other.dep == "appos" and other.tag == "NNS"]
+    for other in (known for first in (place, *counted) for known in with_conjuncts(first)):
+        if other.pos == "NOUN" and other.index not in background.toponyms and other.lemma not in words:
+            yield other
 
 
 def _opens(token: Token) -> bool:
@@ -53,7 +81,7 @@ def _noun(words: Sequence[Token], first: int, end: int) -> tuple[Token | None, i
 
 
 def _ends(token: Token, noun: Token | None) -> bool:
-    if token.pos not in _INSIDE and token.dep != "punct" and token.tag not in _PARTICIPLES:
+    if token.pos not in _INSIDE and token.tag != "HYPH" and token.tag not in _PARTICIPLES:
         return True
     return noun is not None and _opens(token)
 

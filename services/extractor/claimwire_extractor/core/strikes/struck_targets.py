@@ -1,12 +1,12 @@
 """What one mention says was hit, apart from places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimwire.events import Span
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.counted_people import is_person
-from claimwire_extractor.core.strikes.listed_things import listed_behind
+from claimwire_extractor.core.strikes.listed_things import listed_behind, listed_beyond_place, may_say_so
 from claimwire_extractor.core.strikes.reference import is_known
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
 from claimwire_extractor.core.strikes.syntax import phrase, prepositions
@@ -28,14 +28,13 @@ def struck_targets(background: Background, candidate: Candidate) -> list[Span]:
     reading = background.reading
     own = [*_own(candidate), *_blown_up(background, candidate)]
     hit = [head for head in own if not _is_victim(background, candidate, head)]
-    things = (head for head in hit if head.index not in background.toponyms)
-    behind = (other for head in things for other in listed_behind(background, head))
-    hit.extend(other for other in behind if not is_person(other, background.lexicon.people))
+    hit += _listed(background, hit)
     named = {token for weapon in candidate.weapons for token in weapon.tokens}
     hit = [head for head in hit if head not in named]
-    apposed = [other for head in hit for other in _apposed(head)]
+    apposed = [other for head in hit for other in _apposed(head) if _is_alike(background, head, other)]
     heads = [*hit, *(other for other in apposed if not _is_victim(background, candidate, other))]
     sites = [] if any(is_target(background, head) for head in heads) else list(_sites(background, candidate))
+    heads = [head for head in heads if not (_is_second_object(head) and _is_somebody(background, head))]
     undated = [head for head in (*heads, *sites) if head not in candidate.tokens and not _is_dated(background, head)]
     found: list[Span] = []
     for tokens in target_phrases(background, undated):
@@ -51,6 +50,24 @@ def _own(candidate: Candidate) -> list[Token]:
         return candidate.arguments.hit
     inside = set(act.subtree())
     return [head for head in candidate.arguments.hit if head in inside]
+
+
+def _is_alike(background: Background, head: Token, other: Token) -> bool:
+    """Tell another name of a depot from who says that it was hit."""
+    return head.pos == "PROPN" or _is_somebody(background, head) or not _is_somebody(background, other)
+
+
+def _listed(background: Background, hit: Sequence[Token]) -> list[Token]:
+    """Read on in lists that the parser lost."""
+    things = [head for head in hit if head.index not in background.toponyms]
+    found = (
+        other for head in things for read in (listed_behind, listed_beyond_place) for other in read(background, head)
+    )
+    return [other for other in found if not _is_somebody(background, other)]
+
+
+def _is_somebody(background: Background, head: Token) -> bool:
+    return is_person(head, background.lexicon.people) or may_say_so(head)
 
 
 def _blown_up(background: Background, candidate: Candidate) -> Iterator[Token]:
