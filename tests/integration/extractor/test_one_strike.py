@@ -112,6 +112,16 @@ ONE = {
     "what the raids are causing": (
         "The mayor was in Kyiv.\nAir raids hit mills in Nikopol on Friday. The raids on Nikopol are causing fires."
     ),
+    "a headline that does not say with what": (
+        "Regime pounds militant positions\n\nRain fell.\n\nMayors met. "
+        "A convoy in Izmail was raided by warplanes on Friday."
+    ),
+    "what an attack goes on to hit": (
+        "Troops launched a wave of attacks on grain silos on Monday, hitting a school far from the front."
+    ),
+    "how it was done, told of whoever is blamed": (
+        "Rebels blamed the army for gassing a suburb of Nikopol on Monday by firing rockets at a mill."
+    ),
     "verbs that share their object": "Troops shelled and bombed the villages around Nikopol.",
 }
 TWO = {
@@ -167,6 +177,7 @@ TWO = {
     "another kind, later on": (
         "The mayor was in Kyiv.\nAn air raid on Nikopol killed nine people on Friday. Rain fell. The jets fired missiles for an hour."
     ),
+    "what was also hit": "Jets bombed Nikopol, also hitting a school.",
     "two tolls": "Missiles killed 40 people on Friday. Rain fell. Air strikes on an army camp killed four soldiers.",
 }
 

@@ -1,6 +1,7 @@
 """The trigger words of a sentence that may tell of strikes, joined where they tell of one."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from claimwire.events import StrikeKind
 from claimwire_extractor.core.reading import Sentence
@@ -193,13 +194,24 @@ def _same(first: Candidate, second: Candidate) -> bool:
 
 
 def _tells_how(first: Candidate, second: Candidate) -> bool:
-    """Read "gassed the suburb by firing rockets at it" as one."""
+    """Read "carried out raids on X, destroying two bridges" and "gassed X by firing rockets at it" as one.
+
+    What has a subject or a conjunction of its own, or is done "also", is told by itself.
+    """
     leading = second.tokens[0]
-    if leading.dep != "pcomp" or leading.head.lower != "by":
+    by = leading.dep == "pcomp" and leading.head.lower == "by"
+    if not by and (leading.tag != "VBG" or leading.dep != "advcl"):
+        return False
+    if any(part.dep in _OF_ITS_OWN or part.lower == "also" for part in leading.lefts):
         return False
     # "accused them of gassing the suburb by firing": the parser hangs "by" on the accusing.
-    done = leading.head.head
-    return any(done in (token, token.head.head) for token in first.tokens)
+    done = leading.head.head if by else leading.head
+    return any(done in (token, *islice(token.ancestors(), _HEIGHT)) for token in first.tokens)
+
+
+_OF_ITS_OWN = frozenset({"nsubj", "nsubjpass", "mark", "prep"})
+_HEIGHT = 4
+"""Words between "carried out" and the strike in "carried out a string of raids"."""
 
 
 def _share_object(first: Candidate, second: Candidate) -> bool:

@@ -43,6 +43,7 @@ class Sign(StrEnum):
     NEXT = "next"
     NEAR = "near"
     HEADLINE = "headline-told-again"
+    HEADLINE_OF_ANY_KIND = "headline-of-any-kind"
     LEAD = "lead-told-again"
     ONLY = "only-strike"
     SAME_TARGET = "same-target"
@@ -78,6 +79,7 @@ WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Sign.NEXT: 0.5,
     Sign.NEAR: 0.5,
     Sign.HEADLINE: 2.0,
+    Sign.HEADLINE_OF_ANY_KIND: 0.5,
     Sign.LEAD: 1.5,
     Sign.ONLY: 1.0,
     Sign.SAME_TARGET: 2.5,
@@ -121,8 +123,11 @@ def likeness(
     signs += _of_reference(told, later)
     signs += _of_what(told, mention, where, leads=leads, only=only)
     signs += _of_time(told, later)
-    if opening and leads and _may_sum_up(told, mention, where):
+    if opening and leads and (_may_sum_up(told, mention, where) or (only and _is_only_headline(told))):
         signs.append(opening)
+        if only and opening is Sign.HEADLINE and not told.kinds:
+            # "Attacks kill ten in Homs" leaves it to the text to say with what.
+            signs.append(Sign.HEADLINE_OF_ANY_KIND)
     if only and later.definite and not _tells_of_its_own(told, later):
         signs.append(Sign.ONLY)
     return signs
