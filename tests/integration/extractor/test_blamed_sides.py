@@ -57,6 +57,38 @@ def test_fire_on_itself_or_far_away_and_planted_bombs_are_not_its_own(find: Find
     assert sides(find(f"Russian troops shelled Orikhiv on Monday. {text}")) == [Side.RU, Side.UNKNOWN]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Friday unidentified jets bombed a school in Poltava.",
+        "On Friday air raids hit a school in Poltava. It is unknown who carried out the air raids on Poltava.",
+        "Moscow called it a response to a missile attack on a school in Poltava.",
+        "On Friday rockets hit a school in the Russian-held town of Poltava.",
+    ],
+)
+def test_what_nobody_or_the_other_side_fired_is_not_its_own(find: Find, text: str) -> None:
+    assert sides(find(f"Russian troops shelled Orikhiv on Monday. {text}"))[-1] is Side.UNKNOWN
+
+
+def test_syrian_rebels_are_not_the_army(strikes_of: FindStrikes) -> None:
+    places = MemoryGazetteer(
+        [known_place("Velyke", "SY", "Idlib"), known_place("Syria", "SY", None, precision=PlacePrecision.COUNTRY)]
+    )
+    for rebels in ("Syrian rebel shelling", "shelling by Syrian opposition fighters"):
+        [strike] = strikes_of(f"Six people were killed in {rebels} of a town in Syria.", gazetteer=places)
+        assert strike.actor.side is Side.SY_OPP
+
+
+def test_a_side_without_aircraft_flew_no_raids_on_a_place_it_shelled(strikes_of: FindStrikes) -> None:
+    places = MemoryGazetteer(
+        [known_place("Velyke", "SY", "Idlib"), known_place("Syria", "SY", None, precision=PlacePrecision.COUNTRY)]
+    )
+    shelled, bombed = strikes_of(
+        "Rebels in Syria shelled Velyke on Monday.\n\nAir raids hit a school in Velyke on Friday.", gazetteer=places
+    )
+    assert (shelled.actor.side, bombed.actor.side) == (Side.SY_OPP, Side.UNKNOWN)
+
+
 def test_a_side_does_not_fire_on_its_own_country(find: Find) -> None:
     found = find("Ukrainian troops shelled a depot on Monday. On Friday two missiles hit a school in Poltava.")
     assert sides(found) == [Side.UA, Side.UNKNOWN]

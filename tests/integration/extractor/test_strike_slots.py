@@ -155,6 +155,25 @@ def test_the_fuller_of_two_wordings_stays(find: Find) -> None:
         ("Two jets thought to belong to the Russian navy struck a dairy in Orikhiv.", "the Russian navy", Side.RU),
         ("Jets struck a dairy believed to be Russian in Orikhiv.", None, Side.UNKNOWN),
         ("Ukraine has weakened the fleet through drone attacks on depots in Sevastopol.", "Ukraine", Side.UA),
+        ("The US air strikes on a depot near Orikhiv went on.", "US", Side.US_COALITION),
+        ("US air strikes have hit a depot near Orikhiv.", "US", Side.US_COALITION),
+        (
+            "The United States and its allies have launched air raids on a depot near Orikhiv.",
+            "The United States",
+            Side.US_COALITION,
+        ),
+        ("Villagers fled the bombardment the Russian army is carrying out on Orikhiv.", "the Russian army", Side.RU),
+        ("Villagers fled the bombardment which the Russian army was waging on Orikhiv.", "the Russian army", Side.RU),
+        ("Russia has been waging a bombing campaign against Orikhiv.", "Russia", Side.RU),
+        ("The attack on Orikhiv appeared to have been carried out by Russian troops.", "Russian troops", Side.RU),
+        ("The air raids on Orikhiv are believed to have been conducted by Russian jets.", "Russian", Side.RU),
+        ("It is not clear whether the air raid on Orikhiv was carried out by Russian jets.", None, Side.UNKNOWN),
+        (
+            "The anti-Russian coalition carried out air strikes on a depot near Orikhiv.",
+            "The anti-Russian coalition",
+            Side.US_COALITION,
+        ),
+        ("Two IS suicide bombers attacked a market in Orikhiv.", "IS", Side.ISIS),
         (
             "Militants of the extremist group ISIL fired rockets at Kurdish positions near Orikhiv.",
             "Militants of the extremist group ISIL",
@@ -221,6 +240,9 @@ def test_the_weapon_is_the_most_exact_name(find: Find, text: str, weapon: str | 
         ("Dozens of rockets hit Orikhiv.", 24, None),
         ("Multiple rockets hit Orikhiv on Monday. Fourteen rockets hit Orikhiv on Monday.", 14, 14),
         ("Several dozen shells fell on Orikhiv.", 36, None),
+        ("Jets hit Orikhiv with four air strikes, including two cluster bombs.", 4, 4),
+        ("At least five suicide attackers blew themselves up at a market in Orikhiv.", 5, None),
+        ("Two suicide bombers attacked a market in Orikhiv.", 2, 2),
     ],
 )
 def test_how_many(find: Find, text: str, least: int | None, most: int | None) -> None:
@@ -234,6 +256,9 @@ def test_how_many(find: Find, text: str, least: int | None, most: int | None) ->
     [
         ("Rebels fired a mortar shell at a school in Orikhiv.", True),
         ("A missile fired by the army hit a school in Orikhiv.", True),
+        ("Another mortar shell fell near a school in Orikhiv.", True),
+        ("A rocket was fired at a school in Orikhiv.", True),
+        ("Another missile attack hit a school in Orikhiv.", False),
         ("A school in Orikhiv was hit by a rocket.", False),
         ("The army launched a missile strike on Orikhiv.", False),
     ],
@@ -247,6 +272,8 @@ def test_the_hurt_and_the_year_are_no_count_of_munitions(find: Find) -> None:
     [strike] = find("Dozens were wounded in air raids on Orikhiv.")
     assert strike.count is None
     [strike] = find("May 17 2023 Russian rockets hit Orikhiv.")
+    assert strike.count is None
+    [strike] = find("Six long-range bombers struck a mill in Orikhiv.")
     assert strike.count is None
 
 

@@ -21,7 +21,8 @@ from claimwire_extractor.core.token import Token
 _AT = frozenset({"on", "at", "against", "into", "onto", "toward", "towards", "upon", "through", "over", "to"})
 _TOWARD = frozenset({"at", "on", "against", "toward", "towards"})
 _IN = frozenset({"in", "near", "inside", "outside", "across", "around", "throughout", "along", "within", "between", "off", "at", "over", "beyond", "including", "on", "above", "by", "during", "amid"})  # fmt: skip
-_LIGHT = frozenset({"launch", "carry", "conduct", "unleash", "open", "mount", "stage", "perform", "wage", "rain", "resume", "continue", "intensify", "step", "escalate", "commit", "execute", "deliver", "order", "begin", "start", "make", "inflict", "use", "pursue", "maintain", "sustain", "expand", "extend", "renew", "repeat", "orchestrate", "lead"})  # fmt: skip
+_LIGHT = frozenset({"launch", "carry", "conduct", "unleash", "open", "mount", "stage", "perform", "wage", "rain", "resume", "continue", "intensify", "step", "escalate", "commit", "execute", "deliver", "order", "begin", "start", "make", "inflict", "use", "pursue", "maintain", "sustain", "expand", "extend", "renew", "repeat", "orchestrate", "lead", "wag", "stag"})  # fmt: skip
+"""Verbs that say no more than that a strike was made; the model takes "waging" and "staging" for forms of the last two."""
 _BEARING = frozenset({"kill", "hit", "wound", "injure", "destroy", "damage", "strike", "target", "leave", "cause", "rock", "pound", "claim", "shake", "die", "devastate", "come", "batter", "happen", "occur", "take", "follow", "reduce", "continue", "raze", "trigger", "spark", "demolish", "collapse", "burn", "suffer", "experience", "endure", "face", "report", "record"})  # fmt: skip
 
 _GOVERNED = frozenset({"pobj", "pcomp"})
@@ -52,6 +53,8 @@ _STRIKING = _AIMING | {
 _BLAMING = frozenset({"accuse", "blame", "suspect"})
 _CAMPAIGNS = frozenset({"campaign", "crusade", "mission", "spree", "rampage", "run", "operation", "war", "drive", "effort", "tactic", "blitz", "frenzy"})  # fmt: skip
 _INTENDED = frozenset({"aim", "direct", "intend", "mean"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_SEEMING = frozenset({"appear", "seem", "believe", "think", "suspect", "presume", "assume", "say", "report", "allege", "understand", "know", "find"})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -266,6 +269,10 @@ def _read_campaign(campaign: Token, found: Arguments) -> None:
 def _read_participle(verb: Token, found: Arguments) -> None:
     """Read "strikes carried out by X" and "strikes targeting Y"."""
     held = child(verb, "dobj")
+    if verb.dep == "relcl" and verb.lemma in _LIGHT and not is_passive(verb):
+        # "the bombardment the army is carrying out"
+        who = child(verb, "nsubj")
+        found.doers.extend(with_conjuncts(who) if who and who.tag not in _RELATIVE else ())
     if verb.lemma in OWNING_UP and held is None:
         found.doers.extend(who for by, agent in prepositions(verb) if by.lower == "by" for who in with_conjuncts(agent))
     if held and verb.lemma in _BEARING:
@@ -288,6 +295,7 @@ def _read_around(noun: Token, found: Arguments) -> None:
         first = first.head
     above = first.head
     if first.dep in {"nsubj", "nsubjpass"} and above.pos in {"VERB", "AUX"}:
+        found.doers.extend(_held_to_have_fired(above))
         _read_prepositions(above, found, hits=first.dep == "nsubjpass" and above.lemma in _LIGHT | _TELLING)
         held = child(above, "dobj")
         if held and above.lemma in _BEARING - {"leave", "cause", "claim", "take"}:
@@ -307,6 +315,14 @@ def _read_around(noun: Token, found: Arguments) -> None:
             found.doers.extend(who for _, agent in behind for who in with_conjuncts(agent))
     elif first.dep in _GOVERNED:
         _read_above(first.head, found)
+
+
+def _held_to_have_fired(verb: Token) -> Iterator[Token]:
+    """Read "the raid appeared to have been carried out by X" and "is believed to be the work of X"."""
+    held = child(verb, "xcomp") if verb.lemma in _SEEMING else None
+    for preposition, who in prepositions(held) if held else ():
+        if preposition.dep == "agent" or preposition.lower == "by":
+            yield from with_conjuncts(who)
 
 
 def _read_above(preposition: Token, found: Arguments) -> None:

@@ -153,7 +153,7 @@ class Background:
         """Tell whose words name: one side, ``other`` for two at once, ``unknown`` for none."""
         if not tokens:
             return Side.UNKNOWN
-        words = [token.lower for token in tokens]
+        words = ["isis" if token.text == "IS" else token.lower for token in tokens]
         last = tokens[-1].index
         behind = self.reading.tokens[last + 1 : last + 3]
         if behind and behind[0].text == "-":
@@ -170,7 +170,11 @@ class Background:
         while position < len(pieces):
             length, side = self._side_at(pieces, position)
             following = pieces[position + length] if position + length < len(pieces) else None
-            if side and side not in sides and following not in _BORROWED:
+            if side in _HOME_OF and self._side_at(pieces, position + length)[1] in _HOME_OF[side]:
+                # "Syrian rebels" are no army of Syria's.
+                side = None
+            against = position > 0 and pieces[position - 1] == "anti"
+            if side and side not in sides and not against and following not in _BORROWED:
                 sides.append(side)
             position += max(length, 1)
         known = [side for side in sides if side is not Side.OTHER]
@@ -199,7 +203,7 @@ class Background:
         )
 
     def _side_at(self, words: Sequence[str], position: int) -> tuple[int, Side | None]:
-        for name in self.lexicon.side_names.get(words[position], ()):
+        for name in self.lexicon.side_names.get(words[position], ()) if position < len(words) else ():
             if tuple(words[position : position + len(name.words)]) == name.words and (
                 name.context is None or name.context == self.places.leading
             ):
@@ -209,6 +213,10 @@ class Background:
 
 _BORROWED = frozenset({"made", "built", "supplied", "backed", "supported", "sponsored", "aligned", "allied", "held", "controlled", "occupied", "installed", "appointed", "linked", "affiliated", "designed", "donated", "funded", "trained", "run", "friendly", "annexed", "operated", "provided", "equipped"})  # fmt: skip
 """Behind a hyphen these make a side's name somebody else's: "US-made rockets"."""
+
+
+_HOME_OF = {Side.SY_GOV: {Side.SY_OPP}, Side.UA: {Side.DPR_LPR}, Side.RU: {Side.DPR_LPR}}
+"""Sides whose country's name may stand before that of their enemies or friends within."""
 
 
 def _one_of(sides: Sequence[Side]) -> Side:

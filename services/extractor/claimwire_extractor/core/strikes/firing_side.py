@@ -1,6 +1,7 @@
 """Who fired."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from claimwire.events import Side, StrikeKind
 from claimwire_extractor.core.strikes.background import Background
@@ -12,11 +13,17 @@ from claimwire_extractor.core.token import Token
 
 _OWN = frozenset({"its", "their", "our", "we", "it"})
 _BELONGING = frozenset({"from", "of", "to", "with", "by"})
+_BESIDE = frozenset({"compound", "nmod", "amod"})
+_SHORT = 4
+"""Letters of "US", "U.S." and "UAE", which no article puts before a strike to say where it was."""
 _BRANDING = frozenset({"terrorist", "terror"})
 _OWNED = frozenset({"belong", "affiliate", "link", "operate", "fly", "ally", "pilot"})
 """Participles behind a force that say whose it is: "a jet belonging to the regime"."""
 
 
+_ASKING = frozenset({"whether"})
+_HEIGHT = 3
+"""Words above a strike among which the verb of its clause stands."""
 _TELLING = frozenset({"spokesman", "spokeswoman", "spokesperson", "observatory", "monitor", "correspondent", "reporter", "journalist", "activist", "agency"})  # fmt: skip
 """Who tells of fire and fires nothing, whatever side stands before: "the Syrian Observatory"."""
 _HOLDING = frozenset({"believe", "think", "suspect", "presume", "assume", "say", "report", "consider"})
@@ -26,6 +33,8 @@ _HOLDING = frozenset({"believe", "think", "suspect", "presume", "assume", "say",
 def firing_actor(background: Background, candidate: Candidate) -> Sequence[Token]:
     """Pick the words for who fired: one whose side is known, else a force, else nobody."""
     forces: list[Sequence[Token]] = []
+    if _is_asked(background, candidate):
+        return ()
     for head in candidate.arguments.doers:
         named = _named(background, candidate, head)
         if background.side_of(named) is not Side.UNKNOWN:
@@ -46,6 +55,15 @@ def firing_actor(background: Background, candidate: Candidate) -> Sequence[Token
         candidate.because("actor.force", *forces[0])
         return forces[0]
     return ()
+
+
+def _is_asked(background: Background, candidate: Candidate) -> bool:
+    """Tell "it is not clear whether the raids were carried out by X", which says nobody."""
+    first = candidate.tokens[0]
+    if not background.has_beside(first, _ASKING):
+        return False
+    clauses = (first, *islice(first.ancestors(), _HEIGHT))
+    return any(part.dep == "mark" and part.lower in _ASKING for word in clauses for part in word.lefts)
 
 
 def firing_side(background: Background, candidate: Candidate, actor: Sequence[Token], claims: Sequence[int]) -> Side:
@@ -72,6 +90,7 @@ def _named(background: Background, candidate: Candidate, head: Token) -> Sequenc
         tokens = [*_acronym_before(background, tokens), *tokens, *_name_behind(background, tokens)]
         return tokens if background.side_of(tokens) is not Side.UNKNOWN else _owner(background, head) or tokens
     if head in candidate.tokens:
+        tokens = [*_acronym_before(background, tokens), *tokens]
         # "Shelling of a rebel stronghold" tells who was hit.
         return _sided(background, [token for token in tokens if token.index <= head.index])
     return _sided(background, tokens) or _owner(background, head) or _held_to_be(background, head)
@@ -100,8 +119,10 @@ def _fires_nothing(background: Background, head: Token) -> bool:
 
 def _names_nobody(background: Background, candidate: Candidate, token: Token) -> bool:
     """Tell words before a strike or weapon that name nobody: "the Kyiv attack", "a terrorist bombing"."""
-    acts = [act for act in candidate.tokens if act in (token.head, token.head.head)]
-    if token.dep not in {"compound", "nmod", "amod"} or not (acts or token.head.index in background.weapons):
+    beside = token.head.dep in _BESIDE or token.head.index in background.weapons
+    above = (token.head, token.head.head) if beside else (token.head,)
+    acts = [act for act in candidate.tokens if act in above]
+    if token.dep not in _BESIDE or not (acts or token.head.index in background.weapons):
         return False
     if token.lower in background.lexicon.capitals:
         return True
@@ -109,7 +130,8 @@ def _names_nobody(background: Background, candidate: Candidate, token: Token) ->
         return kind_of_strike(candidate)[0] in {StrikeKind.BOMB, StrikeKind.UNSPECIFIED}
     # "Syria air raids kill six" says where, "Ukraine drone attack on Russia" says who.
     aimed = any(preposition.lower in {"on", "against"} for act in acts for preposition, _ in prepositions(act))
-    return token.index in background.toponyms and bool(acts) and not aimed
+    abbreviated = token.text.isupper() and len(token.text) <= _SHORT
+    return token.index in background.toponyms and bool(acts) and not (aimed or abbreviated)
 
 
 def _sided(background: Background, tokens: Sequence[Token]) -> Sequence[Token]:

@@ -26,7 +26,11 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
         for trigger, token in zip(candidate.triggers, candidate.tokens, strict=True)
         if trigger.frame is Frame.ACT and token.tag in {"NNS", "NNPS", "NN"}
     ]
-    for head in (*munitions, *measures, *acts, *own):
+    attackers = [head for head in (*firing, *candidate.tokens) if _is_suicide_attacker(head)]
+    aside = [head for head in munitions if head.dep == "pobj" and head.head.lower == "including"]
+    main = [head for head in munitions if head not in aside]
+    counted = (head for head in (*acts, *own) if head.lemma != "bomber" or _is_suicide_attacker(head))
+    for head in (*main, *measures, *counted, *attackers, *aside):
         tokens = [part for part in phrase(head) if part.index <= head.index]
         above = head.head.head if head.dep == "pobj" and head.head.lower == "of" else None
         if above is not None and _is_one_of(above):
@@ -40,6 +44,11 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
             return found
     single = next((head for head in munitions if _is_one_fired(head)), None)
     return _one(background, candidate, single) if single else None
+
+
+def _is_suicide_attacker(head: Token) -> bool:
+    """Tell "two suicide bombers", each of whom is a bomb, from the aircraft that drop some."""
+    return head.lemma in {"bomber", "attacker"} and any(part.lower == "suicide" for part in head.lefts)
 
 
 def _is_one_of(measure: Token) -> bool:
@@ -59,12 +68,18 @@ def _one(background: Background, candidate: Candidate, head: Token) -> Quantity:
 
 def _is_one_fired(munition: Token) -> bool:
     """Tell "fired a mortar shell", which was one, from "hit by a rocket", which says what it was hit with."""
-    if munition.tag != "NN" or not any(part.lower in {"a", "an"} and part.dep == "det" for part in munition.lefts):
+    if munition.tag != "NN":
         return False
-    fired = munition.dep == "dobj" and munition.head.lemma in _SENDING
+    articles = {part.lower for part in munition.lefts if part.dep == "det"}
+    if "another" in articles and munition.dep in _PLAYING:
+        return True
+    if articles.isdisjoint({"a", "an"}):
+        return False
+    fired = munition.dep in {"dobj", "nsubjpass"} and munition.head.lemma in _SENDING
     return fired or any(part.dep == "acl" and part.lemma in _SENDING for part in munition.rights)
 
 
+_PLAYING = frozenset({"nsubj", "nsubjpass", "dobj"})
 _SENDING = frozenset({"fire", "launch", "lob", "shoot"})
 
 

@@ -1,5 +1,6 @@
 """Who fired, as the mentions of each strike name him."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -77,11 +78,11 @@ class _Blamed:
         self.countries[planted].setdefault(side, set()).update(_countries(group))
 
     def of(self, group: Sequence[Mention], fired: StrikeActor) -> StrikeActor:
-        if fired.actor.side is not Side.UNKNOWN or fired.actor.text is not None:
+        if fired.actor.side is not Side.UNKNOWN or fired.actor.text is not None or any(map(_is_anybodys, group)):
             return fired
         planted = _is_planted(group)
         there = {side for key in _spots(group) for side in self.by_place.get((planted, key), ())}
-        if len(there) == 1:
+        if len(there) == 1 and self._may_have_fired(group, *there):
             place = next(place for mention in group for place in mention.places)
             return StrikeActor(Actor(side=there.pop()), (Reason.of("actor.same-place", place),))
         side = self._only(group, self.countries[planted])
@@ -97,13 +98,16 @@ class _Blamed:
         here = _countries(group)
         elsewhere = bool(here) and bool(countries) and here.isdisjoint(countries)
         at_home = _HOMES.get(side) in here
-        flown = any(mention.kind in _FLOWN for mention in group) and side in _WITHOUT_AIRCRAFT
-        struck = any(
-            self.background.side_of_words(target.text.lower().split()) is side
-            for mention in group
-            for target in mention.targets
-        )
-        return None if side is Side.OTHER or elsewhere or at_home or flown or struck else side
+        return None if side is Side.OTHER or elsewhere or at_home or not self._may_have_fired(group, side) else side
+
+    def _may_have_fired(self, group: Sequence[Mention], side: Side) -> bool:
+        """Tell whether a side has what it takes, and what was hit is not its own ("raids on the rebel-held town")."""
+        if side in _WITHOUT_AIRCRAFT and any(mention.kind in _FLOWN for mention in group):
+            return False
+        targets = (target.text.lower().split() for mention in group for target in mention.targets)
+        holders = (_HELD.findall(mention.evidence.text.lower()) for mention in group[:_FEW])
+        named = (*targets, *([word] for words in holders for word in words))
+        return not any(self.background.side_of_words(words) is side for words in named)
 
 
 _HOMES = {
@@ -118,6 +122,24 @@ _HOMES = {
 """Countries that those who have them do not fire on; in a civil war it tells nothing."""
 _FLOWN = frozenset({StrikeKind.AIRSTRIKE, StrikeKind.DRONE})
 _WITHOUT_AIRCRAFT = frozenset({Side.SY_OPP, Side.ISIS, Side.PS, Side.DPR_LPR})
+
+
+_FEW = 8
+"""Mentions of a strike that are looked at."""
+_HELD = re.compile(r"\b([a-z]+)[ -](?:held|controlled|occupied|ruled|run|besieged)\b")
+_NOBODYS = re.compile(
+    r"\b(?:unidentified|unknown (?:\w+ )?(?:aircraft|planes?|jets?|warplanes?|drones?|assailants?|attackers?|gunmen|origin)"
+    r"|who (?:had |has |have )?(?:carried|fired|launched|conducted|bombed|planted|shelled|was behind|were behind))\b",
+    re.IGNORECASE,
+)
+_REPAID = frozenset({"retaliation", "response", "reply", "revenge", "reprisal", "retribution", "answer", "reaction", "vengeance"})  # fmt: skip
+
+
+def _is_anybodys(mention: Mention) -> bool:
+    """Tell fire of which it is asked who fired, and that for which the side blamed took revenge."""
+    held = mention.trigger.head
+    repaid = mention.trigger.dep == "pobj" and held.lower in {"for", "to"} and held.head.lemma in _REPAID
+    return repaid or _NOBODYS.search(mention.evidence.text) is not None
 
 
 def _is_planted(group: Sequence[Mention]) -> bool:
