@@ -235,9 +235,11 @@ def _of_noun(noun: Token) -> Arguments:
         for verb in (other for other in word.rights if other.dep in {"acl", "relcl"} and other.pos == "VERB"):
             if word is noun or verb.lemma in _AIMING:
                 _read_participle(verb, found)
-    if noun.pos == "VERB" and (seeming := child(noun, "dobj")):
-        # "The air strikes targeted areas": the parser makes the noun the verb.
-        found.hit.extend(with_conjuncts(seeming))
+    if noun.tag == "VBZ":
+        # "The air strikes targeted areas", "killed in coalition strikes": the parser makes the noun the verb.
+        seeming = child(noun, "dobj")
+        found.hit.extend(with_conjuncts(seeming) if seeming else ())
+        found.doers.extend(() if noun.lefts else _just_before(noun))
     _read_around(noun, found)
     if noun.dep == "compound" and noun.head.lemma in _CAMPAIGNS:
         _read_campaign(noun.head, found)

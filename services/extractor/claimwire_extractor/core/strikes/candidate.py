@@ -35,7 +35,7 @@ _AGAINST = frozenset({"against"})
 _MEETING = _AIR | {"suicide"} | _CHEMICAL | _SELF
 """Words that meet a need by themselves."""
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
-_OF, _PARTS_OF = frozenset({"of"}), frozenset({"of", "from"})
+_OF, _PARTS_OF = frozenset({"of"}), frozenset({"of", "from", "down"})
 _DEBRIS = frozenset(
     {
         "debris",
@@ -86,8 +86,8 @@ def weapons_among(background: Background, heads: Iterable[Token]) -> list[NamedW
             if token.index in background.weapons:
                 found[background.weapons[token.index]] = None
         behind = _PARTS_OF if head.lemma in _DEBRIS else _OF
-        of = next((part for part in head.rights if part.dep == "prep" and part.lower in behind), None)
-        held = child(of, "pobj") if of else None
+        of = [part for part in head.rights if part.dep == "prep" and part.lower in behind]
+        held = child(of[-1], "pobj") if of else None
         if held and held.index in background.weapons and head.index not in background.weapons:
             found[background.weapons[held.index]] = None
         elif held is None and head.lemma in _FALLEN and (left := _left_by(background, head)):

@@ -1,6 +1,6 @@
 """The trigger words of a sentence that may tell of strikes, joined where they tell of one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from claimwire.events import StrikeKind
@@ -12,7 +12,13 @@ from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
 from claimwire_extractor.core.strikes.object_behind import move_object
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
-from claimwire_extractor.core.strikes.syntax import child, is_passive, is_seeming_adjective, is_singled_out
+from claimwire_extractor.core.strikes.syntax import (
+    child,
+    is_passive,
+    is_seeming_adjective,
+    is_singled_out,
+    prepositions,
+)
 from claimwire_extractor.core.strikes.verb_forms import verb_forms
 from claimwire_extractor.core.token import Token
 
@@ -81,9 +87,13 @@ def _is_nominal(background: Background, token: Token) -> bool:
         return True
     if token.tag not in {"VBG", "VBZ"} or any(part.dep in {"dobj", "nsubj"} for part in token.children):
         return False
-    if token.dep in {"nsubj", "dobj", "pobj", "nsubjpass"}:
+    # "Killed in the coalition strikes west of X": what only a subordinate clause's verb could be has no subject.
+    if token.dep in {"nsubj", "dobj", "pobj", "nsubjpass"} or (token.tag == "VBZ" and token.dep in _SUBORDINATE):
         return True
     return token.tag == "VBG" and (token.dep == "conj" or (token.dep == "pcomp" and token.head.lower in _BEFORE_GERUND))
+
+
+_SUBORDINATE = frozenset({"advcl", "ccomp", "acl", "npadvmod", "appos", "dep"})
 
 
 def _is_of_compound(background: Background, token: Token) -> bool:
@@ -135,13 +145,31 @@ def _weapons(background: Background, token: Token, trigger: Trigger, arguments: 
         heads.extend(head for head in arguments.located if head.index in background.weapons and head.head.lower == "in")
     # "killed in the village from another shell", "an attack from drones"
     heads.extend(head for head in arguments.origins if head.index in background.weapons)
+    if trigger.frame is Frame.HITS and background.has_beside(token, _WITH):
+        heads.extend(_hung_on_target(background, arguments))
     if trigger.frame in _LAID_FRAMES:
-        # "a bus drove over a landmine"
-        heads.extend(head for head in arguments.hit if _is_laid(background, head))
+        # "a bus drove over a landmine", "they exploded two bombs"
+        own = child(token, "dobj") if trigger.frame is Frame.LANDS else None
+        heads.extend(head for head in arguments.hit if head is own or _is_laid(background, head))
     found = weapons_among(background, heads)
     if trigger.frame is Frame.ACT and token.index in background.weapons:
         found.insert(0, background.weapons[token.index])
     return found
+
+
+_WITH = frozenset({"with"})
+_STORES = frozenset({"depot", "warehouse", "store", "storage", "arsenal", "cache", "base", "silo", "stockpile", "truck", "vehicle", "convoy", "bunker", "plane", "aircraft", "ship", "drone", "launcher"})  # fmt: skip
+"""What may hold the weapons named behind its "with"."""
+
+
+def _hung_on_target(background: Background, arguments: Arguments) -> Iterator[Token]:
+    """Read "targeted the houses in the town with shells", where the parser hangs the weapon on the town."""
+    tops = [head for head in (*arguments.hit, *arguments.located) if head.lemma not in _STORES]
+    of = (held for head in tops for preposition, held in prepositions(head) if preposition.lower == "of")
+    for top in (*tops, *of):
+        for preposition, held in prepositions(top):
+            if preposition.lower == "with" and held.index in background.weapons:
+                yield held
 
 
 _LAID_FRAMES = frozenset({Frame.HITS, Frame.LANDS})
