@@ -166,3 +166,16 @@ def test_a_strike_without_a_place_happened_where_the_headline_plays(
     places: Callable[[str], list[list[str]]], headline: str, told: str, expected: list[str]
 ) -> None:
     assert places(f"{headline}\n\nLife is hard. Food is dear.\n\n{told}") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shelling in Okhtyrka and Konotop kills ten\n\nThe shelling of Konotop on Monday killed ten people.", ["Konotop"]),
+        ("Shelling in Okhtyrka and Konotop kills ten\n\nThe shelling on Monday killed ten people.", ["Okhtyrka", "Konotop"]),
+    ],
+)  # fmt: skip
+def test_a_headline_may_list_where_other_strikes_were(
+    places: Callable[[str], list[list[str]]], text: str, expected: list[str]
+) -> None:
+    assert sorted(places(text)[0]) == sorted(expected)

@@ -12,7 +12,7 @@ _ARTICLES = frozenset({"a", "an", "another"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"ADJ", "NUM", "NOUN", "PROPN"})
 _PARTICIPLES = frozenset({"VBN", "VBG"})
-_SAYING = frozenset({"spokesman", "spokeswoman", "spokesperson", "governor", "mayor", "minister", "official", "ambassador", "prosecutor", "observatory", "monitor", "watchdog", "agency", "correspondent", "reporter", "activist", "analyst", "witness", "resident", "source"})  # fmt: skip
+_SAYING = frozenset({"spokesman", "spokeswoman", "spokesperson", "governor", "mayor", "minister", "official", "ambassador", "prosecutor", "observatory", "monitor", "watchdog", "agency", "correspondent", "reporter", "activist", "analyst", "witness", "resident", "source", "journalist", "group"})  # fmt: skip
 
 
 def listed_behind(background: Background, head: Token) -> Iterator[Token]:

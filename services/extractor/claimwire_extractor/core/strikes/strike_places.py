@@ -6,23 +6,39 @@ from claimwire.events import Place, PlacePrecision
 from claimwire_extractor.core.places.name_key import name_key
 from claimwire_extractor.core.strikes.mention import Mention
 
+_LISTED = 2
 _DIRECTIONS = ("north", "south", "east", "west", "central", "northern", "southern", "eastern", "western")
 
 
 def strike_places(group: Sequence[Mention]) -> tuple[Place, ...]:
     """Take the places of the mentions that tell of it; where none names one, those of the sentence before the first."""
     telling = _telling(group)
+    others = _told_of_others(telling)
     told = {place.precision for mention in telling for place in mention.places}
     places = distinct_places(
         place
         for mention in telling
         for place in (*mention.places, *mention.places_around)
+        if place not in others
         if _is_exact(place)
         or not told - {PlacePrecision.COUNTRY}
         or any(map(_is_exact, mention.places))
         or (PlacePrecision.REGION not in told and _is_part(place))
     )
     return places or distinct_places(group[0].places_before)
+
+
+def _told_of_others(telling: Sequence[Mention]) -> Sequence[Place]:
+    """Find the towns of a headline's list ("Strikes in X and Y kill ten") that are those of other strikes.
+
+    They are where the rest of this strike's mentions name some towns of the list and not these.
+    """
+    headline = telling[0]
+    if headline.trigger.sentence or len(headline.places) < _LISTED:
+        return ()
+    body = {name_key(place.text) for mention in telling[1:] for place in mention.places}
+    missing = [place for place in headline.places if name_key(place.text) not in body]
+    return missing if len(missing) < len(headline.places) else ()
 
 
 def _is_exact(place: Place) -> bool:

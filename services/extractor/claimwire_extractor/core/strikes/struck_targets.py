@@ -34,7 +34,7 @@ def struck_targets(background: Background, candidate: Candidate) -> list[Span]:
     apposed = [other for head in hit for other in _apposed(head) if _is_alike(background, head, other)]
     heads = [*hit, *(other for other in apposed if not _is_victim(background, candidate, other))]
     sites = [] if any(is_target(background, head) for head in heads) else list(_sites(background, candidate))
-    heads = [head for head in heads if not (_is_second_object(head) and _is_somebody(background, head))]
+    heads = [head for head in heads if not (may_say_so(head) and _is_added(head))]
     undated = [head for head in (*heads, *sites) if head not in candidate.tokens and not _is_dated(background, head)]
     found: list[Span] = []
     for tokens in target_phrases(background, undated):
@@ -134,6 +134,10 @@ def _is_victim(background: Background, candidate: Candidate, head: Token) -> boo
         return True
     aimed = any(token.pos == "VERB" and token.lemma in _AIMING for token in candidate.tokens) and not hurting
     return not aimed and is_counted_person(background, head)
+
+
+def _is_added(head: Token) -> bool:
+    return head.dep in {"conj", "appos"} or _is_second_object(head)
 
 
 def _is_second_object(head: Token) -> bool:
