@@ -50,6 +50,7 @@ def places(strikes_of: FindStrikes) -> Callable[[str], list[list[str]]]:
         ("Drones hit a depot in Konotop, some 90 km west of Okhtyrka.", ["Konotop"]),
         ("Drones hit depots in Konotop and west of Okhtyrka.", ["Konotop", "Okhtyrka"]),
         ("A car bomb exploded in Konotop Sunday.", ["Konotop"]),
+        ("Shells fell in Konotop and Bila Deskaya.", ["Konotop", "Bila Deskaya"]),
         ("A shell landed in Konotop neighborhood caused damage in a mill.", ["Konotop"]),
         ("Russian air strikes on troops in Ukraine killed ten people in Konotop.", ["Ukraine", "Konotop"]),
         ("Battles went on in Konotop coinciding with dozens of air raids.", ["Konotop"]),

@@ -249,6 +249,10 @@ def _is_located(background: Background, name: Toponym) -> bool:
     # "landed in Orikhiv caused damage" and "exploded in Orikhiv Sunday": what runs into the name takes it away.
     words, first, last = background.reading.tokens, name.tokens[0], name.tokens[-1]
     before = words[first.index - 1] if first.index else first
+    part = words[before.index - 1] if before.lower == "of" and before.index else before
+    if not {part.lemma, part.lower}.isdisjoint(background.lexicon.places.class_nouns) and part.dep == "pobj":
+        # "in the outskirts of Orikhiv the ministry said"
+        before = part.head
     if before.lower not in _INSIDE or before.sentence != first.sentence or before.head.lemma in _ELSEWHERE:
         return False
     behind = words[last.index + 1] if last.index + 1 < len(words) else last

@@ -25,7 +25,9 @@ def _leads_to(background: Background, top: Token, head: Token) -> bool:
             return not is_of_unit(background, top)
         above = token.head
         named = above.pos == "PROPN" and above.lemma.lower() not in words.class_nouns
-        if token.dep in {"compound", "poss", "nmod"} and (named or above.lemma in words.bodies):
+        listed = token.dep == "nmod" and any(part.dep == "cc" for part in token.rights)
+        # "in X and New Y": the parser hangs X on Y.
+        if token.dep in {"compound", "poss", "nmod"} and not listed and (named or above.lemma in words.bodies):
             return False
         if token.dep == "poss" and above is not head and above.lemma not in words.class_nouns:
             return False
