@@ -140,9 +140,13 @@ def _of_weapons(weapons: Iterable[NamedWeapon]) -> Iterator[Need]:
 
 def _of_doers(background: Background, token: Token, arguments: Arguments) -> Iterator[Need]:
     for head in arguments.doers:
-        words = [] if _is_of_kind(token, head) else phrase(_named_by(background, head))
-        if words and background.is_force(words):
+        if _is_of_kind(token, head):
+            continue
+        words = phrase(_named_by(background, head))
+        if background.is_force(words):
             yield Need.FORCE
+            if token.lemma != "attack":
+                return
             if background.side_of(words) in _AFAR:
                 yield Need.AFAR
 

@@ -131,14 +131,14 @@ def _of_modifiers(noun: Token, words: Modality) -> Reality:
 
 
 def _of_verb(verb: Token, words: Modality) -> Reality:
-    if any(held.lemma in words.fiction for part, held in prepositions(verb) if part.lower == "in"):
-        return Reality.UNREAL
     for other in verb.children:
         if other.dep in {"nsubj", "nsubjpass"} and _is_nobody(other, words):
             return Reality.UNREAL
         if other.dep == "neg" or (other.dep in {"advmod", "preconj"} and other.lower in words.negations):
             return Reality.UNREAL
         if other.dep == "advmod" and other.lower in words.hypothetical_adverbs and not _is_past(verb):
+            return Reality.UNREAL
+        if other.lower == "in" and any(held.dep == "pobj" and held.lemma in words.fiction for held in other.rights):
             return Reality.UNREAL
     return Reality.UNREAL if _is_inverted(verb) else _of_auxiliaries(verb, words)
 
