@@ -180,3 +180,21 @@ def test_a_headline_may_list_where_other_strikes_were(
     places: Callable[[str], list[list[str]]], text: str, expected: list[str]
 ) -> None:
     assert sorted(places(text)[0]) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The launcher that had fired rockets at Okhtyrka was destroyed by an airstrike.",
+        "An airstrike hit a launcher that had fired rockets at Okhtyrka.",
+        "An airstrike killed gunners who were firing shells at Okhtyrka.",
+    ],
+)
+def test_where_the_fire_of_what_was_hit_went_is_not_where_it_was_hit(
+    places: Callable[[str], list[list[str]]], text: str
+) -> None:
+    assert sorted(places(text)) == [[], ["Okhtyrka"]]
+
+
+def test_what_was_hit_stands_where_it_is_said_to(places: Callable[[str], list[list[str]]]) -> None:
+    assert places("An airstrike hit a launcher in Konotop that had fired rockets at Okhtyrka.")[0] == ["Konotop"]

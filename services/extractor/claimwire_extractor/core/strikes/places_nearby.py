@@ -1,6 +1,7 @@
 """Places near a strike whose own words name none."""
 
 from collections.abc import Callable, Container, Sequence
+from itertools import islice
 
 from claimwire.events import PlacePrecision
 from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
@@ -45,7 +46,7 @@ def names_in_clause(background: Background, candidate: Candidate, clause: Sequen
     found: dict[Toponym, None] = {}
     for token in named:
         name = background.toponyms[token.index]
-        if name.top.index in taken or is_of_unit(background, name.top):
+        if name.top.index in taken or is_of_unit(background, name.top) or _is_fired_at_by_target(background, name):
             continue
         follows = any(
             0 < name.tokens[0].index - trigger.index <= _CLOSE_BEHIND
@@ -55,6 +56,19 @@ def names_in_clause(background: Background, candidate: Candidate, clause: Sequen
         if follows or _is_located(background, name):
             found[name] = None
     return list(found) or _of_town(background, named, taken)
+
+
+def _is_fired_at_by_target(background: Background, name: Toponym) -> bool:
+    """Tell where the fire of what was hit went: "destroyed a launcher that had fired rockets at X"."""
+    verb = next((token for token in islice(name.top.ancestors(), _FEW) if token.dep == "relcl"), None)
+    if verb is None or verb.head.dep not in _DONE_TO:
+        return False
+    return any(sense.frame is Frame.FIRES for sense in background.lexicon.triggers.get((verb.lemma, "VERB"), ()))
+
+
+_FEW = 5
+"""Words above a name among which the verb of its clause stands."""
+_DONE_TO = frozenset({"dobj", "nsubjpass"})
 
 
 def names_of_harm(background: Background, candidate: Candidate) -> list[Toponym]:
