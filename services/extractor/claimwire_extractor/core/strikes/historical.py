@@ -53,6 +53,9 @@ def _says_so(
                 occurred and _is_fresh(background, occurred) and _is_nearer(background, occurred, said, triggers)
             ):
                 return True
+    if any(part.lower == _BEFORE and part.dep == "advmod" for token in triggers for part in _verb_of(token).rights):
+        # "They have shelled the town before and fled."
+        return True
     told = background.reading.text[clause.start : clause.end + _REACH].lower()
     return _closes(told[: clause.end - clause.start + 1], words.historical_closings) or _is_past(told)
 
@@ -152,6 +155,9 @@ def _is_nearer(background: Background, occurred: Occurred, phrase: Sequence[Toke
         if nearest is not None:
             return nearest not in at
     return False
+
+
+_BEFORE = "before"
 
 
 def _is_past(text: str) -> bool:

@@ -175,7 +175,7 @@ def _is_ruled_out(told: ToldStrike, mention: ToldStrike, where: Whereabouts, *, 
     if first.historical and later.occurred and later.occurred.precision is DatePrecision.DAY and not later.historical:
         # "Several bombings in the past. Wednesday's explosion came as ..."
         known = known and any(mention.occurred == later.occurred for mention in told.mentions[:_COMPARED])
-    if first.historical != later.historical and not known:
+    if first.historical != later.historical and not (known and (first.historical or _told_time(later) is None)):
         return True
     return (first.reality is Reality.PLANNED) != (later.reality is Reality.PLANNED)
 
