@@ -109,6 +109,9 @@ ONE = {
     "another kind right behind it": (
         "The mayor was in Kyiv.\nAn air raid on Nikopol killed nine people on Friday. The jets fired missiles for an hour."
     ),
+    "what was said earlier": (
+        "The mayor was in Kyiv.\nMissiles killed nine people in Nikopol. Earlier it was said that missiles on Nikopol had killed four."
+    ),
     "what the raids are causing": (
         "The mayor was in Kyiv.\nAir raids hit mills in Nikopol on Friday. The raids on Nikopol are causing fires."
     ),
@@ -152,6 +155,22 @@ TWO = {
         "The mayor was in Kyiv.\nAn air strike hit a mill in Nikopol. Officials spoke of bombing campaigns in Nikopol."
     ),
     "one of many": "The army has launched nearly 200 air raids on Ukraine including four raids on Nikopol on Friday.",
+    "the rest of a headline's list": (
+        "Rockets kill seven in Nikopol and Izmail\nSeven people were killed on Monday by rockets in Nikopol and Izmail. "
+        "Rockets fell on Nikopol, killing five. The army fired rockets at Izmail, killing two."
+    ),
+    "a day after": (
+        "The mayor was in Kyiv.\nShells hit Nikopol on Friday, killing four. "
+        "They came a day after a school in Nikopol was hit by shells."
+    ),
+    "earlier shelling": "Shells hit a school in Nikopol. Four people were killed in earlier shelling of Nikopol.",
+    "a surge": (
+        "The mayor was in Kyiv.\nAn air strike hit a mill in Nikopol. Officials spoke of a surge in air strikes on Nikopol."
+    ),
+    "since Saturday": (
+        "The mayor was in Kyiv.\nAir raids on Nikopol killed nine people on Thursday. "
+        "Since Saturday at least 60 people have been killed in air raids on Nikopol."
+    ),
     "in return for another": "Jets hit a base in Poltava in retaliation for mortar fire that hit Izmail.",
     "previous ones": (
         "The mayor was in Kyiv.\nA car bomb killed nine people in Izmail. "

@@ -164,6 +164,8 @@ def test_what_was_earlier_this_month_is_what_these_words_stand_beside(find: Find
         ("Some 700 missiles have been fired at Poltava since January.", False),
         ("The brigade has often been targeted by air strikes near Poltava.", True),
         ("The brigade is often targeted by air strikes near Poltava.", False),
+        ("Rebels have shelled Poltava before and will do so again.", True),
+        ("Rebels shelled Poltava before the talks.", False),
     ],
 )
 def test_what_goes_on_is_news_and_what_was_now_and_then_is_not(find: Find, text: str, *, history: bool) -> None:

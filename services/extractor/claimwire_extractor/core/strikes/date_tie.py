@@ -7,7 +7,7 @@ from claimwire.events import Occurred
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.compared import is_compared
-from claimwire_extractor.core.strikes.syntax import is_passive, prepositions
+from claimwire_extractor.core.strikes.syntax import is_passive, is_singled_out, prepositions
 from claimwire_extractor.core.strikes.toll import TOTALS
 from claimwire_extractor.core.token import Token
 
@@ -140,7 +140,8 @@ def _tie_below(background: Background, governor: Token, above: Sequence[Token]) 
     for token in (governor, *governor.ancestors()):
         if token in above:
             break
-        if _is_aside(token) and token.head is not above[0] and not _is_fired(background, token.head):
+        own = is_singled_out(token.head) or not _is_fired(background, token.head)
+        if _is_aside(token) and token.head is not above[0] and own:
             return None
         below = token
     return Tie.SENTENCE if below.dep in {"conj", "ccomp", "parataxis"} else Tie.CLAUSE

@@ -19,7 +19,7 @@ from claimwire_extractor.core.strikes.is_averted import is_averted
 from claimwire_extractor.core.strikes.kind_of_strike import GUNS, kind_of_strike
 from claimwire_extractor.core.strikes.launch_places import launch_places
 from claimwire_extractor.core.strikes.mention import Mention
-from claimwire_extractor.core.strikes.mention_date import mention_date
+from claimwire_extractor.core.strikes.mention_date import MentionDate, mention_date
 from claimwire_extractor.core.strikes.munition_count import munition_count
 from claimwire_extractor.core.strikes.named_weapon import most_exact, weapon_span
 from claimwire_extractor.core.strikes.presupposed import is_presupposed
@@ -137,7 +137,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         bare=is_bare(candidate),
         habitual=is_habitual(background, candidate),
         points_back=points_back(background, candidate),
-        new=is_new(background, candidate),
+        new=is_new(background, candidate) or (not definite and _is_day_before(dated)),
         accused=is_accused(background, candidate),
         reality=reality,
         chemical=Need.CHEMICAL in candidate.met or not words.isdisjoint(_POISONS),
@@ -188,6 +188,14 @@ def _is_heading(sentence: Sentence, candidate: Candidate) -> bool:
         and all(head.pos == "ADJ" for head in candidate.arguments.all())
         and not any(part.pos in {"VERB", "AUX", "NUM"} for part in leading.children)
     )
+
+
+def _is_day_before(dated: MentionDate | None) -> bool:
+    """Tell "the raid came a day after shells hit the town", which sets the shells apart from the raid."""
+    return dated is not None and dated.occurred.text.lower().endswith(_AFTER)
+
+
+_AFTER = " after"
 
 
 def _hits_named(candidate: Candidate) -> bool:

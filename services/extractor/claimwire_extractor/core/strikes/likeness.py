@@ -123,7 +123,9 @@ def likeness(
     signs += _of_reference(told, later)
     signs += _of_what(told, mention, where, leads=leads, only=only)
     signs += _of_time(told, later)
-    if opening and leads and (_may_sum_up(told, mention, where) or (only and _is_only_headline(told))):
+    summed = _may_sum_up(told, mention, where) or (only and _is_only_headline(told))
+    # The lead that told of X and Y has been told again of X alone: Y is another.
+    if opening and leads and summed and (later.definite or not told.tells_beside(mention)):
         signs.append(opening)
         if only and opening is Sign.HEADLINE and not told.kinds:
             # "Attacks kill ten in Homs" leaves it to the text to say with what.
@@ -161,7 +163,7 @@ def tells_no_other(told: ToldStrike, mention: ToldStrike, signs: Iterable[Sign |
 
 def _is_ruled_out(told: ToldStrike, mention: ToldStrike, where: Whereabouts, *, leads: bool) -> bool:
     first, later = told.mentions[0], mention.mentions[0]
-    if later.new and later.places and _stands_inside(told, later):
+    if later.new and later.places and not told.mentions[-1].new and _stands_inside(told, later):
         # "hundreds of raids on the north, including four on X"
         return True
     if not _kinds_agree(told, mention):
@@ -203,7 +205,7 @@ def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
         yield Sign.NEXT
     if apart <= _NEAR:
         yield Sign.NEAR
-    if later.new:
+    if later.new and not (apart == 0 and told.mentions[-1].new):
         yield Sign.NEW
     if later.habitual and not told.mentions[0].habitual and not later.bare:
         yield Sign.HABITUAL
@@ -290,12 +292,12 @@ def _of_time(told: ToldStrike, later: Mention) -> Iterator[Sign]:
         if ours.precision is DatePrecision.VAGUE and not (later.definite or later.refers_back):
             yield Sign.OTHER_SPAN
         return
-    if later.refers_back and later.trigger.sentence - told.last_sentence <= _NEAR:
+    if later.refers_back and not later.new and later.trigger.sentence - told.last_sentence <= _NEAR:
         # In "he said after the attack on Sunday" the day is often that of the words around it.
         return
     if not all(_may_be_one_time(time, ours) for time in theirs):
         yield Sign.OTHER_TIME
-    elif any(_is_day(time) != _is_day(ours) for time in theirs) and not later.definite:
+    elif any(_lasts_otherwise(time, ours) for time in theirs) and not later.definite:
         yield Sign.OTHER_SPAN
     elif any(_is_same_day(time, ours) for time in theirs):
         yield Sign.SAME_DAY
@@ -314,6 +316,12 @@ def _may_be_one_time(one: Occurred, other: Occurred) -> bool:
     if one.date_from and other.date_to and one.date_from > other.date_to:
         return False
     return not (other.date_from and one.date_to and other.date_from > one.date_to)
+
+
+def _lasts_otherwise(one: Occurred, other: Occurred) -> bool:
+    """Tell a day from "in recent weeks", and "on Thursday" from "since Saturday"."""
+    since = [time.text.lower().startswith("since") for time in (one, other)]
+    return _is_day(one) != _is_day(other) or since[0] != since[1]
 
 
 def _is_day(time: Occurred) -> bool:

@@ -13,7 +13,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _IT = frozenset({"it", "them", "there"})
 _SITES = frozenset({"compound", "building", "facility", "site", "complex", "structure", "premise", "scene", "target"})
 """Nouns that with "the" stand for what was named before."""
-_NEW = frozenset({"another", "also", "elsewhere", "separate", "separately", "similar", "similarly", "further", "other", "fresh", "new", "renewed", "meanwhile", "later", "subsequent", "previous", "past", "prior", "including"})  # fmt: skip
+_NEW = frozenset({"another", "also", "elsewhere", "separate", "separately", "similar", "similarly", "further", "other", "fresh", "new", "renewed", "meanwhile", "later", "earlier", "subsequent", "previous", "past", "prior", "including"})  # fmt: skip
 """Words beside a strike that tell it from those before, and all that tell victims from those before."""
 
 
@@ -41,8 +41,13 @@ def is_habitual(background: Background, candidate: Candidate) -> bool:
     if any(map(_goes_on, candidate.tokens)):
         return True
     return background.has_beside(first, _HABITS) and any(
-        _is_of_many(word) for token in candidate.tokens for word in _around(token)
+        _is_of_many(word) or _is_growth(token) for token in candidate.tokens for word in _around(token)
     )
+
+
+def _is_growth(noun: Token) -> bool:
+    """Tell "a surge in air strikes" from "the intensification of the strikes"."""
+    return noun.dep == "pobj" and noun.head.lower in _OF and noun.head.head.lemma in _GROWTH and not is_known(noun)
 
 
 def _is_of_many(word: Token) -> bool:
@@ -74,11 +79,13 @@ def _around(token: Token) -> Iterator[Token]:
 
 _ARE = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
 _GROWING = frozenset({"intensify", "escalate", "increase", "accelerate", "redouble", "campaign"})
+_OF = frozenset({"in", "of"})
+_GROWTH = frozenset({"escalation", "intensification", "surge", "uptick", "upsurge", "spike", "rise", "increase"})
 _RAISING = frozenset({"step", "ramp", "scale", "crank"})
 _OFTEN = frozenset({"regularly", "frequently", "often", "routinely", "constantly", "frequent", "regular", "daily", "increasingly", "ongoing", "incessant", "continuous", "perpetual", "nonstop"})  # fmt: skip
 _RECENT = "recent"
 _SPANS = frozenset({"week", "month", "year"})
-_HABITS = _GROWING | _RAISING | _OFTEN | {_RECENT}
+_HABITS = _GROWING | _GROWTH | _RAISING | _OFTEN | {_RECENT}
 
 
 def _is_known_act(token: Token, trigger: Trigger) -> bool:
@@ -158,11 +165,21 @@ def is_new(background: Background, candidate: Candidate) -> bool:
     if any(map(is_singled_out, candidate.tokens)):
         return True
     return _hurts_others(candidate) or any(
-        part.lower in _NEW and part.dep in {"det", "amod", "advmod"}
+        _sets_apart(part)
         for token in candidate.tokens
         if not (definite and token.pos == "VERB")
         for part in (*token.children, *(() if definite else _beside(token)))
     )
+
+
+def _sets_apart(word: Token) -> bool:
+    """Tell "earlier shelling" and "another raid" from "earlier it was said"."""
+    if word.lower == _EARLIER and not word.head.tag.startswith("NN"):
+        return False
+    return word.lower in _NEW and word.dep in {"det", "amod", "advmod"}
+
+
+_EARLIER = "earlier"
 
 
 def _hurts_others(candidate: Candidate) -> bool:

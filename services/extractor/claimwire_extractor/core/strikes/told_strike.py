@@ -1,6 +1,6 @@
 """What an article has told of one strike so far."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from claimwire.events import Place, PlacePrecision, Quantity, Side, StrikeKind
@@ -64,10 +64,10 @@ class ToldStrike:
 
         A lead that tells of strikes on X, Y and Z is told again place by place, and so are their dead.
         """
-        spots = later.spots.keys()
+        spots = later.spots.keys() or later.names
         if not spots:
             return False
-        named = [{_key(place) for place in mention.places} for mention in self.mentions[:_TELLING]]
+        named = [_small(mention.places) for mention in self.mentions[:_TELLING]]
         sharing = [index for index, names in enumerate(named) if names & spots]
         alone = any(names and not names & spots for names in named[sharing[-1] + 1 :]) if sharing else False
         return alone and all(named[index] - spots for index in sharing)
@@ -112,6 +112,10 @@ class ToldStrike:
             self.regions.add(place.admin1 or name)
         else:
             self.spots[name] = place
+
+
+def _small(places: Iterable[Place]) -> set[str]:
+    return {_key(place) for place in places if place.precision is not PlacePrecision.COUNTRY}
 
 
 def _key(place: Place) -> str:
