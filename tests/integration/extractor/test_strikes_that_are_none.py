@@ -41,6 +41,8 @@ PAIRS = {
         "A source said that terrorist fired rocket shells at Nikopol.",
     ),
     "shot down": ("Air defences destroyed six drones over Nikopol.", "The Ukrainian Air Force destroyed six posts."),
+    "riot": ("Protesters threw projectiles in Nikopol.", "Rebels threw mortar shells in Nikopol."),
+    "cleared": ("Soldiers destroyed a landmine near Nikopol.", "A convoy struck a landmine near Nikopol."),
     "shot": ("Police shot a man at a market in Nikopol.", "Rebels shot rockets at a market in Nikopol."),
     "own debris": ("Debris fell on a house in Nikopol.", "A missile broke up and debris fell on a house in Nikopol."),
     "no strike": ("None of the depots were hit by missiles.", "Two of the depots were hit by missiles."),

@@ -147,7 +147,7 @@ def _weapons(background: Background, token: Token, trigger: Trigger, arguments: 
     heads.extend(head for head in arguments.origins if head.index in background.weapons)
     if trigger.frame is Frame.HITS and background.has_beside(token, _WITH):
         heads.extend(_hung_on_target(background, arguments))
-    if trigger.frame in _LAID_FRAMES:
+    if trigger.frame is Frame.LANDS or trigger.lemma in _RUNNING_INTO:
         # "a bus drove over a landmine", "they exploded two bombs"
         own = child(token, "dobj") if trigger.frame is Frame.LANDS else None
         heads.extend(head for head in arguments.hit if head is own or _is_laid(background, head))
@@ -172,7 +172,7 @@ def _hung_on_target(background: Background, arguments: Arguments) -> Iterator[To
                 yield held
 
 
-_LAID_FRAMES = frozenset({Frame.HITS, Frame.LANDS})
+_RUNNING_INTO = frozenset({"hit", "strike"})
 _LAID = frozenset({"mine", "landmine", "ied", "improvised", "booby"})
 
 
