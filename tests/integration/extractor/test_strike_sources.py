@@ -110,6 +110,32 @@ def test_who_puts_a_number_on_the_dead_is_a_source(find: Find, behind: str) -> N
     assert sources(strike) == ["Police"]
 
 
+def test_each_speaker_of_a_sentence_tells_of_his_own_strike(find: Find) -> None:
+    found = find(
+        "According to the mayor, rockets hit a school in Orikhiv, but police said a drone hit a bank in Poltava."
+    )
+    assert [sources(strike) for strike in found] == [["the mayor"], ["police"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is not true that rockets hit a school in Orikhiv, the mayor said.", Factuality.DENIED),
+        ("It is true that rockets hit a school in Orikhiv, the mayor said.", Factuality.CLAIMED),
+        ("The army refused to confirm that its jets had bombed Orikhiv.", Factuality.CLAIMED),
+        ("The mayor said jets bombed Orikhiv. The army, which denies bombing towns, kept silent.", Factuality.CLAIMED),
+        ("The mayor said jets bombed Orikhiv. The army denied the bombing.", Factuality.DENIED),
+    ],
+)
+def test_who_leaves_a_strike_open_does_not_deny_it(find: Find, text: str, expected: Factuality) -> None:
+    assert [strike.factuality for strike in find(text)] == [expected]
+
+
+def test_who_praises_confirms_nothing(find: Find) -> None:
+    [strike] = find("The mayor praised the crews who hit a bank in Orikhiv with rockets.")
+    assert strike.verification is None
+
+
 def test_who_answers_with_deeds_is_no_source(find: Find) -> None:
     [strike] = find("Two rockets hit a school in Orikhiv as government troops responded to a raid.")
     assert sources(strike) == []

@@ -13,11 +13,14 @@ _LOOKED_AT = 40
 
 
 def is_standing_denial(verb: Token) -> bool:
-    """Tell "has in the past denied bombing towns", which is said of any raid; "has always denied this raid" is said of one.
+    """Tell "has in the past denied bombing towns" and "which denies bombing towns", which are said of any raid.
+
+    "Has always denied this raid" is said of one.
 
     A town that it names as hit is as definite as "the town".
     """
-    if not any(child.lower in _STANDING or _is_in_the_past(child) for child in verb.children):
+    aside = verb.dep == "relcl" and verb.tag in {"VBZ", "VBP"}
+    if not aside and not any(child.lower in _STANDING or _is_in_the_past(child) for child in verb.children):
         return False
     things = [child for child in verb.rights if child.dep in ("dobj", "xcomp", "ccomp", "pcomp")]
     hit = [part for thing in things for part in (thing, *thing.rights) if part is thing or part.dep == "dobj"]
@@ -43,6 +46,19 @@ def leaves_open(verb: Token) -> bool:
     if is_left_open(verb):
         return True
     return verb.lemma == "confirm" and any(part.dep == "neg" for part in verb.children)
+
+
+def is_called_untrue(copula: Token) -> bool:
+    """Tell "it is not true that ..." and "it is a lie that ...", of which who says so denies what follows."""
+    if copula.lemma != "be":
+        return False
+    negated = any(part.dep == "neg" for part in copula.children)
+    told = {part.lemma for part in copula.rights if part.dep in {"acomp", "attr"}}
+    return not told.isdisjoint(_TRUE if negated else _UNTRUE)
+
+
+_TRUE = frozenset({"true", "correct", "right", "accurate", "case", "fact"})
+_UNTRUE = frozenset({"untrue", "false", "incorrect", "wrong", "lie", "fabrication", "myth", "nonsense"})
 
 
 def _is_in_the_past(word: Token) -> bool:

@@ -99,6 +99,8 @@ def _content(analysis: Analysis, phrase: Range) -> tuple[Range, ...]:
     ends = analysis.trimmed((phrase[0], sentence[1]))[1] <= phrase[1]
     clause = _clause(analysis.reading.tokens[phrase[0]], joined=ends)
     first, last = sentence if clause is None else analysis.extents.range_of(clause)
+    if clause is not None:
+        last = min(last, _other_speaker(analysis, clause, phrase[1]))
     left = analysis.trimmed((first, phrase[0]))
     right = analysis.trimmed((phrase[1], last))
     left = (without_opener(analysis, left), left[1])
@@ -107,6 +109,17 @@ def _content(analysis: Analysis, phrase: Range) -> tuple[Range, ...]:
     if len(parts) > 1 and whole and not analysis.clauses.has_verb(*right):
         return (left,)
     return tuple(parts)
+
+
+def _other_speaker(analysis: Analysis, clause: Token, start: int) -> int:
+    """Index at which somebody else begins to speak: "according to police two were hurt, but a medic said three were"."""
+    tokens = analysis.reading.tokens
+    for joined in clause.rights:
+        speaks = joined.dep == "conj" and joined.lemma in analysis.lexicon.speaking and joined.index > start
+        if speaks and any(child.dep == "nsubj" for child in joined.lefts):
+            first = analysis.extents.first[joined.index]
+            return first - 1 if tokens[first - 1].pos == "CCONJ" else first
+    return len(tokens)
 
 
 def _says_something(analysis: Analysis, part: Range) -> bool:

@@ -15,6 +15,8 @@ _WISHES = frozenset({ClaimAct.ORDER, ClaimAct.INTEND, ClaimAct.BELIEVE, ClaimAct
 _ALSO_NOUNS = frozenset({"dispute", "challenge", "contest", "protest", "rebuff", "support", "praise", "credit"})
 _CALLING = frozenset({"call", "appeal", "press", "push", "invite", "dare", "challenge"})
 """Verbs that want somebody to deny or confirm: "called on the navy to deny it"."""
+_AHEAD = frozenset({"will", "shall", "’ll", "'ll"})
+_DUE = frozenset({"due", "set", "going", "expected", "scheduled", "planned", "likely", "bound"})
 _HEIGHT = 4
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _MATTERS = frozenset({"dobj", "nsubjpass", "ccomp", "xcomp"})
@@ -104,6 +106,7 @@ def _is_of_claim(analysis: Analysis, verb: Token, kind: StatusKind) -> bool:
         return any(child.dep in ("ccomp", "agent") for child in verb.rights)
     return kind is StatusKind.DENIED or not (
         any(thing.lemma in lexicon.pledges for thing in things)
+        or any(clause.dep == "ccomp" and _is_ahead(clause) for clause in verb.rights)
         or (verb.lemma in lexicon.conceding and _is_view(analysis, verb, things))
     )
 
@@ -115,6 +118,16 @@ def _withholds(analysis: Analysis, verb: Token, things: Sequence[Token]) -> bool
     return given or withheld or len(things) > 1
 
 
+def _is_ahead(clause: Token) -> bool:
+    """Whether it tells what is to come, which makes no claim true: "confirmed that talks will be held", "is due to visit"."""
+    if any(child.lower in _AHEAD for child in clause.lefts if child.tag == "MD"):
+        return True
+    told = (clause, *(child for child in clause.rights if child.dep in ("acomp", "xcomp")))
+    return any(word.lower in _DUE for word in told) and any(
+        child.dep == "xcomp" for word in told for child in word.rights
+    )
+
+
 def _is_view(analysis: Analysis, verb: Token, things: Sequence[Token]) -> bool:
     """Whether a judgement is granted, no fact: "admitted that it was hard", "acknowledged the risk"."""
     if any(thing.lemma in analysis.lexicon.views for thing in things):
@@ -122,9 +135,10 @@ def _is_view(analysis: Analysis, verb: Token, things: Sequence[Token]) -> bool:
     for clause in verb.rights:
         if clause.dep == "ccomp":
             modal = any(child.tag == "MD" for child in clause.lefts)
+            weighed = any(child.dep == "nsubj" and child.lemma in analysis.lexicon.views for child in clause.lefts)
             judged = clause.lemma == "be" and any(
                 child.dep == "acomp" or (child.dep == "attr" and child.lemma in analysis.lexicon.views)
                 for child in clause.rights
             )
-            return modal or judged
+            return modal or weighed or judged
     return False

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from claimwire_extractor.core.standing_denial import is_left_open, is_standing_denial
+from claimwire_extractor.core.standing_denial import is_called_untrue, is_left_open, is_standing_denial
 from claimwire_extractor.core.strikes.date_tie import happens
 from claimwire_extractor.core.strikes.looks_forward import looks_forward
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
@@ -175,8 +175,9 @@ def _of_auxiliaries(verb: Token, words: Modality) -> Reality:
 def _under(above: Token, below: Token, words: Modality) -> Reality:
     """Read one step up: the governing word, and what its relation to the word below means."""
     speaks = above.lemma in words.reporting and above.pos == "VERB"
-    if above.lemma in words.denial_governors and below.dep in {"xcomp", "ccomp", "dobj", "prep", "pcomp"}:
-        return _denied_by(above)
+    untrue = below.dep == "ccomp" and is_called_untrue(above)
+    if untrue or (above.lemma in words.denial_governors and below.dep in _DENIED):
+        return Reality.DENIED if untrue else _denied_by(above)
     if _is_only_thought_of(above, below, words) or _is_kept_from(above, below, words):
         return Reality.UNREAL
     if (speaks or above.lemma in _HOLDING) and below.dep in {"ccomp", "parataxis"}:
@@ -203,6 +204,7 @@ def _is_held_by_nobody(speech: Token, words: Modality) -> bool:
 
 
 _HOLDING = frozenset({"believe", "think"})
+_DENIED = frozenset({"xcomp", "ccomp", "dobj", "prep", "pcomp"})
 
 
 def _asks(clause: Token) -> bool:

@@ -8,7 +8,7 @@ from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.reality import Reality
-from claimwire_extractor.core.strikes.telling import telling_mentions, told_by, told_in
+from claimwire_extractor.core.strikes.telling import is_denial, telling_mentions, told_by, told_in
 
 _ALLIES = frozenset({Side.RU, Side.BY, Side.DPR_LPR, Side.SY_GOV, Side.IR})
 """Sides that fire together: who blames two of them takes no blame off either."""
@@ -68,7 +68,7 @@ def _denial(
         if mention.reality is Reality.DENIED:
             return Reason.of("factuality.denying-word", mention.evidence)
     for claim in claims:
-        if claim.act is ClaimAct.DENY:
+        if is_denial(claim):
             return Reason.of("factuality.denying-claim", claim.cue or claim.source)
     each_other = next(
         (mention for mention in group if mention.claims and _put_on_each_other(background, mention)), None

@@ -8,8 +8,10 @@ from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.strike_notes import denies_another_strike, says_unchecked
-from claimwire_extractor.core.strikes.telling import told_in
+from claimwire_extractor.core.strikes.telling import is_denial, told_in
 
+_CONFIRMING = frozenset({"confirm", "acknowledge", "admit", "concede", "verify", "corroborate", "attest", "certify", "affirm"})  # fmt: skip
+"""Verbs that grant that something happened; others of their act agree, praise or confide."""
 _VERDICTS = {ClaimAct.DENY: StatusKind.DENIED, ClaimAct.CONFIRM: StatusKind.VERIFIED}
 
 
@@ -26,7 +28,7 @@ def strike_verification(
     # Whoever denies something behind it may deny another thing: notes tell what is denied.
     after = [background.claims.claims[index] for index in behind]
     said = [*claims, *(claim for claim in after if claim.act is ClaimAct.CONFIRM)]
-    verdicts = [_verdict(background, claim) for claim in said if claim.act in _VERDICTS]
+    verdicts = [_verdict(background, claim) for claim in said if _is_verdict(claim)]
     order = (StatusKind.DENIED, StatusKind.VERIFIED, StatusKind.UNVERIFIED, StatusKind.NO_COMMENT)
     gravest = min((*statuses, *verdicts, *notes), key=lambda status: order.index(status.status), default=None)
     if gravest is None:
@@ -37,6 +39,10 @@ def strike_verification(
     elif gravest in verdicts:
         rule = "verification.verdict-of-claim"
     return gravest, [Reason.of(rule, gravest.evidence)]
+
+
+def _is_verdict(claim: FoundClaim) -> bool:
+    return is_denial(claim) or (claim.act is ClaimAct.CONFIRM and claim.lemma in _CONFIRMING)
 
 
 def _is_of_it(background: Background, status: Status, group: Sequence[Mention]) -> bool:

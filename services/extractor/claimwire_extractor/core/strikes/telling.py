@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from claimwire.events import Quotation
+from claimwire.events import ClaimAct, Quotation
+from claimwire_extractor.core.found import FoundClaim
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
+from claimwire_extractor.core.strikes.reality import Reality
 
 
 def telling_mentions(group: Sequence[Mention]) -> Sequence[Mention]:
@@ -33,9 +35,16 @@ def told_in(background: Background, mention: Mention) -> tuple[int, ...]:
 def told_by(background: Background, group: Sequence[Mention]) -> Sequence[int]:
     """List the claims that tell of a strike by any of its mentions.
 
-    If others only take it for granted and the article itself never tells of it, it rests on those.
+    Who calls it untrue does not tell of it. If others only take it for granted and the article itself never tells
+    of it, it rests on those.
     """
-    told = [index for mention in group for index in told_in(background, mention)]
-    if not told and all(mention.claims for mention in group):
-        return [index for mention in group for index in mention.claims]
+    affirming = [mention for mention in group if mention.reality is not Reality.DENIED]
+    told = [index for mention in affirming for index in told_in(background, mention)]
+    if not told and all(mention.claims for mention in affirming):
+        return [index for mention in affirming for index in mention.claims]
     return told
+
+
+def is_denial(claim: FoundClaim) -> bool:
+    """Tell who denies it from who "refused to confirm" it, which leaves it open."""
+    return claim.act is ClaimAct.DENY and claim.lemma not in {"refuse", "decline"}
