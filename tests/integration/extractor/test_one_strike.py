@@ -103,6 +103,9 @@ ONE = {
         "The mayor was in Kyiv.\nA mortar attack on Nikopol killed three people on Friday. Rain fell. "
         "Several mortar shells exploded on a busy street."
     ),
+    "whom it killed, told right behind it": (
+        "The mayor was in Kyiv.\nShells fell on Nikopol on Friday. Artillery fire killed two people."
+    ),
     "an attack of no kind": (
         "The mayor was in Kyiv.\nMissiles hit a tower in Nikopol on Friday. It was the start of a barbaric bombing."
     ),

@@ -149,12 +149,13 @@ def may_be_one(one: ToldStrike, other: ToldStrike) -> bool:
 def tells_no_other(told: ToldStrike, mention: ToldStrike, signs: Iterable[Sign | Whereabouts]) -> bool:
     """Tell whether nothing sets a mention apart from a strike told just before, which it then goes on telling.
 
-    It has no place, day or toll of its own, no other target or kind, and no sign against it.
+    It has no place or day of its own, no other target or kind, and no sign against it. A toll right behind the strike
+    is the strike's, later on it is another's.
     """
     later = mention.mentions[0]
     apart = later.trigger.sentence - told.last_sentence
     hurt = later.casualties.killed or later.casualties.wounded
-    if later.places or hurt or _told_time(later) or not 0 < apart <= _NEAR:
+    if later.places or _told_time(later) or not 0 < apart <= (1 if hurt else _NEAR):
         return False
     unsaid = later.kind is StrikeKind.UNSPECIFIED and not mention.targets
     same = unsaid or later.kind in told.kinds or (apart == 1 and _kinds_are_alike(told, mention))
