@@ -199,6 +199,9 @@ TWO = {
     "another kind, later on": (
         "The mayor was in Kyiv.\nAn air raid on Nikopol killed nine people on Friday. Rain fell. The jets fired missiles for an hour."
     ),
+    "a headline, and another toll at another place": (
+        "Shells kill three in Izmail and Nikopol\n\nRain fell.\n\nShells killed nine people in Lapynske near Nikopol."
+    ),
     "what was also hit": "Jets bombed Nikopol, also hitting a school.",
     "two tolls": "Missiles killed 40 people on Friday. Rain fell. Air strikes on an army camp killed four soldiers.",
 }

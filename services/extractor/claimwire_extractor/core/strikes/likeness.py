@@ -125,7 +125,9 @@ def likeness(
     signs += _of_time(told, later)
     summed = _may_sum_up(told, mention, where) or (only and _is_only_headline(told))
     # The lead that told of X and Y has been told again of X alone: Y is another.
-    if opening and leads and summed and (later.definite or not told.tells_beside(mention)):
+    # Another toll at a place near by is not the headline's.
+    elsewhere = where is Whereabouts.NEAR and Sign.OTHER_NUMBER in signs
+    if opening and leads and summed and not elsewhere and (later.definite or not told.tells_beside(mention)):
         signs.append(opening)
         if only and opening is Sign.HEADLINE and not told.kinds:
             # "Attacks kill ten in Homs" leaves it to the text to say with what.
