@@ -2,7 +2,7 @@
 
 from typing import Final
 
-GENERATION: Final = 4
+GENERATION: Final = 5
 """Raised whenever the output for some article may change: rules, lexicons, gazetteer, model."""
 
 EXTRACTOR: Final = "claimwire-extractor/0.1.0"
