@@ -30,7 +30,7 @@ def role_of(analysis: Analysis, head: Token, start: int) -> str | None:
 
 def office_named_by(analysis: Analysis, name: Token) -> Token | None:
     """Find the role before a name in apposition, though the parser may hang the name on its place ("mayor of PLACE, NAME")."""
-    if name.dep != "appos" or name.index < name.head.index:
+    if name.index < name.head.index or not (name.dep == "appos" or _seems_listed(analysis, name)):
         return None
     noun = name.head
     if not is_role(analysis, noun) and not any(child.dep == "compound" for child in name.lefts):
@@ -42,6 +42,14 @@ def office_named_by(analysis: Analysis, name: Token) -> Token | None:
             return None
         noun = noun.head.head
     return None
+
+
+def _seems_listed(analysis: Analysis, name: Token) -> bool:
+    """Tell a name behind a comma that the parser takes for one more place: no "and" closes the list."""
+    before = analysis.token(analysis.extents.first[name.index] - 1)
+    if name.dep != "conj" or before is None or before.text != ",":
+        return False
+    return not any(child.dep in ("cc", "conj") for child in (*name.rights, *name.head.rights) if child is not name)
 
 
 def role_words(analysis: Analysis, found: Range) -> str | None:
@@ -86,8 +94,8 @@ def affiliation_of(analysis: Analysis, role: Token) -> str | None:
 def _without_holder(analysis: Analysis, role: Token, body: Token) -> Range:
     """Cut off the name of who holds the role, where it hangs on the words of the body."""
     start, end = analysis.extents.range_of(body)
-    names = (token for token in analysis.tokens((body.index + 1, end)) if token.dep == "appos")
-    holder = next((name for name in names if office_named_by(analysis, name) is role), None)
+    names = analysis.tokens((body.index + 1, end))
+    holder = next((name for name in names if name.pos == "PROPN" and office_named_by(analysis, name) is role), None)
     return start, end if holder is None else analysis.extents.first[holder.index]
 
 

@@ -117,8 +117,7 @@ class SpeakerResolver:
     def _named(self, source: Range, head: Token) -> Person | None:
         """Find the person whose name stands in the source."""
         for token in [head, *self.analysis.tokens((head.index + 1, source[1]))]:
-            beside = token.dep == "appos" and head in (token.head, office_named_by(self.analysis, token))
-            if token.pos != "PROPN" or not (token is head or beside):
+            if token.pos != "PROPN" or not (token is head or self._stands_beside(token, head)):
                 continue
             if any(child.dep == "det" for child in token.children):
                 continue
@@ -130,6 +129,9 @@ class SpeakerResolver:
                 if person is not None:
                     return person
         return None
+
+    def _stands_beside(self, name: Token, head: Token) -> bool:
+        return (name.dep == "appos" and name.head is head) or office_named_by(self.analysis, name) is head
 
     def _is_first_name(self, index: int, surname: Token) -> bool:
         token = self.analysis.reading.tokens[index]
