@@ -10,7 +10,7 @@ from claimwire_extractor.core.strikes.listed_things import listed_behind, listed
 from claimwire_extractor.core.strikes.reference import is_known
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
 from claimwire_extractor.core.strikes.syntax import phrase, prepositions
-from claimwire_extractor.core.strikes.target_phrases import is_counted_person, is_target, target_phrases
+from claimwire_extractor.core.strikes.target_phrases import is_counted_person, target_phrases
 from claimwire_extractor.core.token import Token
 
 _HURTING = frozenset({"kill", "wound", "injure", "die"})
@@ -33,7 +33,7 @@ def struck_targets(background: Background, candidate: Candidate) -> list[Span]:
     hit = [head for head in hit if head not in named]
     apposed = [other for head in hit for other in _apposed(head) if _is_alike(background, head, other)]
     heads = [*hit, *(other for other in apposed if not _is_victim(background, candidate, other))]
-    sites = [] if any(is_target(background, head) for head in heads) else list(_sites(background, candidate))
+    sites = list(_sites(background, candidate))
     heads = [head for head in heads if not (may_say_so(head) and _is_added(head))]
     undated = [head for head in (*heads, *sites) if head not in candidate.tokens and not _is_dated(background, head)]
     found: list[Span] = []
