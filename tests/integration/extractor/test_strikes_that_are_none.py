@@ -191,6 +191,10 @@ PAIRS = {
         "The missile attack on Nikopol did not happen.",
         "The missile attack on Nikopol did not happen by chance.",
     ),
+    "an aircraft brought down": (
+        "Gunners brought down a helicopter with a missile near Orikhiv.",
+        "Air strikes brought down a warehouse near Orikhiv.",
+    ),
 }
 
 
