@@ -101,7 +101,7 @@ ONE = {
     ),
     "what tells nothing else": (
         "The mayor was in Kyiv.\nA mortar attack on Nikopol killed three people on Friday. Rain fell. "
-        "Several mortar shells exploded on a busy street."
+        "Mortar shells exploded in a crowded lane."
     ),
     "whom it killed, told right behind it": (
         "The mayor was in Kyiv.\nShells fell on Nikopol on Friday. Artillery fire killed two people."

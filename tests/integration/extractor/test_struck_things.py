@@ -87,7 +87,7 @@ def test_who_fired(find: Find, text: str, side: Side) -> None:
         ("Drones hit a refinery in Harim and an airfield near Manbij, the governor said.", ["a refinery", "an airfield"]),
         ("Drones hit a refinery in Harim, a spokesman for the army said.", ["a refinery"]),
         ("Drones hit a refinery in Harim and in other towns.", ["a refinery"]),
-        ("Jets bombed a depot in Harim a monitor and a journalist in the city said.", ["a depot"]),
+        ("Jets bombed a depot in Harim a monitor and a teacher in the town said.", ["a depot"]),
         ("Rebels blew up a bridge in Harim.", ["a bridge"]),
         ("Rebels blew up a car bomb in Harim.", []),
         ("An air raid on Harim killed 20 members of the rebel militia.", ["members of the rebel militia"]),

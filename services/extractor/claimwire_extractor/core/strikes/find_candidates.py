@@ -143,7 +143,7 @@ def _weapons(background: Background, token: Token, trigger: Trigger, arguments: 
     if trigger.lemma in _HURTING:
         # "killed in a car bomb in the square"
         heads.extend(head for head in arguments.located if head.index in background.weapons and head.head.lower == "in")
-    # "killed in the village from another shell", "an attack from drones"
+    # "killed in the hamlet from another shell", "an attack from drones"
     heads.extend(head for head in arguments.origins if head.index in background.weapons)
     if trigger.frame is Frame.HITS and background.has_beside(token, _WITH):
         heads.extend(_hung_on_target(background, arguments))
