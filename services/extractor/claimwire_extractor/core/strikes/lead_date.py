@@ -53,9 +53,10 @@ class LeadDate:
         """Find a lead that tells of no strike but of its dead: "Ten people were killed on Sunday in several attacks"."""
         told = {mention.trigger.sentence for group in groups for mention in group}
         for sentence in background.reading.sentences[: _LEAD + 1]:
-            dates = [] if sentence.index in told else told_dates(background, sentence)
-            exact = next((found for found in dates if found.precision in _EXACT), None)
-            if exact and _tells_of_many(background, sentence, _AREAS | _STRIKES):
+            if sentence.index in told or not _tells_of_many(background, sentence, _AREAS | _STRIKES):
+                continue
+            exact = next((found for found in told_dates(background, sentence) if found.precision in _EXACT), None)
+            if exact:
                 return cls(exact)
         return None
 
