@@ -125,6 +125,11 @@ def test_shares_threats_and_things_are_not_counted(read: Read, sentence: str) ->
     assert counted(read(sentence)) == []
 
 
+@pytest.mark.parametrize("sentence", ["The raid on Monday killed one in", "The raid on Monday killed one in Orikhiv."])
+def test_one_in_a_place_or_in_a_sentence_cut_short_is_one(read: Read, sentence: str) -> None:
+    assert counted(read(sentence)) == [("killed", 1, 1)]
+
+
 @pytest.mark.parametrize(
     ("sentence", "killed"),
     [

@@ -213,8 +213,9 @@ def _is_of_ratio(reading: Reading, head: Token, edge: int) -> bool:
     if reading.text[max(0, start - _RATIO_REACH) : start].lower().endswith(_OF_RATIO):
         return True
     behind = reading.tokens[head.index + 1 : head.index + 4]
-    said = [token.lower for token in behind]
-    return head.lower in {"one", "1"} and said[:1] == ["in"] and behind[1].pos == "NUM" and _counts_people(behind[2:])
+    if head.lower not in {"one", "1"} or [token.lower for token in behind[:1]] != ["in"]:
+        return False
+    return any(token.pos == "NUM" for token in behind[1:2]) and _counts_people(behind[2:])
 
 
 def _counts_people(behind: Sequence[Token]) -> bool:
