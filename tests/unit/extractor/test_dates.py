@@ -115,8 +115,8 @@ def dates_in(text: str, published: date | None = SATURDAY, war_began: date | Non
         ("from March to May", "2023-03-01", "2023-05-20"),
         ("over these three days", "2023-05-18", "2023-05-20"),
         ("Thursday and continued Friday", "2023-05-18", "2023-05-19"),
-        ("on 29 May 1453", "1453-05-29", "1453-05-29"),
-        ("in May 1453", "1453-05-01", "1453-05-31"),
+        ("in May of 1453", "1453-05-01", "1453-05-31"),
+        ("on 29 May in 1453", "1453-05-29", "1453-05-29"),
     ],
 )
 def test_words_resolve_to_days(words: str, first: str, last: str) -> None:
@@ -137,6 +137,24 @@ def test_the_weekend_is_the_last_one_on_a_working_day() -> None:
 def test_a_number_that_counts_is_no_day_and_no_year(text: str) -> None:
     [found] = dates_in(text)
     assert (found.text, found.date_from, found.date_to) == ("In March", date(2023, 3, 1), date(2023, 3, 31))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A rocket hit a school on 24 April 1430 GMT.",
+        "It fell on April 24, 1530 local time.",
+        "On 24 April 1200 were killed when shells fell.",
+        "On 24 April, 1300 were hurt.",
+    ],
+)
+def test_digits_behind_a_day_that_are_no_year_of_our_time_are_none(text: str) -> None:
+    assert [found.date_from for found in dates_in(text)] == [date(2023, 4, 24)]
+
+
+@pytest.mark.parametrize("text", ["In April 1200 were killed", "In April, 1300 were hurt"])
+def test_a_toll_behind_a_month_is_no_year(text: str) -> None:
+    assert [found.date_from for found in dates_in(text)] == [date(2023, 4, 1)]
 
 
 def test_last_week_of_a_sunday_is_the_one_that_ends() -> None:
@@ -176,7 +194,7 @@ def test_the_same_day_as_no_day_stays_unknown() -> None:
     [
         "may attack", "the march on the city", "a second wave", "31 February 2023", "May was there", "it may 24 times",
         "for the first time in more than two weeks", "the day before the vote", "the heaviest shelling in months",
-        "had a weekend without raids", "on the 2nd floor", "in April 7th Street", "on the 6th of October Bridge", "in the fall of the city", "32 Januaries", "on 5 May 9999", "in May 9999",
+        "had a weekend without raids", "on the 2nd floor", "in April 7th Street", "on the 6th of October Bridge", "in the fall of the city", "32 Januaries", "on 5 May of 9999", "in May 9999", "in May 1453", "in late May 1453",
     ],
 )  # fmt: skip
 def test_other_words_are_no_dates(words: str) -> None:

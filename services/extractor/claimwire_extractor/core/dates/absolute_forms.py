@@ -27,7 +27,9 @@ from claimwire_extractor.core.dates.reference import Reference
 
 _NIGHT = r"(?P<night>(?:on |in |during )?the night (?:of|on|to) |overnight (?:on |to |into |of )?)?"
 _DATED = rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY}),? (?:the )?)?"
-_WHICH_YEAR = rf"(?:,? (?:in |of )?(?P<year>{YEAR}|{OTHER_YEAR})(?!\d)|,? (?:of )?(?P<which>last|this) year)?"
+_WHICH_YEAR = (
+    rf"(?:,? (?:in |of )?(?P<year>{YEAR}|(?<= in | of ){OTHER_YEAR})(?!\d)|,? (?:of )?(?P<which>last|this) year)?"
+)
 _TO = r"(?: ?[-–—/] ?| to | and | through | until | into )"
 _THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _HALVES = {True: (1, 15), False: (16, 31)}
@@ -202,12 +204,12 @@ ABSOLUTE_FORMS: tuple[Form, ...] = (
     form(rf"(?:on )?(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)", _numbers, words=YEARS),
     form(rf"(?:on )?(?P<day>\d{{1,2}})(?P<by>[./-])(?P<month>\d{{1,2}})(?P=by)(?P<year>{YEAR})", _numbers, words=YEARS),
     form(
-        rf"(?:(?:in|during|throughout|from|by|of|until|last|this|back in|as early as) )?(?P<third>(?:early|mid|late)[ -]{{1,3}}|(?:early|late) in |(?:at )?the (?:start|beginning|middle|end) of |the (?:first|second|last) (?:days|week|half) of )(?P<month>{MONTH}){_WHICH_YEAR}(?:[’']s)?",
+        rf"(?:(?:in|during|throughout|from|by|of|until|last|this|back in|as early as) )?(?P<third>(?:early|mid|late)[ -]{{1,3}}|(?:early|late) in |(?:at )?the (?:start|beginning|middle|end) of |the (?:first|second|last) (?:days|week|half) of )(?P<month>{MONTH})(?! {OTHER_YEAR}){_WHICH_YEAR}(?:[’']s)?",
         _month,
         words=MONTHS,
     ),
     form(
-        rf"(?:in|during|throughout|back in|last|this|since|since last|from|as early as)(?P<third>) (?P<month>{MONTH})(?! \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d{{3}}|{COUNTED})){_WHICH_YEAR}(?:[’']s)?",
+        rf"(?:in|during|throughout|back in|last|this|since|since last|from|as early as)(?P<third>) (?P<month>{MONTH})(?! \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d{{3}}|{COUNTED})| {OTHER_YEAR}){_WHICH_YEAR}(?:[’']s)?",
         _month,
         words=MONTHS,
     ),

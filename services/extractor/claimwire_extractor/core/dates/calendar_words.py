@@ -47,8 +47,8 @@ _COUNTED = r"(?: (?:[a-z-]+ ){0,2}(?:people|persons?|men|women|children|[a-z]{3,
 NO_COUNT = rf"(?!{_COUNTED})"
 """Behind a number: it counts nothing ("in May 12 people died")."""
 COUNTED = rf"(?={_COUNTED})"
-OTHER_YEAR = rf"(?!19|20)[1-9]\d{{3}}{NO_COUNT}"
-"""A year that only history or fancy is of: "on 29 May 1453"."""
+OTHER_YEAR = rf"(?!19|20)[1-9]\d{{3}}\b{NO_COUNT}(?! (?:were|was|died|fled|had|have|km)\b)"
+"""A year that only history or fancy is of: "in May 1453"; behind a day such digits are the time of day or a toll."""
 ORDINAL = "(?:st|nd|rd|th)?"
 COUNT = "|".join([r"\d{1,3}", *sorted(_NUMBERS, key=len, reverse=True)])
 UNIT = "day|week|month|year"
