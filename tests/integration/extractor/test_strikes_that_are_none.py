@@ -195,6 +195,48 @@ PAIRS = {
         "Gunners brought down a helicopter with a missile near Orikhiv.",
         "Air strikes brought down a warehouse near Orikhiv.",
     ),
+    "shot at": (
+        "Ukrainian forces shot two missiles out of the sky over Nikopol.",
+        "Ukrainian forces shot two missiles into the port of Nikopol.",
+    ),
+    "shot over": ("Ukraine shot six of nine drones over Nikopol.", "Ukraine shot six of nine rockets at Nikopol."),
+    "shot with rifles": (
+        "Soldiers shot a drone with rifles near Nikopol.",
+        "Soldiers shot rockets at a school in Nikopol.",
+    ),
+    "photographed": ("The photographer shot rockets at night in Nikopol.", "The rebels shot rockets at Nikopol."),
+    "influence": ("Drones have impacted how wars are fought.", "Drones have hit a mill near Nikopol."),
+    "stepped up": ("The president stepped up production of drones.", "A farmer stepped on a landmine near Nikopol."),
+    "stepped on stage": (
+        "A minister stepped on stage with a missile in Nikopol.",
+        "A soldier stepped on an anti-tank mine in Nikopol.",
+    ),
+    "driven over": ("They drove the missiles over a bridge in Nikopol.", "A bus drove over a landmine in Nikopol."),
+    "run over": ("The rocket programme ran over budget.", "A car ran over an anti-tank mine in Nikopol."),
+    "pumped out": ("Russia pumps out missiles at its plants.", "Russia pours missiles on its neighbours."),
+    "unloaded": ("Soldiers unloaded rockets at the base in Nikopol.", "Jets dropped bombs on the base in Nikopol."),
+    "dumped": ("Sappers dumped old shells into the sea at Nikopol.", "Guns poured old shells on a mill at Nikopol."),
+    "opened": ("The mayor opened up the bomb shelters in Nikopol.", "Artillery opened up on Nikopol."),
+    "cheaper": ("The missile came down in price after the deal with Ukraine.", "A missile fell on a mill in Nikopol."),
+    "produced": (
+        "Rockets come down the production line in Nikopol.",
+        "Rockets fell on the production line in Nikopol.",
+    ),
+    "spent on": ("Nikopol threw missiles at the problem.", "Rebels threw missiles at Nikopol."),
+    "success": (
+        "The single is a direct hit from a rocket of an album.",
+        "A direct hit by a rocket on a mill in Nikopol killed two.",
+    ),
+    "knocked out": ("Ukraine bombed out of the tournament in Nikopol.", "Ukraine bombed a mill in Nikopol."),
+    "small hindrance": ("The talks in Nikopol hit a snag.", "Russian troops hit a roadblock in Nikopol."),
+    "criticised": (
+        "The senator's attack on the office of the attorney general went on.",
+        "The attack on the wedding in Nikopol went on.",
+    ),
+    "laughed at": (
+        "The writer's attack on the academy was met with laughter.",
+        "The rebels' attack on the school was met with mortar fire.",
+    ),
 }
 
 
