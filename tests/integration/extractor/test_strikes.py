@@ -165,7 +165,10 @@ def test_what_was_earlier_this_month_is_what_these_words_stand_beside(find: Find
         ("The brigade has often been targeted by air strikes near Poltava.", True),
         ("The brigade is often targeted by air strikes near Poltava.", False),
         ("Rebels have shelled Poltava before and will do so again.", True),
+        ("Rebels have shelled Poltava many times before and will do so again.", True),
         ("Rebels shelled Poltava before the talks.", False),
+        ("Shells hit Poltava the day before and killed two people.", False),
+        ("Shells hit Poltava hours before and killed two people.", False),
     ],
 )
 def test_what_goes_on_is_news_and_what_was_now_and_then_is_not(find: Find, text: str, *, history: bool) -> None:

@@ -53,8 +53,7 @@ def _says_so(
                 occurred and _is_fresh(background, occurred) and _is_nearer(background, occurred, said, triggers)
             ):
                 return True
-    if any(part.lower == _BEFORE and part.dep == "advmod" for token in triggers for part in _verb_of(token).rights):
-        # "They have shelled the town before and fled."
+    if any(_is_ever_before(part) for token in triggers for part in _verb_of(token).rights):
         return True
     told = background.reading.text[clause.start : clause.end + _REACH].lower()
     return _closes(told[: clause.end - clause.start + 1], words.historical_closings) or _is_past(told)
@@ -157,7 +156,11 @@ def _is_nearer(background: Background, occurred: Occurred, phrase: Sequence[Toke
     return False
 
 
-_BEFORE = "before"
+def _is_ever_before(word: Token) -> bool:
+    """Tell "have shelled the town before and fled" and "many times before" from "the day before"."""
+    if word.lower != "before" or word.dep != "advmod":
+        return False
+    return all(part.dep != "npadvmod" or part.lemma == "time" for part in word.lefts)
 
 
 def _is_past(text: str) -> bool:
