@@ -172,7 +172,18 @@ def test_a_strike_without_a_place_happened_where_the_headline_plays(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Shelling in Okhtyrka and Konotop kills ten\n\nThe shelling of Konotop on Monday killed ten people.", ["Konotop"]),
+        (
+            "Shelling in Okhtyrka and Konotop kills ten\n\nThe shelling of Konotop on Monday killed ten people. Rockets hit a mill in Okhtyrka on Friday.",
+            ["Konotop"],
+        ),
+        (
+            "Shelling in Okhtyrka and Konotop kills ten\n\nThe shelling of Konotop on Monday killed ten people.",
+            ["Okhtyrka", "Konotop"],
+        ),
+        (
+            "Missiles hit the cities of Okhtyrka and Konotop on Monday. The missiles killed two in Konotop.",
+            ["Okhtyrka", "Konotop"],
+        ),
         ("Shelling in Okhtyrka and Konotop kills ten\n\nThe shelling on Monday killed ten people.", ["Okhtyrka", "Konotop"]),
     ],
 )  # fmt: skip

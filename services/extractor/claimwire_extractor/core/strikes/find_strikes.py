@@ -1,12 +1,14 @@
 """The strike rules in order."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from claimwire.events import Occurred, Status
 from claimwire_extractor.core.found import FoundClaims, FoundStrike
 from claimwire_extractor.core.gazetteer import Gazetteer
+from claimwire_extractor.core.places.name_key import name_key
 from claimwire_extractor.core.reading import Reading
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.aftermath import Aftermath
@@ -61,10 +63,13 @@ def find_strikes(
     lead = LeadDate.of(background, groups)
     dates = [strike_date(background, group, telling, lead) for group in groups]
     flat = told_by_headline(background, groups)
+    naming = Counter(
+        key for group in groups for key in {name_key(place.text) for mention in group for place in mention.places}
+    )
     found = zip(dates, strike_actors(background, aftermath, groups), casualties, targets, sources, notes, strict=True)
     gathered = [_Gathered(*parts) for parts in found]
     return [
-        _strike(background, group, parts, by_headline=any(group is told for told in flat))
+        _strike(background, group, parts, naming, by_headline=any(group is told for told in flat))
         for group, parts in zip(groups, gathered, strict=True)
     ]
 
@@ -81,12 +86,19 @@ class _Gathered:
     notes: Sequence[Status]
 
 
-def _strike(background: Background, group: Sequence[Mention], around: _Gathered, *, by_headline: bool) -> FoundStrike:
+def _strike(
+    background: Background,
+    group: Sequence[Mention],
+    around: _Gathered,
+    naming: Mapping[str, int],
+    *,
+    by_headline: bool,
+) -> FoundStrike:
     occurred, why_occurred = around.dated
     verification, why_verification = strike_verification(background, group, around.notes, around.sources.behind)
     factuality, why_factuality = strike_factuality(background, group, verification, by_headline=by_headline)
     weapon = strike_weapon(background, group)
-    places = strike_places(group)
+    places = strike_places(group, background.headline, naming)
     play = None if places else headline_place(background, group, around.hit.spans)
     chosen = Chosen(
         kind=strike_kind(background, group, weapon),

@@ -1,19 +1,23 @@
 """Where a strike hit, and from where it came."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from claimwire.events import Place, PlacePrecision
 from claimwire_extractor.core.places.name_key import name_key
+from claimwire_extractor.core.strikes.headline import Headline
 from claimwire_extractor.core.strikes.mention import Mention
 
 _LISTED = 2
 _DIRECTIONS = ("north", "south", "east", "west", "central", "northern", "southern", "eastern", "western")
 
 
-def strike_places(group: Sequence[Mention]) -> tuple[Place, ...]:
-    """Take the places of the mentions that tell of it; where none names one, those of the sentence before the first."""
+def strike_places(group: Sequence[Mention], headline: Headline, naming: Mapping[str, int]) -> tuple[Place, ...]:
+    """Take the places of the mentions that tell of it; where none names one, those of the sentence before the first.
+
+    ``naming`` tells how many strikes of the article name each place, by its key.
+    """
     telling = _telling(group)
-    others = _told_of_others(telling)
+    others = _told_of_others(telling, headline, naming)
     told = {place.precision for mention in telling for place in mention.places}
     places = distinct_places(
         place
@@ -28,17 +32,19 @@ def strike_places(group: Sequence[Mention]) -> tuple[Place, ...]:
     return places or distinct_places(group[0].places_before)
 
 
-def _told_of_others(telling: Sequence[Mention]) -> Sequence[Place]:
+def _told_of_others(telling: Sequence[Mention], headline: Headline, naming: Mapping[str, int]) -> Sequence[Place]:
     """Find the towns of a headline's list ("Strikes in X and Y kill ten") that are those of other strikes.
 
-    They are where the rest of this strike's mentions name some towns of the list and not these.
+    They are where the rest of this strike's mentions name some towns of the list, and other strikes these.
     """
-    headline = telling[0]
-    if headline.trigger.sentence or len(headline.places) < _LISTED:
+    first = telling[0]
+    if len(first.places) < _LISTED or not headline.holds(first.trigger.start):
         return ()
     body = {name_key(place.text) for mention in telling[1:] for place in mention.places}
-    missing = [place for place in headline.places if name_key(place.text) not in body]
-    return missing if len(missing) < len(headline.places) else ()
+    missing = [key for key in (name_key(place.text) for place in first.places) if key not in body]
+    if len(missing) == len(first.places):
+        return ()
+    return [place for place in first.places if name_key(place.text) in missing and naming[name_key(place.text)] > 1]
 
 
 def _is_exact(place: Place) -> bool:
