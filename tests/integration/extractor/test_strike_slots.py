@@ -278,6 +278,20 @@ def test_the_hurt_and_the_year_are_no_count_of_munitions(find: Find) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Car bombs are common. US bombers struck a mill in Orikhiv on Monday.", StrikeKind.AIRSTRIKE),
+        ("A child bomber was held. Bombers pounded Orikhiv on Monday.", StrikeKind.AIRSTRIKE),
+        ("A suicide bomber was held. The bomber struck a market in Orikhiv on Monday.", StrikeKind.BOMB),
+        ("Car bombers struck a market in Orikhiv.", StrikeKind.BOMB),
+    ],
+)
+def test_bombers_are_aircraft_where_the_words_make_them_no_people(find: Find, text: str, kind: StrikeKind) -> None:
+    [strike] = find(text)
+    assert strike.kind is kind
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The Kyiv City strike frightened residents.",

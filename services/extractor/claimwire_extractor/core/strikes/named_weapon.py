@@ -14,8 +14,6 @@ from claimwire_extractor.core.token import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM", "VERB"})
 _DESCRIBING = frozenset({"compound", "amod", "nmod", "punct"})
-
-
 _BOMBER = ("bomber",)
 
 
@@ -58,7 +56,7 @@ def find_weapons(
             tokens = tuple(dict.fromkeys(token for token, _ in pieces[position:after]))
             if (
                 weapon.sort is not WeaponClass.NONE
-                and not (people and weapon.words == _BOMBER)
+                and not (people and weapon.words == _BOMBER and _may_be_person(reading, tokens[0]))
                 and not _is_team(tokens)
             ):
                 named = NamedWeapon(tokens, weapon, tokens[0].text[:1].isupper() and not in_title_case(sentence))
@@ -69,15 +67,22 @@ def find_weapons(
 def _has_bombing_people(reading: Reading) -> bool:
     """Tell whether "the bomber" of this article may be a person: "car bombers", "the bomber detonated his vest"."""
     return any(
-        (token.lower in _BOMBS and token.index and reading.tokens[token.index - 1].lower in _ON_FOOT)
+        (token.lower in _BOMBERS and _is_on_foot(reading, token))
         or (token.lower == "bomber" and token.head.lemma in _BY_HAND)
         for token in reading.tokens
     )
 
 
-_BOMBS = frozenset({"bomb", "bombs", "bomber", "bombers", "bombing", "bombings"})
+def _may_be_person(reading: Reading, bomber: Token) -> bool:
+    """Tell "the bomber" and "car bombers" from "bombers", which are aircraft."""
+    return bomber.lower == "bomber" or _is_on_foot(reading, bomber)
 
 
+def _is_on_foot(reading: Reading, bomber: Token) -> bool:
+    return bool(bomber.index) and reading.tokens[bomber.index - 1].lower in _ON_FOOT
+
+
+_BOMBERS = frozenset({"bomber", "bombers"})
 _ON_FOOT = frozenset({"suicide", "car", "truck", "van", "lorry", "motorcycle", "motorbike", "vehicle", "would-be", "female", "male", "teenage", "child"})  # fmt: skip
 _BY_HAND = frozenset({"detonate", "blow", "drive", "wear", "walk", "ram", "trigger", "arrest", "detain", "identify"})
 _TEAMS = frozenset({"Rockets", "Bombers", "Jets", "Raiders", "Missiles", "Hammers", "Torpedoes", "Shells"})
