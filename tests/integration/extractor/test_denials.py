@@ -105,3 +105,17 @@ def test_what_is_always_denied_is_a_strike_only_where_it_names_what_was_hit(
     strikes_of: FindStrikes, gazetteer: Gazetteer, text: str, found: list[Factuality]
 ) -> None:
     assert [strike.factuality for strike in strikes_of(text, gazetteer=gazetteer)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("It was wrong that Russian troops shelled a school in Poltava.", Factuality.ASSERTED),
+        ("The mayor said it was not right that Russian troops shelled a school in Poltava.", Factuality.CLAIMED),
+        ("The mayor said it was not true that Russian troops shelled a school in Poltava.", Factuality.DENIED),
+    ],
+)
+def test_what_is_called_unjust_is_not_denied(
+    strikes_of: FindStrikes, gazetteer: Gazetteer, text: str, factuality: Factuality
+) -> None:
+    assert [strike.factuality for strike in strikes_of(text, gazetteer=gazetteer)] == [factuality]

@@ -57,8 +57,8 @@ def is_called_untrue(copula: Token) -> bool:
     return not told.isdisjoint(_TRUE if negated else _UNTRUE)
 
 
-_TRUE = frozenset({"true", "correct", "right", "accurate", "case", "fact"})
-_UNTRUE = frozenset({"untrue", "false", "incorrect", "wrong", "lie", "fabrication", "myth", "nonsense"})
+_TRUE = frozenset({"true", "correct", "accurate", "case", "fact"})
+_UNTRUE = frozenset({"untrue", "false", "incorrect", "lie", "fabrication", "myth", "nonsense"})
 
 
 def _is_in_the_past(word: Token) -> bool:
