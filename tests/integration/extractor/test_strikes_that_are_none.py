@@ -21,7 +21,23 @@ PAIRS = {
         "The ministry knew that a missile hit Nikopol.",
     ),
     "imagined": ("Imagine that Russia shelled Nikopol.", "Recall that Russia shelled Nikopol."),
-    "game": ("In the game, soldiers bomb Nikopol.", "In the morning, soldiers bombed Nikopol."),
+    "unsaid to nobody": (
+        "Officials did not claim that a rocket killed ten soldiers in Nikopol.",
+        "Officials did not tell families that a rocket had killed their sons in Nikopol.",
+    ),
+    "unsaid for a time": (
+        "Officials did not say that a rocket had killed ten soldiers in Nikopol.",
+        "Officials did not say that a rocket had killed ten soldiers in Nikopol until Friday.",
+    ),
+    "game": ("In the video game, soldiers bomb Nikopol.", "In the game, a bomb hit children of Nikopol."),
+    "football match": (
+        "A rocket hit children in a film about Nikopol.",
+        "A rocket hit children in a game of football in Nikopol.",
+    ),
+    "drama": (
+        "Russian troops shelled a school of Nikopol in a novel.",
+        "Russian troops shelled a school of Nikopol in a drama that lasted six hours.",
+    ),
     "team": ("The Rockets hit 18 shots in Nikopol.", "The rockets hit 18 shops in Nikopol."),
     "hindrance": ("The army's advance on Nikopol hit obstacles.", "The army's artillery hit a mill in Nikopol."),
     "to come": (

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from claimwire_extractor.core.standing_denial import is_called_untrue, is_left_open, is_standing_denial
 from claimwire_extractor.core.strikes.date_tie import happens
+from claimwire_extractor.core.strikes.is_fiction import is_fiction
 from claimwire_extractor.core.strikes.looks_forward import looks_forward
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
 from claimwire_extractor.core.strikes.syntax import ancestors, child, is_passive, prepositions, subject
@@ -138,7 +139,7 @@ def _of_verb(verb: Token, words: Modality) -> Reality:
             return Reality.UNREAL
         if other.dep == "advmod" and other.lower in words.hypothetical_adverbs and not _is_past(verb):
             return Reality.UNREAL
-        if other.lower == "in" and any(held.dep == "pobj" and held.lemma in words.fiction for held in other.rights):
+        if other.lower == "in" and any(held.dep == "pobj" and is_fiction(held, words) for held in other.rights):
             return Reality.UNREAL
     return Reality.UNREAL if _is_inverted(verb) else _of_auxiliaries(verb, words)
 
@@ -181,7 +182,7 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
     if _is_only_thought_of(above, below, words) or _is_kept_from(above, below, words):
         return Reality.UNREAL
     if (speaks or above.lemma in _HOLDING) and below.dep in {"ccomp", "parataxis"}:
-        return Reality.UNREAL if _is_held_by_nobody(above, words) and not _asks(below) else Reality.HAPPENED
+        return Reality.UNREAL if _is_held_by_nobody(above, below, words) and not _asks(below) else Reality.HAPPENED
     complement = below.dep in {"xcomp", "dobj", "prep", "pcomp", "ccomp", "acl", "advcl", "pobj", "compound"}
     if complement:
         governed = _of_governor(above, below, words)
@@ -197,12 +198,18 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
     return Reality.HAPPENED
 
 
-def _is_held_by_nobody(speech: Token, words: Modality) -> bool:
-    """Read "nobody said that rockets hit X" and "officials do not believe that they did"."""
+def _is_held_by_nobody(speech: Token, clause: Token, words: Modality) -> bool:
+    """Read "nobody said that rockets hit X" and "officials do not believe that they did".
+
+    Who "did not say so until Friday" then did.
+    """
     doubted = speech.lemma in words.unsaying and any(part.dep == "neg" for part in speech.lefts)
+    if doubted:
+        doubted = not any(part.lower in _UNTIL for part in (*speech.rights, *clause.rights))
     return doubted or any(part.dep == "nsubj" and _is_nobody(part, words) for part in speech.lefts)
 
 
+_UNTIL = frozenset({"until", "till"})
 _HOLDING = frozenset({"believe", "think"})
 _DENIED = frozenset({"xcomp", "ccomp", "dobj", "prep", "pcomp"})
 
