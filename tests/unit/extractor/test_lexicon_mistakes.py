@@ -1,5 +1,6 @@
 """Mistakes in the word lists are told in a sentence."""
 
+import tomllib
 from importlib.resources import files
 from pathlib import Path
 
@@ -32,3 +33,10 @@ def test_the_message_names_the_file_or_the_word(
 
     with pytest.raises(MisuseError, match=told):
         lexicons.load_strike_lexicon.__wrapped__()
+
+
+@pytest.mark.parametrize(("file", "table"), [("targets", None), ("verification", "letters"), ("modality", None)])
+def test_no_list_holds_a_word_twice(file: str, table: str | None) -> None:
+    data = tomllib.loads((files("claimwire_extractor") / "data" / f"{file}.toml").read_text(encoding="utf-8"))
+    lists = {name: words for name, words in (data[table] if table else data).items() if isinstance(words, list)}
+    assert {name: words for name, words in lists.items() if len(set(words)) < len(words)} == {}
