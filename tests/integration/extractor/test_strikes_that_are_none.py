@@ -50,7 +50,7 @@ PAIRS = {
     "plain weapons": ("Russian forces use artillery every day.", "Russian forces use cluster bombs every day."),
     "who is at war": (
         "Russia's attack on Ukraine has killed thousands.",
-        "Iran's attack on Ukraine has killed thousands.",
+        "A Russian attack on Ukraine killed six people.",
     ),
     "which buildings": (
         "They searched the recently bombed buildings of Nikopol.",
@@ -210,6 +210,18 @@ PAIRS = {
     "an aircraft brought down": (
         "Gunners brought down a helicopter with a missile near Orikhiv.",
         "Air strikes brought down a warehouse near Orikhiv.",
+    ),
+    "verbal attack": (
+        "Iran attacks Ukraine over nuclear talks.",
+        "Missiles flew at dawn. Iran attacked Ukraine on Monday.",
+    ),
+    "attack in a statement": (
+        "Missiles were on show. Iran attacked Ukraine in a statement.",
+        "Missiles were on show. Iran attacked Ukraine in the night.",
+    ),
+    "toll of a war": (
+        "Thousands of people were killed in the Russian attack on Ukraine.",
+        "Six people were killed in a Russian attack on Ukraine.",
     ),
     "shot at": (
         "Ukrainian forces shot two missiles out of the sky over Nikopol.",

@@ -6,6 +6,7 @@ from itertools import islice
 
 from claimwire.events import Side
 from claimwire_extractor.core.places.toponym import Toponym
+from claimwire_extractor.core.quantities.read_quantity import quantity_of
 from claimwire_extractor.core.reason import Reason, Words
 from claimwire_extractor.core.strikes.arguments import Arguments
 from claimwire_extractor.core.strikes.background import Background
@@ -123,7 +124,7 @@ def needs_met(
     if background.has_beside(token, _AGAINST) and any(part.lower in _AGAINST for part in token.rights):
         met.add(Need.AGAINST)
     met |= _of_outcome(token)
-    if Need.AIMED in met and Need.TOWN not in met:
+    if Need.VICTIMS in met and Need.AIMED in met and Need.TOWN not in met and not _has_small_toll(background, token):
         # "Russia's attack on Ukraine has killed thousands": the war did.
         met.discard(Need.VICTIMS)
     return frozenset(met)
@@ -145,8 +146,6 @@ def _of_doers(background: Background, token: Token, arguments: Arguments) -> Ite
         words = phrase(_named_by(background, head))
         if background.is_force(words):
             yield Need.FORCE
-            if token.lemma != "attack":
-                return
             if background.side_of(words) in _AFAR:
                 yield Need.AFAR
 
@@ -211,6 +210,18 @@ def _of_outcome(token: Token) -> set[Need]:
     return met
 
 
+def _has_small_toll(background: Background, token: Token) -> bool:
+    """Tell "an attack on Ukraine killed six people" from what a war does: it kills thousands."""
+    tolls = (child(word, "dobj", "nsubjpass") for word in _governing(token))
+    counts = (
+        quantity_of(background.reading.text, *background.reading.reach_of(phrase(toll))) for toll in tolls if toll
+    )
+    return any(count.min is not None and count.min < _OF_WARS for count in counts if count)
+
+
+_OF_WARS = 1000
+
+
 def _governing(token: Token) -> Iterator[Token]:
     """List the verb whose subject the word is, that it stands behind with "by" or "in", or that describes it."""
     yield from (child for child in token.rights if child.dep in {"relcl", "acl"})
@@ -273,12 +284,11 @@ def _names(background: Background, head: Token) -> Iterator[Toponym]:
         for part in phrase(top):
             if part.index in background.toponyms:
                 yield background.toponyms[part.index]
-        if top.lower in _COMPASS and top.index + 1 in background.toponyms:
+        if top.lower in background.lexicon.places.directions and top.index + 1 in background.toponyms:
             # "in government-held west Aleppo": the parser makes two phrases of it.
             yield background.toponyms[top.index + 1]
 
 
-_COMPASS = frozenset({"east", "west", "north", "south", "central", "eastern", "western", "northern", "southern"})
 _WHERE = frozenset({"in", "near", "of", "outside", "at", "on", "around", "inside", "across", "along"})
 
 

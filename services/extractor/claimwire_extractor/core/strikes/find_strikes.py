@@ -98,7 +98,7 @@ def _strike(
     verification, why_verification = strike_verification(background, group, around.notes, around.sources.behind)
     factuality, why_factuality = strike_factuality(background, group, verification, by_headline=by_headline)
     weapon = strike_weapon(background, group)
-    places = strike_places(group, background.headline, naming)
+    places = strike_places(group, background.headline, naming, background.lexicon.places.directions)
     play = None if places else headline_place(background, group, around.hit.spans)
     chosen = Chosen(
         kind=strike_kind(background, group, weapon),

@@ -1,6 +1,6 @@
 """Where a strike hit, and from where it came."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from claimwire.events import Place, PlacePrecision
 from claimwire_extractor.core.places.name_key import name_key
@@ -8,13 +8,14 @@ from claimwire_extractor.core.strikes.headline import Headline
 from claimwire_extractor.core.strikes.mention import Mention
 
 _LISTED = 2
-_DIRECTIONS = ("north", "south", "east", "west", "central", "northern", "southern", "eastern", "western")
 
 
-def strike_places(group: Sequence[Mention], headline: Headline, naming: Mapping[str, int]) -> tuple[Place, ...]:
+def strike_places(
+    group: Sequence[Mention], headline: Headline, naming: Mapping[str, int], directions: Collection[str]
+) -> tuple[Place, ...]:
     """Take the places of the mentions that tell of it; where none names one, those of the sentence before the first.
 
-    ``naming`` tells how many strikes of the article name each place, by its key.
+    ``naming`` tells how many strikes of the article name each place, by its key; ``directions`` stand before names.
     """
     telling = _telling(group)
     others = _told_of_others(telling, headline, naming)
@@ -27,7 +28,7 @@ def strike_places(group: Sequence[Mention], headline: Headline, naming: Mapping[
         if _is_exact(place)
         or not told - {PlacePrecision.COUNTRY}
         or any(map(_is_exact, mention.places))
-        or (PlacePrecision.REGION not in told and _is_part(place))
+        or (PlacePrecision.REGION not in told and _is_part(place, directions))
     )
     return places or distinct_places(group[0].places_before)
 
@@ -52,10 +53,10 @@ def _is_exact(place: Place) -> bool:
     return place.precision is not PlacePrecision.COUNTRY
 
 
-def _is_part(place: Place) -> bool:
+def _is_part(place: Place, directions: Collection[str]) -> bool:
     """Tell "northern Syria", which says more than the country, from it and from "South Sudan"."""
     first = name_key(place.text).split()[0]
-    return first.endswith(_DIRECTIONS) and not name_key(place.name).startswith(first)
+    return first in directions and not name_key(place.name).startswith(first)
 
 
 def distinct_places(places: Iterable[Place]) -> tuple[Place, ...]:
