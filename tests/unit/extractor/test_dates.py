@@ -222,6 +222,8 @@ def test_the_war_is_counted_from_its_first_day() -> None:
         ("since Russia invaded Ukraine in February 2022", "2022-02-01", "2023-05-20"),
         ("since the conflict began in 2022", "2022-02-24", "2023-05-20"),
         ("Since the beginning of the crisis in March 2014", "2014-03-01", "2023-05-20"),
+        ("since the Ukrainian crisis began", "2022-02-24", "2023-05-20"),
+        ("since the start of the crisis in Ukraine", "2022-02-24", "2023-05-20"),
         ("throughout the war", "2022-02-24", "2023-05-20"),
         ("in the early weeks of the Russian invasion", "2022-02-24", "2022-03-31"),
         ("in the first days of the war", "2022-02-24", "2022-03-03"),
@@ -234,7 +236,14 @@ def test_a_war_may_be_named_in_many_ways(text: str, first: str, last: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["since the Korean war began", "at the start of the game", "the first days of the camp"]
+    "text",
+    [
+        "since the Korean war began",
+        "since the crisis began",
+        "in the first days of the revolution",
+        "at the start of the game",
+        "the first days of the camp",
+    ],
 )
 def test_other_beginnings_are_no_war(text: str) -> None:
     assert dates_in(text, war_began=date(2022, 2, 24)) == []

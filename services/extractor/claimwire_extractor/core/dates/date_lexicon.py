@@ -61,11 +61,18 @@ def parse_date_lexicon(text: str) -> DateLexicon:
 def _of_wars(phrases: Mapping[str, Sequence[str]]) -> Iterator[Form]:
     """Make the forms of a whole war so far and of its first days."""
     owner = rf"(?:(?:(?:{_any(phrases['whose'])})(?:[’']?s)?|the|this|that|its|their|his) )"
-    where = rf"(?: (?:in|on|of|against) (?:{_any(phrases['whose'])}))?"
-    war = rf"{owner}{{0,2}}(?:(?:{_any(phrases['adjectives'])}),? ){{0,2}}(?:{_any(phrases['wars'])}){where}"
+    there = rf" (?:in|on|of|against) (?:{_any(phrases['whose'])})"
+    where = rf"(?:{there})?"
+    how = rf"(?:(?:{_any(phrases['adjectives'])}),? ){{0,2}}"
     started = rf"(?:first |fully |last )?(?:{_any(phrases['began'])})"
+    dated = rf"(?=(?: {started})?,? (?:back )?in (?:(?:{MONTH}) )?{YEAR})"
+    upheaval = rf"(?:{_any(phrases['upheavals'])})"
+    named = (
+        rf"(?:the )?(?:{_any(phrases['whose'])})(?:[’']?s)? {how}{upheaval}|(?:the )?{how}{upheaval}(?:{there}|{dated})"
+    )
+    war = rf"(?:{owner}{{0,2}}{how}(?:{_any(phrases['wars'])}){where}|{named})"
     told = rf"(?:,? (?:back )?in (?:(?P<month>{MONTH}) )?(?P<year>{YEAR}))?"
-    words = _telling(phrases["wars"]) | {"invaded"}
+    words = _telling([*phrases["wars"], *phrases["upheavals"]]) | {"invaded"}
     yield form(
         rf"since (?:(?:the|its) (?:very )?{_START}of {war}|{war} {started}|russia(?:n forces)? (?:first |fully )?invaded(?: ukraine)?){told}",
         _so_far,
