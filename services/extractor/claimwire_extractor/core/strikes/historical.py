@@ -12,6 +12,7 @@ from claimwire_extractor.core.strikes.compared import is_compared
 from claimwire_extractor.core.strikes.date_tie import governor_of
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.mention_date import goes_on
+from claimwire_extractor.core.strikes.syntax import ARE
 from claimwire_extractor.core.token import Token
 
 _LONG_AGO = timedelta(days=45)
@@ -81,14 +82,13 @@ def _still_goes_on(trigger: Token) -> bool:
     aux = {part.lower for part in verb.lefts if part.dep in {"aux", "auxpass"}}
     if verb.tag == "VBG":
         return not aux.isdisjoint(_GOING_ON)
-    return verb.tag in {"VBZ", "VBP"} or (not aux.isdisjoint(_BEING) and aux.isdisjoint(_HAVING))
+    return verb.tag in {"VBZ", "VBP"} or (not aux.isdisjoint(ARE) and aux.isdisjoint(_HAVING))
 
 
 _HEIGHT = 3
 """Words above a strike word among which its verb stands."""
-_BEING = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
 _HAVING = frozenset({"has", "have", "'ve", "’ve"})
-_GOING_ON = _BEING | _HAVING
+_GOING_ON = ARE | _HAVING
 
 
 def _is_habit(trigger: Token) -> bool:

@@ -6,7 +6,7 @@ from itertools import islice
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, Trigger, WeaponClass
-from claimwire_extractor.core.strikes.syntax import is_singled_out, phrase
+from claimwire_extractor.core.strikes.syntax import ARE, is_singled_out, phrase
 from claimwire_extractor.core.token import Token
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -60,7 +60,7 @@ def _goes_on(token: Token) -> bool:
     """Tell "is bombing the town" and "are carrying out raids on it" from "the raids are causing fires"."""
     verb = token if token.pos == "VERB" else token.head if token.dep == "dobj" else None
     return (
-        verb is not None and verb.tag == "VBG" and any(part.lower in _ARE and part.dep == "aux" for part in verb.lefts)
+        verb is not None and verb.tag == "VBG" and any(part.lower in ARE and part.dep == "aux" for part in verb.lefts)
     )
 
 
@@ -77,7 +77,6 @@ def _around(token: Token) -> Iterator[Token]:
                     yield from held.lefts
 
 
-_ARE = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
 _GROWING = frozenset({"intensify", "escalate", "increase", "accelerate", "redouble", "campaign"})
 _OF = frozenset({"in", "of"})
 _GROWTH = frozenset({"escalation", "intensification", "surge", "uptick", "upsurge", "spike", "rise", "increase"})

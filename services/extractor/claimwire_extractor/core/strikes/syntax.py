@@ -16,6 +16,7 @@ WIELDING = frozenset({"use", "deploy", "employ"})
 """Verbs whose object is what another verb is done with: "used rockets to strike Y"."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BLAMING = frozenset({"accuse", "blame", "suspect"})
+ARE = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
 
 
 def child(token: Token, *deps: str) -> Token | None:
