@@ -96,6 +96,7 @@ def kinds(found: FoundClaims) -> list[StatusKind]:
         ("The navy said no such raid had taken place.", StatusKind.DENIED),
         ("Analysts geolocated the clip to the old pier.", StatusKind.VERIFIED),
         ("The navy owned up to the loss.", StatusKind.VERIFIED),
+        ("Calls to the navy went unanswered.", StatusKind.NO_COMMENT),
         ("Calls to the navy for comment went unanswered.", StatusKind.NO_COMMENT),
         ("Questions from reporters went unanswered.", StatusKind.NO_COMMENT),
         ("The navy said it was reviewing reports of a strike on the ferry.", StatusKind.UNVERIFIED),
@@ -159,6 +160,7 @@ def test_a_note_is_read(claims_of: FindClaims, text: str, kind: StatusKind) -> N
         "The governor said the drone did not hit its target.",
         "The island’s calls for tugs have been ignored.",
         "Distress calls from the wreck went unanswered.",
+        "Calls to end the siege went unanswered.",
         "The police said they were reviewing reports of looting.",
     ],
 )
