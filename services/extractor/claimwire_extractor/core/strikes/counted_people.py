@@ -192,7 +192,7 @@ def _counted(reading: Reading, head: Token, words: PeopleWords) -> Quantity | No
     more = behind and (behind[0].lower == "of" or (head.pos == "NUM" and behind[0].lemma in _MEASURES))
     end = behind[0].end if more else head.end
     edge = _left_edge(reading, head)
-    if _is_of_ratio(reading, head, edge):
+    if _is_of_ratio(reading, head, edge, words):
         return None
     span = reading.span(reading.tokens[edge].start, end)
     found = None if head.lemma in words.couples or _is_day(reading, edge) else last_quantity(span.text)
@@ -207,7 +207,7 @@ def _counted(reading: Reading, head: Token, words: PeopleWords) -> Quantity | No
     return _single(reading.span(span.start, head.end), head, words)
 
 
-def _is_of_ratio(reading: Reading, head: Token, edge: int) -> bool:
+def _is_of_ratio(reading: Reading, head: Token, edge: int, words: PeopleWords) -> bool:
     """Tell "one in five residents", of which neither number counts anybody."""
     start = reading.tokens[edge].start
     if reading.text[max(0, start - _RATIO_REACH) : start].lower().endswith(_OF_RATIO):
@@ -215,16 +215,11 @@ def _is_of_ratio(reading: Reading, head: Token, edge: int) -> bool:
     behind = reading.tokens[head.index + 1 : head.index + 4]
     if head.lower not in {"one", "1"} or [token.lower for token in behind[:1]] != ["in"]:
         return False
-    return any(token.pos == "NUM" for token in behind[1:2]) and _counts_people(behind[2:])
-
-
-def _counts_people(behind: Sequence[Token]) -> bool:
-    return any(token.lemma in _SHARING for token in behind)
+    return any(token.pos == "NUM" for token in behind[1:2]) and any(token.lemma in words.people for token in behind[2:])
 
 
 _OF_RATIO = ("one in ", "one in every ", "1 in ", "1 in every ", "out of ", "out of every ")
 _RATIO_REACH = 16
-_SHARING = frozenset({"people", "person", "resident", "civilian", "child", "man", "woman", "soldier", "inhabitant", "worker", "patient", "citizen", "local", "adult", "victim"})  # fmt: skip
 
 
 def _is_day(reading: Reading, edge: int) -> bool:
