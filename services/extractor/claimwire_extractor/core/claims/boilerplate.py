@@ -42,9 +42,9 @@ class Boilerplate:
             return True
         return self.anywhere.may_be_in(line.lower()) and self.anywhere.pattern.search(line) is not None
 
-    def paragraphs(self, reading: Reading, lowered: str) -> frozenset[int]:
-        """Give the indices of an article's paragraphs that are the publisher's; its text comes in lower case, too."""
-        of_article = Boilerplate(self.opening, self.anywhere.within(lowered))
+    def paragraphs(self, reading: Reading, known: frozenset[str]) -> frozenset[int]:
+        """Give the indices of an article's paragraphs that are the publisher's; ``known`` are the letters in its text."""
+        of_article = Boilerplate(self.opening, self.anywhere.within(known))
         return frozenset(
             paragraph.index
             for paragraph in reading.paragraphs

@@ -33,7 +33,8 @@ def find_claims(reading: Reading, lexicon: ClaimLexicon) -> FoundClaims:
     """Find the attributed claims of an article and what it says about their verification."""
     analysis = Analysis.of(reading, lexicon)
     lowered = reading.text.lower()
-    boilerplate = lexicon.boilerplate.paragraphs(reading, lowered)
+    known = lexicon.letters.within(lowered)
+    boilerplate = lexicon.boilerplate.paragraphs(reading, known)
     # Of two cues on one verb the noun tells more: "voiced concern that" is concern, not a voice.
     by_anchor = {
         attribution.anchor.index: attribution
@@ -51,7 +52,7 @@ def find_claims(reading: Reading, lexicon: ClaimLexicon) -> FoundClaims:
     candidates = [cited[index] for index in sorted(cited)]
     attributions = admitted(analysis, apart_at_semicolons(analysis, without_trailing_sources(candidates)))
     claims = _claims(analysis, attributions)
-    found = tie_notes(analysis, claims, list(verification_notes(analysis, lowered, boilerplate)))
+    found = tie_notes(analysis, claims, list(verification_notes(analysis, known, boilerplate)))
     weighed = [claim._replace(confidence=lexicon.confidence.of(claim.reasons)) for claim in found.claims]
     return FoundClaims(claims=weighed, statuses=found.statuses)
 

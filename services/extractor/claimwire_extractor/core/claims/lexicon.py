@@ -8,6 +8,7 @@ from typing import Any
 from claimwire.events import ChannelKind, ClaimAct, StatusKind
 from claimwire_extractor.core.claims.boilerplate import Boilerplate
 from claimwire_extractor.core.claims.lettered_pattern import LetteredPattern
+from claimwire_extractor.core.claims.letters import Letters
 from claimwire_extractor.core.claims.note_patterns import NotePatterns
 from claimwire_extractor.core.confidence import Confidence
 from claimwire_extractor.core.token import Token
@@ -113,6 +114,8 @@ class ClaimLexicon:
     views: frozenset[str]
     """Judgements that are granted: "the risk"."""
     boilerplate: Boilerplate
+    letters: Letters
+    """Those without which no pattern of notes or boilerplate matches."""
     confidence: Confidence
 
     def cue_verb(self, verb: Token) -> CueVerb | None:
@@ -141,6 +144,8 @@ def parse_claim_lexicon(
         tuple(name.split()): ChannelKind(kind) for kind, names in tomllib.loads(channels).items() for name in names
     }
     verbs, phrasal = _verbs(cue), _phrasal(cue)
+    patterns = NotePatterns.of(_patterns(notes, letters), _patterns(in_speech, speech_letters))
+    lines = Boilerplate.parse(boilerplate)
     return ClaimLexicon(
         verbs=verbs,
         speaking=frozenset(lemma for lemma, entry in verbs.items() if entry.clause),
@@ -183,12 +188,13 @@ def parse_claim_lexicon(
         surnames=frozenset(speaker["surnames"]),
         no_surnames=frozenset(speaker["no_surnames"]),
         channels=phrases,
-        notes=NotePatterns.of(_patterns(notes, letters), _patterns(in_speech, speech_letters)),
+        notes=patterns,
         telling_nothing=frozenset(granted["nothing"]),
         pledges=frozenset(granted["pledges"]),
         conceding=frozenset(granted["verbs"]),
         views=frozenset(granted["views"]),
-        boilerplate=Boilerplate.parse(boilerplate),
+        boilerplate=lines,
+        letters=Letters.of(patterns.letters | lines.anywhere.letters),
         confidence=Confidence.parse(confidence, "claim"),
     )
 

@@ -1,6 +1,6 @@
 """The words by which an article says whether a claim was verified."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claimwire.events import StatusKind
@@ -14,7 +14,7 @@ class NotePatterns:
     narrated: Mapping[StatusKind, LetteredPattern]
     spoken: Mapping[StatusKind, LetteredPattern]
     """Notes that a speaker's own words are."""
-    letters: Sequence[str]
+    letters: frozenset[str]
     """Of which every match of any pattern holds some, in lower case."""
 
     @classmethod
@@ -23,16 +23,14 @@ class NotePatterns:
     ) -> "NotePatterns":
         """Gather their letters."""
         every = (letters for pattern in (*narrated.values(), *spoken.values()) for letters in pattern.letters)
-        return cls(narrated, spoken, tuple(dict.fromkeys(every)))
+        return cls(narrated, spoken, frozenset(every))
 
-    def within(self, lowered: str) -> "NotePatterns":
-        """Give the patterns as they are to be looked for in the parts of a text in lower case: by the letters it has."""
-        letters = [letters for letters in self.letters if letters in lowered]
-        known = frozenset(letters)
+    def within(self, known: frozenset[str]) -> "NotePatterns":
+        """Give the patterns as they are to be looked for in the parts of a text: by the letters known to be in it."""
         return NotePatterns(
             {kind: pattern.within(known) for kind, pattern in self.narrated.items()},
             {kind: pattern.within(known) for kind, pattern in self.spoken.items()},
-            letters,
+            self.letters & known,
         )
 
     def may_be_in(self, lowered: str) -> bool:

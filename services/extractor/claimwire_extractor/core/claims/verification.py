@@ -42,13 +42,13 @@ def too_long_for_notes(reading: Reading) -> Iterator[Cut]:
             yield Cut(start=sentence.start, end=sentence.end, reason="verification notes of a long sentence")
 
 
-def verification_notes(analysis: Analysis, lowered: str, boilerplate: frozenset[int]) -> Iterator[Note]:
+def verification_notes(analysis: Analysis, known: frozenset[str], boilerplate: frozenset[int]) -> Iterator[Note]:
     """Find the notes of an article in order; one clause gives one note of each kind at most.
 
-    ``lowered`` is its text in lower case, ``boilerplate`` the indices of paragraphs to leave out.
+    ``known`` are the letters in its text, ``boilerplate`` the indices of paragraphs to leave out.
     """
     reading = analysis.reading
-    patterns = analysis.lexicon.notes.within(lowered)
+    patterns = analysis.lexicon.notes.within(known)
     for sentence in reading.sentences:
         start, end = sentence.start, sentence.end
         if end - start > _LONGEST or not patterns.may_be_in(reading.text[start:end].lower()):
