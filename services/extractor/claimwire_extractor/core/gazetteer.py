@@ -1,7 +1,7 @@
 """Where names are looked up: the port."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from claimwire.events import PlacePrecision
@@ -26,11 +26,11 @@ class GazetteerEntry:
     geonames_id: int | None = None
     inexact: bool = False
     """Whether it is a settlement whose coordinates are those of the district or region around it."""
+    is_settlement: bool = field(init=False, repr=False)
+    """Whether it is a city, town or village, however exact its coordinates are."""
 
-    @property
-    def is_settlement(self) -> bool:
-        """Whether it is a city, town or village, however exact its coordinates are."""
-        return self.inexact or self.precision is PlacePrecision.SETTLEMENT
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_settlement", self.inexact or self.precision is PlacePrecision.SETTLEMENT)
 
 
 class Gazetteer(Protocol):

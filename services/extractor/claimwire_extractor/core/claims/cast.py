@@ -109,11 +109,11 @@ def _is_part(analysis: Analysis, token: Token) -> bool:
 
 def _is_joint(analysis: Analysis, index: int) -> bool:
     """Whether it is the hyphen of a name: "al-Ahmad"."""
-    following = analysis.token(index + 1)
     before, token = analysis.reading.tokens[index - 1], analysis.reading.tokens[index]
-    if token.text != "-" or before.end != token.start or following is None:
+    if token.text != "-" or before.end != token.start:
         return False
-    return following.start == token.end and following.text[:1].isupper()
+    following = analysis.token(index + 1)
+    return following is not None and following.start == token.end and following.text[:1].isupper()
 
 
 def _surname(name: str) -> str:

@@ -10,24 +10,26 @@ class Letters:
 
     _words: Sequence[str]
     _phrases: Mapping[str, Sequence[str]]
-    """Those with a space, by what stands up to the first: where that is missing they need not be looked for."""
+    """By the longest of their words: where that is missing they need not be looked for."""
 
     @classmethod
     def of(cls, letters: Iterable[str]) -> "Letters":
         """Tell the phrases from the words."""
         words: list[str] = []
         phrases: dict[str, list[str]] = {}
-        for some in dict.fromkeys(letters):
-            opening, space, _ = some.partition(" ")
-            (phrases.setdefault(opening + space, []) if space else words).append(some)
+        for some in sorted(letters):
+            if " " in some:
+                phrases.setdefault(max(some.split(), key=len), []).append(some)
+            else:
+                words.append(some)
         return cls(words, phrases)
 
     def within(self, lowered: str) -> frozenset[str]:
         """Find which of them a text in lower case holds."""
         # Each word but once: that is half of the text or less.
-        words = " ".join(set(lowered.split(" "))) + " "
+        words = " ".join(set(lowered.split(" ")))
         found = [some for some in self._words if some in words]
-        for opening, phrases in self._phrases.items():
-            if opening in words:
+        for longest, phrases in self._phrases.items():
+            if longest in words:
                 found.extend([some for some in phrases if some in lowered])
         return frozenset(found)

@@ -13,9 +13,11 @@ _RELATIVE_TAGS = ("WDT", "WP", "WP$")
 def role_of(analysis: Analysis, head: Token, start: int) -> str | None:
     """Find the role that stands beside a name: in apposition, or right before it."""
     lexicon = analysis.lexicon
-    beside = next((child for child in head.rights if child.dep == "appos" and child.pos in ("NOUN", "PROPN")), None)
-    if beside is not None and is_role(analysis, beside):
-        return role_words(analysis, analysis.trimmed(analysis.extents.range_of(beside)))
+    for beside in head.rights:
+        if beside.dep == "appos" and beside.pos in ("NOUN", "PROPN"):
+            if is_role(analysis, beside):
+                return role_words(analysis, analysis.trimmed(analysis.extents.range_of(beside)))
+            break
     named = office_named_by(analysis, head)
     if named is not None:
         return role_words(analysis, analysis.trimmed((analysis.extents.first[named.index], start)))
@@ -46,8 +48,10 @@ def office_named_by(analysis: Analysis, name: Token) -> Token | None:
 
 def _seems_listed(analysis: Analysis, name: Token) -> bool:
     """Tell a name behind a comma that the parser takes for one more place: no "and" closes the list."""
+    if name.dep != "conj":
+        return False
     before = analysis.token(analysis.extents.first[name.index] - 1)
-    if name.dep != "conj" or before is None or before.text != ",":
+    if before is None or before.text != ",":
         return False
     return not any(child.dep in ("cc", "conj") for child in (*name.rights, *name.head.rights) if child is not name)
 

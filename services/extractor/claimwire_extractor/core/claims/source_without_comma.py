@@ -84,8 +84,8 @@ def _before_helpers(analysis: Analysis, verb: Token) -> int:
 
 def _quoted_as(analysis: Analysis, verb: Token) -> Token | None:
     """Find the participle of "an officer was quoted by the agency as saying"."""
-    as_ = analysis.token(verb.index - 1)
-    if verb.lower != "saying" or as_ is None or as_.lower != "as":
+    as_ = analysis.token(verb.index - 1) if verb.lower == "saying" else None
+    if as_ is None or as_.lower != "as":
         return None
     before = analysis.tokens((max(0, as_.index - _NAMED), as_.index))
     return next((token for token in before if token.lower in {"quoted", "cited"} and token.tag == "VBN"), None)

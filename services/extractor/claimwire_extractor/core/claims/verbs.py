@@ -83,8 +83,10 @@ def _estimate(verb: Token) -> Token | None:
 
 def _is_misread_noun(analysis: Analysis, verb: Token) -> bool:
     """Whether a noun behind a conjunction was taken for a cue: "said that reports that a mill was hit were false"."""
+    if verb.tag != "VBZ":
+        return False
     that, cue = analysis.token(verb.index - 1), analysis.token(verb.index - 2)
-    if verb.tag != "VBZ" or that is None or that.lower != "that" or cue is None or cue.sentence != verb.sentence:
+    if that is None or that.lower != "that" or cue is None or cue.sentence != verb.sentence:
         return False
     return cue.pos == "VERB" and verb.lemma in analysis.lexicon.nouns
 
@@ -267,13 +269,15 @@ def _spoken(analysis: Analysis, verb: Token, entry: CueVerb, source: Range) -> t
 
 def _speaks_of_thing(verb: Token, entry: CueVerb, source: Range) -> bool:
     """Whether a thing or a deed follows, or the source is "who": what stands before the cue is not said by it."""
-    # "Troops continued to advance".
-    if any(child.dep == "xcomp" and any(word.tag == "TO" for word in child.lefts) for child in verb.rights):
-        return True
+    for child in verb.rights:
+        # "Troops continued to advance".
+        if child.dep == "xcomp" and any(word.tag == "TO" for word in child.lefts):
+            return True
+        if entry.object and child.dep == "dobj" and not source[0] <= child.index < source[1]:
+            return True
     if verb.dep == "relcl" and any(child.tag in ("WP", "WDT") and child.dep == "nsubj" for child in verb.lefts):
         return True
-    thing = any(child.dep == "dobj" and not source[0] <= child.index < source[1] for child in verb.rights)
-    return (thing and entry.object) or content_preposition(verb, entry) is not None
+    return content_preposition(verb, entry) is not None
 
 
 def _quoted(analysis: Analysis, content: tuple[Range, ...]) -> bool:

@@ -85,7 +85,7 @@ def _is_printed_as_name(token: Token, entries: Sequence[GazetteerEntry]) -> bool
 
 def is_small(entry: GazetteerEntry) -> bool:
     """Tell a village or district from a place known by its name alone."""
-    return (entry.is_settlement or entry.precision is PlacePrecision.DISTRICT) and entry.population < KNOWN_BY_NAME
+    return entry.population < KNOWN_BY_NAME and (entry.is_settlement or entry.precision is PlacePrecision.DISTRICT)
 
 
 def _glued(reading: Reading, token: Token) -> bool:

@@ -18,9 +18,9 @@ def name_runs(sentence: Sentence) -> Iterator[list[Token]]:
     tokens = sentence.tokens
     for position, token in enumerate(tokens, start=1):
         # Asked here, too: most words are small.
-        if token.text[:1].isupper() and is_name(token):
+        if token.text[0].isupper() and is_name(token):
             run.append(token)
-        elif run or token.lower in PARTICLES:
+        elif run or (token.lower in PARTICLES and not token.space_after):
             following = tokens[position] if position < len(tokens) else None
             if _opens(token, following) or (run and _goes_on(run[-1], token, following)):
                 run.append(token)

@@ -51,9 +51,9 @@ class PlaceWords:
 
     def demonyms_in(self, tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], str]]:
         """Find the adjectives and peoples of a text ("French", "South Koreans") with their countries' codes."""
-        end = 0
+        end, openers = 0, self.demonym_openers
         for position, token in enumerate(tokens):
-            if token.lower not in self.demonym_openers or position < end or not token.text[:1].isupper():
+            if token.lower not in openers or position < end or not token.text[:1].isupper():
                 continue
             following = tokens[position + 1].lower if position + 1 < len(tokens) else ""
             for length, words in ((2, f"{token.lower} {following}"), (1, token.lower)):

@@ -10,7 +10,8 @@ from claimwire_extractor.core.token import Token
 
 _LIST = 16
 """Words between a class noun and the first or last name of its list."""
-
+_BEHIND = 2
+"""Words behind a class noun that may give it another name: "the X town of Y"."""
 _APPOSED = 7
 """Words behind a name within which "a town" tells what it is."""
 _LEAST = 3
@@ -20,10 +21,12 @@ _DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM", "VERB", "PUNCT"})
 
 def sort_of_place(sentence: Sentence, name: Sequence[Token], words: PlaceWords) -> PlaceSort:
     """Read the class noun of a name: "the town of X", "X region", "the villages of X, Y and Z", "the X airfield"."""
-    first = name[0].index - sentence.tokens[0].index
-    following = sentence.tokens[first + len(name) :]
+    tokens = sentence.tokens
+    first = name[0].index - tokens[0].index
+    end = first + len(name)
+    following = tokens[end : end + _LIST + _BEHIND]
     behind = _noun_behind(following, words) or _noun_apposed(following, words)
-    before = _noun_before(sentence.tokens[max(0, first - _LIST) : first], words)
+    before = _noun_before(tokens, first, words)
     if not (behind or before):
         return PlaceSort.UNSAID
     for sort, listed in (
@@ -37,10 +40,10 @@ def sort_of_place(sentence: Sentence, name: Sequence[Token], words: PlaceWords) 
     return PlaceSort.UNSAID
 
 
-def _noun_before(tokens: Sequence[Token], words: PlaceWords) -> str:
-    """Read the class noun before a name, across a list: "the town of X", "the villages of X, Y and Z"."""
+def _noun_before(tokens: Sequence[Token], first: int, words: PlaceWords) -> str:
+    """Read the class noun before the name at a position, across a list: "the town of X", "the villages of X, Y and Z"."""
     listed = False
-    for position in range(len(tokens) - 1, -1, -1):
+    for position in range(first - 1, max(-1, first - 1 - _LIST), -1):
         token = tokens[position]
         noun = token.lemma.lower()
         if noun in words.class_nouns:
@@ -58,7 +61,7 @@ def _noun_behind(tokens: Sequence[Token], words: PlaceWords) -> str:
     for position, token in enumerate(tokens[:_LIST]):
         noun = token.lemma.lower()
         if noun in words.class_nouns:
-            if noun in words.settlement_nouns and _is_named_by_of(tokens[position + 1 : position + 3]):
+            if noun in words.settlement_nouns and _is_named_by_of(tokens[position + 1 : position + 1 + _BEHIND]):
                 return ""
             return noun if not listed or token.tag == "NNS" else ""
         if not position and noun in words.site_nouns:
