@@ -90,3 +90,11 @@ def test_every_phrase_of_the_past_holds_some_of_its_words(phrase: str, ending: s
 )
 def test_words_that_turn_a_strike_word_are_found_in_its_sentence(trigger: Trigger, said: str) -> None:
     assert not trigger.turning.isdisjoint(words_of(f"It was {said}"))
+
+
+@pytest.mark.parametrize("said", sorted(LEXICON.modality.averted | LEXICON.modality.awaited))
+@pytest.mark.parametrize("ending", ["", "s"])
+def test_words_that_avert_a_strike_are_found_in_its_sentence(said: str, ending: str) -> None:
+    first, *others = said.split()
+
+    assert not LEXICON.averting_words.isdisjoint(words_of(" ".join((f"{first}{ending}", *others))))

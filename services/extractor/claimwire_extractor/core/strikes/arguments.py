@@ -78,7 +78,7 @@ class Arguments:
 
     def from_the_air(self) -> bool:
         """Tell whether it is said to come "from the air", which is no place."""
-        return any(head.lower == "air" for head in self.origins)
+        return bool(self.origins) and any(head.lower == "air" for head in self.origins)
 
 
 def arguments_of(trigger: Token, frame: Frame) -> Arguments:
@@ -97,10 +97,10 @@ def _read_verb(verb: Token, frame: Frame, found: Arguments) -> None:
     elif held or (held := _taken_for_subject(verb)):
         found.hit.extend(with_conjuncts(held))
         # "hit Okhtyrka a town in the north" lost its comma, and the town seems to be what it got.
-        found.hit.extend(other for other in verb.rights if other.dep == "dative" and other.pos == "PROPN")
+        found.hit += [other for other in verb.rights if other.dep == "dative" and other.pos == "PROPN"]
         # "hit three shops a school and a mill": so did the list, which seems to be two objects.
-        others = (other for other in verb.rights if other.dep == "dobj" and other is not held)
-        found.hit.extend(head for other in others for head in with_conjuncts(other))
+        others = [other for other in verb.rights if other.dep == "dobj" and other is not held]
+        found.hit += [head for other in others for head in with_conjuncts(other)]
     _read_doer(verb, doer, found)
     if held is None and verb.tag == "VBG":
         beside = _just_before(verb)
@@ -157,7 +157,7 @@ def _read_doer(verb: Token, doer: Token | None, found: Arguments) -> None:
         held_by = child(counted, "pobj") if counted and counted.lower == "of" else None
         found.doers.extend(with_conjuncts(held_by) if held_by else ())
         # "Two hurt due to bombs dropped on X": the victims and the bombs both seem to drop.
-        found.doers.extend(other for other in verb.lefts if other.dep == "nsubj" and other is not doer)
+        found.doers += [other for other in verb.lefts if other.dep == "nsubj" and other is not doer]
 
 
 def _taken_for_subject(verb: Token) -> Token | None:
@@ -213,27 +213,27 @@ def _read_prepositions(word: Token, found: Arguments, *, hits: bool) -> None:
 
 
 def _read_using(word: Token, found: Arguments) -> None:
-    using = next(
-        (other for other in word.children if other.lower == "using" and other.dep in {"advcl", "xcomp", "acl", "prep"}),
-        None,
-    )
-    held = child(using, "dobj", "pobj") if using else None
-    if held:
-        found.means.extend(with_conjuncts(held))
+    for using in word.children:
+        if using.lower == "using" and using.dep in {"advcl", "xcomp", "acl", "prep"}:
+            held = child(using, "dobj", "pobj")
+            found.means.extend(with_conjuncts(held) if held else ())
+            return
 
 
 def _of_noun(noun: Token) -> Arguments:
     found = Arguments()
     _read_before(noun, found)
-    for preposition, held in prepositions(noun):
+    beside = prepositions(noun)
+    for preposition, held in beside:
         if preposition.lower == "of":
             found.hit.extend(with_conjuncts(held))
             found.means.extend(with_conjuncts(held))
     _read_prepositions(noun, found, hits=True)
     # "bombardment by the army targeting X": the parser hangs the participle on the nearest noun.
-    for word in (noun, *(held for _, held in prepositions(noun))):
-        for verb in (other for other in word.rights if other.dep in {"acl", "relcl"} and other.pos == "VERB"):
-            if word is noun or verb.lemma in _AIMING:
+    for word in (noun, *[held for _, held in beside]):
+        for verb in word.rights:
+            participle = verb.dep in {"acl", "relcl"} and verb.pos == "VERB"
+            if participle and (word is noun or verb.lemma in _AIMING):
                 _read_participle(verb, found)
     if noun.tag == "VBZ":
         # "The air strikes targeted areas", "killed in coalition strikes": the parser makes the noun the verb.
@@ -254,8 +254,8 @@ def _read_before(noun: Token, found: Arguments) -> None:
         if other.dep in {"amod", "compound", "poss", "nmod", "nummod"}:
             found.doers.append(other)
             found.means.append(other)
-            found.means.extend(part for part in other.children if part.dep in {"conj", "compound", "amod"})
-            found.doers.extend(part for part in other.children if part.dep in {"compound", "amod", "poss"})
+            found.means += [part for part in other.children if part.dep in {"conj", "compound", "amod"}]
+            found.doers += [part for part in other.children if part.dep in {"compound", "amod", "poss"}]
         elif other.dep == "nsubj" and other.index == noun.index - 1:
             # "The armys strikes in X killed two" lost its apostrophe, and the strikes seem to be what it does.
             found.doers.append(other)

@@ -1,15 +1,16 @@
 """The trigger words of a sentence that may tell of strikes, joined where they tell of one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from claimwire.events import StrikeKind
 from claimwire_extractor.core.reading import Sentence
 from claimwire_extractor.core.strikes.arguments import Arguments, arguments_of
 from claimwire_extractor.core.strikes.background import Background
-from claimwire_extractor.core.strikes.candidate import Candidate, fits, needs_met, weapons_among
+from claimwire_extractor.core.strikes.candidate import Candidate, fits, weapons_among
 from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
+from claimwire_extractor.core.strikes.needs_met import needs_met
 from claimwire_extractor.core.strikes.object_behind import move_object
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
 from claimwire_extractor.core.strikes.syntax import (
@@ -19,7 +20,7 @@ from claimwire_extractor.core.strikes.syntax import (
     is_singled_out,
     prepositions,
 )
-from claimwire_extractor.core.strikes.verb_forms import verb_forms
+from claimwire_extractor.core.strikes.verb_forms import regular_stems
 from claimwire_extractor.core.token import Token
 
 _HURTING = frozenset({"kill", "wound", "injure", "maim", "martyr", "die"})
@@ -31,20 +32,20 @@ def find_candidates(background: Background, sentence: Sentence) -> list[Candidat
     listed = background.lexicon.strike_words & background.words[sentence.index]
     read = zip(background.tokens(sentence), background.forms[sentence.index], strict=False)
     tokens = [token for token, forms in read if not listed.isdisjoint(forms.every)]
-    nominal = [token for token in tokens if token.pos in {"NOUN", "PROPN"} or _is_nominal(background, token)]
-    nouns = [found for token in nominal if (found := _candidate(background, token, "NOUN", frozenset()))]
-    acts = frozenset(found.tokens[0].index for found in nouns if found.strong)
-    taken = {found.tokens[0].index for found in nouns}
-    # "The most bombed city" only describes a city.
-    others = (
-        token
-        for token in tokens
-        if (token.pos == "VERB" or _is_verbal(token))
-        and (token.dep != "amod" or is_seeming_adjective(background.reading.tokens, token))
-        and token.index not in taken
-    )
-    verbs = [found for token in others if (found := _candidate(background, token, "VERB", acts))]
-    return _joined(sorted((*nouns, *verbs), key=lambda found: found.tokens[0].index))
+    found: dict[int, Candidate] = {}
+    for token in tokens:
+        nominal = token.pos in {"NOUN", "PROPN"} or _is_nominal(background, token)
+        if nominal and (noun := _candidate(background, token, "NOUN", frozenset())):
+            found[token.index] = noun
+    acts = frozenset([index for index, noun in found.items() if noun.strong])
+    for token in tokens:
+        # "The most bombed city" only describes a city.
+        verbal = (token.pos == "VERB" or _is_verbal(token)) and (
+            token.dep != "amod" or is_seeming_adjective(background.reading.tokens, token)
+        )
+        if verbal and token.index not in found and (verb := _candidate(background, token, "VERB", acts)):
+            found[token.index] = verb
+    return _joined([found[index] for index in sorted(found)]) if len(found) > 1 else list(found.values())
 
 
 def _candidate(background: Background, token: Token, pos: str, acts: frozenset[int]) -> Candidate | None:
@@ -57,13 +58,13 @@ def _candidate(background: Background, token: Token, pos: str, acts: frozenset[i
             continue
         weapons = _weapons(background, token, trigger, arguments)
         met = needs_met(background, token, arguments, weapons)
-        if any(head.index in acts for head in arguments.all()):
-            met |= {Need.ACT}
+        if acts and any(head.index in acts for head in arguments.all()):
+            met.add(Need.ACT)
         if _is_definite(token):
-            met |= {Need.ANAPHOR}
+            met.add(Need.ANAPHOR)
         beside = trigger.met_by(met)
         if beside is not None:
-            found = Candidate([token], [trigger], arguments, weapons, met)
+            found = Candidate([token], [trigger], arguments, weapons, frozenset(met))
             if not beside:
                 found.because("evidence.strike-word", token)
             for need in sorted(beside):
@@ -74,9 +75,11 @@ def _candidate(background: Background, token: Token, pos: str, acts: frozenset[i
 
 def _triggers(background: Background, token: Token, pos: str) -> Sequence[Trigger]:
     listed = background.lexicon.triggers
-    if pos == "VERB":
-        return _listed(listed, verb_forms(token), pos)
-    return _listed(listed, (token.lemma, token.lower, token.lower.removesuffix("s")), pos)
+    known = listed.get((token.lemma, pos))
+    if known:
+        return known
+    forms = regular_stems(token.lower) if pos == "VERB" else (token.lower, token.lower.removesuffix("s"))
+    return next((listed[form, pos] for form in forms if (form, pos) in listed), ())
 
 
 def _is_nominal(background: Background, token: Token) -> bool:
@@ -123,13 +126,6 @@ def _is_verbal(token: Token) -> bool:
 _BEFORE_GERUND = frozenset({"by", "in", "from", "amid", "under", "during", "despite", "of", "to", "with", "after"})
 
 
-def _listed(triggers: Mapping[tuple[str, str], Sequence[Trigger]], forms: Iterable[str], pos: str) -> Sequence[Trigger]:
-    for form in forms:
-        if (form, pos) in triggers:
-            return triggers[form, pos]
-    return ()
-
-
 def _move_forces(background: Background, arguments: Arguments) -> None:
     """Read "shelling from government forces" as fired by them, not as fired from there."""
     for head in list(arguments.origins):
@@ -142,15 +138,15 @@ def _weapons(background: Background, token: Token, trigger: Trigger, arguments: 
     heads = [*arguments.means, *arguments.doers]
     if trigger.lemma in _HURTING:
         # "killed in a car bomb in the square"
-        heads.extend(head for head in arguments.located if head.index in background.weapons and head.head.lower == "in")
+        heads += [head for head in arguments.located if head.index in background.weapons and head.head.lower == "in"]
     # "killed in the hamlet from another shell", "an attack from drones"
-    heads.extend(head for head in arguments.origins if head.index in background.weapons)
+    heads += [head for head in arguments.origins if head.index in background.weapons]
     if trigger.frame is Frame.HITS and background.has_beside(token, _WITH):
         heads.extend(_hung_on_target(background, arguments))
     if trigger.frame is Frame.LANDS or trigger.lemma in _RUNNING_INTO:
         # "a bus drove over a landmine", "they exploded two bombs"
         own = child(token, "dobj") if trigger.frame is Frame.LANDS else None
-        heads.extend(head for head in arguments.hit if head is own or _is_laid(background, head))
+        heads += [head for head in arguments.hit if head is own or _is_laid(background, head)]
     found = weapons_among(background, heads)
     if trigger.frame is Frame.ACT and token.index in background.weapons:
         found.insert(0, background.weapons[token.index])

@@ -155,7 +155,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         dated=dated,
         occurred=occurred,
         historical=is_historical(background, sentence, evidence, occurred, candidate.tokens),
-        hearsay=is_hearsay(leading, clause, background.lexicon.modality),
+        hearsay=is_hearsay(background, leading, clause),
         presupposed=is_presupposed(leading, background.lexicon.modality),
         claims=claims,
         reasons=candidate.reasons,
@@ -205,15 +205,14 @@ def _hits_named(candidate: Candidate) -> bool:
 def _evidence(background: Background, candidate: Candidate) -> Sequence[Token]:
     reporting = background.lexicon.modality.reporting
     clauses = [clause_of(token, reporting) for token in candidate.tokens]
-    return max(clauses, key=len)
+    return clauses[0] if len(clauses) == 1 else max(clauses, key=len)
 
 
 def _reality(background: Background, candidate: Candidate, *, dated: bool) -> Reality:
-    first = candidate.tokens[0]
     if is_asked_for(background, candidate) or is_ground_attack(background, candidate):
         return Reality.UNREAL
     words = background.lexicon.modality
-    if is_averted(background.reading.sentence_of(first), candidate.tokens, words):
+    if is_averted(background, candidate.tokens):
         return Reality.UNREAL
     in_the_air = any(
         named.weapon.sort is WeaponClass.MUNITION and named.weapon.kind is not StrikeKind.BOMB

@@ -71,8 +71,9 @@ def firing_side(background: Background, candidate: Candidate, actor: Sequence[To
     side = background.side_of(actor)
     if side is Side.OTHER and any(part.lower == "or" for part in actor):
         return Side.UNKNOWN
-    own = any(part.lower in _OWN for head in candidate.arguments.doers for part in (head, *head.children))
-    if side is not Side.UNKNOWN or not own or not claims:
+    if side is not Side.UNKNOWN or not claims:
+        return side
+    if not any(part.lower in _OWN for head in candidate.arguments.doers for part in (head, *head.children)):
         return side
     source = background.claims.claims[claims[-1]].source
     candidate.because("actor.speakers-own", source)
@@ -119,10 +120,12 @@ def _fires_nothing(background: Background, head: Token) -> bool:
 
 def _names_nobody(background: Background, candidate: Candidate, token: Token) -> bool:
     """Tell words before a strike or weapon that name nobody: "the Kyiv attack", "a terrorist bombing"."""
-    beside = token.head.dep in _BESIDE or token.head.index in background.weapons
-    above = (token.head, token.head.head) if beside else (token.head,)
+    if token.dep not in _BESIDE:
+        return False
+    armed = token.head.index in background.weapons
+    above = (token.head, token.head.head) if armed or token.head.dep in _BESIDE else (token.head,)
     acts = [act for act in candidate.tokens if act in above]
-    if token.dep not in _BESIDE or not (acts or token.head.index in background.weapons):
+    if not (acts or armed):
         return False
     if token.lower in background.lexicon.capitals:
         return True
@@ -150,6 +153,8 @@ def _sided(background: Background, tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _without_number(tokens: Sequence[Token]) -> Sequence[Token]:
     """Leave out how many they are, which the parser may take for a part of whose: "three regime airstrikes"."""
+    if not tokens or tokens[0].tag != "CD":
+        return tokens
     first = next((place for place, token in enumerate(tokens) if token.tag != "CD"), len(tokens))
     return tokens[first:]
 

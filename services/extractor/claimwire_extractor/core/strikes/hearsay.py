@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import islice
 
 from claimwire_extractor.core.standing_denial import leaves_open
+from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
 from claimwire_extractor.core.strikes.syntax import child
 from claimwire_extractor.core.token import Token
@@ -13,19 +14,20 @@ _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "pcomp"})
 _HELD = frozenset({"think", "suspect", "understand", "rumour", "rumor"})
 
 
-def is_hearsay(trigger: Token, clause: Sequence[Token], words: Modality) -> bool:
+def is_hearsay(background: Background, trigger: Token, clause: Sequence[Token]) -> bool:
     """Find a word like "reportedly" in the strike's clause, or in one above that the clause completes."""
-    told = [token for token in clause if token.lower in words.hearsay]
+    words = background.lexicon.modality
+    told = background.has_beside(trigger, words.hearsay)
     if told:
         above = {trigger, *trigger.ancestors()}
-        if any(_is_of(token, above, words) for token in told):
+        if any(_is_of(token, above, words) for token in clause if token.lower in words.hearsay):
             return True
     below = trigger
     for governor in islice(trigger.ancestors(), _HEIGHT):
         # A clause of time or manner is told beside what is hearsay.
         if below.dep in {"advcl", "relcl"} and below.pos in {"VERB", "AUX"}:
             return False
-        if any(token.lower in words.hearsay for token in (governor, *governor.children)):
+        if told and any(token.lower in words.hearsay for token in (governor, *governor.children)):
             return True
         if below.dep in _COMPLEMENTS and leaves_open(governor):
             return True

@@ -33,14 +33,17 @@ def is_historical(
         return True
     if occurred is not None and not goes_on(occurred):
         return False
-    return any(map(_is_habit, triggers)) or _is_of_old_story(background, sentence, triggers)
+    habitual = background.has_words(sentence, _OFTEN) and any(map(_is_habit, triggers))
+    return habitual or _is_of_old_story(background, sentence, triggers)
 
 
 def _says_so(
     background: Background, sentence: Sentence, clause: Span, occurred: Occurred | None, triggers: Collection[Token]
 ) -> bool:
     words = background.lexicon.modality
-    if any(part.lower in words.historical_modifiers for token in triggers for part in token.lefts):
+    if background.has_words(sentence, words.historical_modifiers) and any(
+        part.lower in words.historical_modifiers for token in triggers for part in token.lefts
+    ):
         return True
     if background.has_words(sentence, background.lexicon.past_words):
         text = background.reading.text[sentence.start : background.tokens(sentence)[-1].end].lower()
@@ -54,7 +57,9 @@ def _says_so(
                 occurred and _is_fresh(background, occurred) and _is_nearer(background, occurred, said, triggers)
             ):
                 return True
-    if any(_is_ever_before(part) for token in triggers for part in _verb_of(token).rights):
+    if background.has_words(sentence, _BEFORE) and any(
+        _is_ever_before(part) for token in triggers for part in _verb_of(token).rights
+    ):
         return True
     told = background.reading.text[clause.start : clause.end + _REACH].lower()
     return _closes(told[: clause.end - clause.start + 1], words.historical_closings) or _is_past(told)
@@ -122,11 +127,12 @@ _SUCH_AS = frozenset({"including", "notably"})
 
 def _is_of_old_story(background: Background, sentence: Sentence, triggers: Collection[Token]) -> bool:
     """Tell "the uprising of 1982, in which thousands died under bombardment": of what its sentence tells, years ago."""
-    if background.published is None:
+    dates = background.dates(sentence)
+    if background.published is None or not dates:
         return False
     old = (
         governor_of(background, found)
-        for found in background.dates(sentence)
+        for found in dates
         if found.date_to and found.date_to < background.published - _YEARS
     )
     stories = {governor for governor in old if governor}
@@ -156,9 +162,12 @@ def _is_nearer(background: Background, occurred: Occurred, phrase: Sequence[Toke
     return False
 
 
+_BEFORE = frozenset({"before"})
+
+
 def _is_ever_before(word: Token) -> bool:
     """Tell "have shelled the town before and fled" and "many times before" from "the day before"."""
-    if word.lower != "before" or word.dep != "advmod":
+    if word.lower not in _BEFORE or word.dep != "advmod":
         return False
     return all(part.dep != "npadvmod" or part.lemma == "time" for part in word.lefts)
 
@@ -176,7 +185,8 @@ _REACH = 40
 
 
 def _closes(text: str, phrases: Collection[str]) -> bool:
-    return any(f"{phrase}{mark}" in text for phrase in phrases if phrase in text for mark in ".,;")
+    said = [phrase for phrase in phrases if phrase in text]
+    return bool(said) and any(f"{phrase}{mark}" in text for phrase in said for mark in ".,;")
 
 
 def set_back(background: Background, mentions: Sequence[Mention]) -> None:

@@ -12,12 +12,13 @@ def hit_words(targets: Iterable[Span], words: TargetWords, demonyms: Container[s
 
     What has a name is told from what has another one, though not by whose it is ("Syrian", in ``demonyms``).
     """
-    for part in (part for target in targets for part in target.text.split(" and ")):
-        said = name_key(part.split(" of ")[0]).split()
-        if said:
-            last = said[-1].removesuffix("s")
-            whole = last in words.vague or _is_named(part, demonyms)
-            yield " ".join(said) if whole else words.canonical.get(last, last)
+    for target in targets:
+        for part in target.text.split(" and "):
+            said = name_key(part.split(" of ")[0]).split()
+            if said:
+                last = said[-1].removesuffix("s")
+                whole = last in words.vague or _is_named(part, demonyms)
+                yield " ".join(said) if whole else words.canonical.get(last, last)
 
 
 def _is_named(part: str, demonyms: Container[str]) -> bool:

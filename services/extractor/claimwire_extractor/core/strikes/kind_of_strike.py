@@ -28,9 +28,10 @@ def kind_of_strike(candidate: Candidate, side: Side = Side.UNKNOWN) -> tuple[Str
     if kind is StrikeKind.AIRSTRIKE:
         # "artillery fire and air raids": the first of two kinds told in one breath is the strike's.
         return next(_guns_before(candidate, why), (kind, why))
-    brought = next((token for token in candidate.tokens if token.lemma == "bombing"), None)
-    if kind is StrikeKind.UNSPECIFIED and brought and side in _WITHOUT_AIRCRAFT:
-        return StrikeKind.BOMB, Reason.of("kind.bomb-that-explodes", brought)
+    if kind is StrikeKind.UNSPECIFIED and side in _WITHOUT_AIRCRAFT:
+        brought = next((token for token in candidate.tokens if token.lemma == "bombing"), None)
+        if brought:
+            return StrikeKind.BOMB, Reason.of("kind.bomb-that-explodes", brought)
     return kind, why
 
 
@@ -42,7 +43,9 @@ def _guns_before(candidate: Candidate, why: Reason) -> Iterator[tuple[StrikeKind
 
 def _by_what_stands_beside(candidate: Candidate) -> tuple[StrikeKind, Reason] | None:
     for token, trigger in zip(candidate.tokens, candidate.triggers, strict=True):
-        beside = {part.lower for part in token.children} if trigger.frame is Frame.ACT else set[str]()
+        if trigger.frame is not Frame.ACT:
+            continue
+        beside = {part.lower for part in token.children}
         if beside & {"air", "aerial"}:
             return StrikeKind.AIRSTRIKE, Reason.of("kind.from-the-air", token)
         if "suicide" in beside:

@@ -12,7 +12,7 @@ def looks_forward(above: Token, below: Token, words: Modality) -> bool:
     """Read what only relates to a strike: "used for striking X", "protect Y from strikes", "the novel opens with one"."""
     if below.dep == "pcomp" and above.pos in {"ADP", "SCONJ"}:
         return _is_use(above, below, words)
-    if above.pos == "VERB" and any(part.dep == "nsubj" and is_fiction(part, words) for part in above.children):
+    if above.pos == "VERB" and any(is_fiction(part, words) for part in above.children if part.dep == "nsubj"):
         return True
     if below.dep == "prep" and below.lower == "for" and above.pos == "NOUN":
         # "blamed the army for the strikes": the parser hangs "for" on the army.

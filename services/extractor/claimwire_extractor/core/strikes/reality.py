@@ -206,7 +206,7 @@ def _is_held_by_nobody(speech: Token, clause: Token, words: Modality) -> bool:
     doubted = speech.lemma in words.unsaying and any(part.dep == "neg" for part in speech.lefts)
     if doubted:
         doubted = not any(part.lower in _UNTIL for part in (*speech.rights, *clause.rights))
-    return doubted or any(part.dep == "nsubj" and _is_nobody(part, words) for part in speech.lefts)
+    return doubted or any(_is_nobody(part, words) for part in speech.lefts if part.dep == "nsubj")
 
 
 _UNTIL = frozenset({"until", "till"})
@@ -254,9 +254,15 @@ def _is_nobody(part: Token, words: Modality) -> bool:
     """Read "none of them", "no shell", "neither side", "neither X nor Y" and "hardly any shells"."""
     if part.lower in words.nobody:
         return True
-    determiners = [other for other in part.lefts if other.dep in {"det", "preconj"}]
-    beside = {other.lower for head in (part, *determiners) for other in head.lefts}
-    return any(other.lower in _NOT_ONE or (other.lower == "any" and beside & _HARDLY) for other in determiners)
+    return bool(part.lefts) and any(
+        other.lower in _NOT_ONE or (other.lower == "any" and _is_hardly_any(part, other))
+        for other in part.lefts
+        if other.dep in {"det", "preconj"}
+    )
+
+
+def _is_hardly_any(part: Token, determiner: Token) -> bool:
+    return any(other.lower in _HARDLY for head in (part, determiner) for other in head.lefts)
 
 
 _NOT_ONE = frozenset({"no", "neither"})

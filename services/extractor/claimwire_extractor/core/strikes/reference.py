@@ -215,13 +215,12 @@ _HEIGHT = 4
 def is_of_a_day(token: Token) -> bool:
     """Read "today's strike", "last week's attack", and "Saturdays bombing", which has lost its apostrophe."""
     return bool(token.lefts) and any(
-        (part.dep == "poss" and part.lemma.lower() in _DAYS)
-        or (part.lower.endswith("days") and part.lower.removesuffix("s") in _DAYS)
-        for part in token.lefts
+        (part.dep == "poss" and part.lemma in _DAYS) or part.lower in _OWNING_DAYS for part in token.lefts
     )
 
 
 _DAYS = frozenset({"today", "yesterday", "tonight", "week", "weekend", "month", "morning", "night", "evening", "day", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
+_OWNING_DAYS = frozenset(f"{day}s" for day in _DAYS if day.endswith("day"))
 
 
 def _beside(token: Token) -> Iterable[Token]:

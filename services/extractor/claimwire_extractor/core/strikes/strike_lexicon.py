@@ -3,6 +3,7 @@
 import csv
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -81,7 +82,7 @@ class Trigger:
     turning: frozenset[str]
     """All words of ``unless``, ``other_sorts`` and ``beside``, one by one."""
 
-    def met_by(self, met: frozenset[Need]) -> frozenset[Need] | None:
+    def met_by(self, met: AbstractSet[Need]) -> frozenset[Need] | None:
         """Find the first of its needs that are met; None when there are needs and none is."""
         if not self.needs:
             return frozenset()
@@ -216,6 +217,8 @@ class StrikeLexicon:
     modality: Modality
     past_words: frozenset[str]
     """Each historical phrase of ``modality`` has one of these."""
+    averting_words: frozenset[str]
+    """The words of ``averted`` and the first ones of the pairs of ``awaited`` in ``modality``."""
     people: PeopleWords
     places: PlaceWords
     targets: TargetWords
@@ -256,6 +259,7 @@ def parse_strike_lexicon(
         leaders={name: Side(side["code"]) for side in said["side"] for name in side.get("leaders", ())},
         modality=moods,
         past_words=frozenset(map(_telling_word, moods.historical_phrases)),
+        averting_words=moods.averted | {pair.split()[0] for pair in moods.awaited},
         people=PeopleWords(**_lists(people)),
         places=places,
         targets=TargetWords.parse(targets),

@@ -49,6 +49,8 @@ def struck_places(background: Background, candidate: Candidate, clause: Sequence
         _add(names, "places.in-clause", names_before_where(background, candidate))
     if not names:
         _add(names, "places.stands-for", names_meant(background, candidate, clause))
+    if not names:
+        return []
     _add(names, "places.list", listed_names(background, list(names)))
     _add(names, "places.front", names_in_front(background, candidate, list(names)))
     _add(names, "places.around", enclosing_names(background, list(names)))
@@ -98,7 +100,10 @@ def _add(names: _Names, rule: str, found: Iterable[Toponym]) -> None:
 
 
 def _resolved(background: Background, candidate: Candidate, names: _Names) -> list[Place]:
-    places, every = [], list(names)
+    places: list[Place] = []
+    if not names:
+        return places
+    every = list(names)
     for name, rule in names.items():
         if not _is_plausible(background, name) or _is_owner(background, name, every):
             continue
@@ -142,8 +147,8 @@ def _modifying(background: Background, candidate: Candidate) -> list[Toponym]:
         if part.dep in {"compound", "nmod"} and part.index in background.toponyms
     ]
     # "died in Kharkiv shelling": the parser takes the shelling for a verb.
-    gerunds = (token.index for token in candidate.tokens if token.tag == "VBG" and not child(token, "dobj", "nsubj"))
-    before = (background.toponyms.get(index - 1) for index in gerunds)
+    gerunds = [token for token in candidate.tokens if token.tag == "VBG" and not child(token, "dobj", "nsubj")]
+    before = [background.toponyms.get(token.index - 1) for token in gerunds]
     found = [background.toponyms[token.index] for token in tokens]
     found += [name for name in before if name and name.top.dep == "pobj"]
     return [

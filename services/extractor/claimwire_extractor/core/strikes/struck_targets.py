@@ -25,28 +25,35 @@ _INSIDE = frozenset({"at", "in", "inside", "on"})
 
 def struck_targets(background: Background, candidate: Candidate) -> list[Span]:
     """Cut the phrases for the objects and people hit; counted victims, places, weapons and dates are none."""
-    reading = background.reading
+    sites = list(_sites(background, candidate))
+    heads = [*_hit(background, candidate), *sites]
+    undated = [head for head in heads if head not in candidate.tokens and not _is_dated(background, head)]
+    found: list[Span] = []
+    for tokens in target_phrases(background, undated):
+        found.append(background.reading.span_of(tokens))
+        candidate.because("targets.site" if sites and tokens[-1] in sites else "targets.hit", found[-1])
+    return found
+
+
+def _hit(background: Background, candidate: Candidate) -> list[Token]:
     own = [*_own(candidate), *_blown_up(background, candidate)]
     hit = [head for head in own if not _is_victim(background, candidate, head)]
+    if not hit:
+        return []
     hit += _listed(background, hit)
     named = {token for weapon in candidate.weapons for token in weapon.tokens}
     hit = [head for head in hit if head not in named]
     apposed = [other for head in hit for other in _apposed(head) if _is_alike(background, head, other)]
     heads = [*hit, *(other for other in apposed if not _is_victim(background, candidate, other))]
-    sites = list(_sites(background, candidate))
-    heads = [head for head in heads if not (may_say_so(head) and _is_added(head))]
-    undated = [head for head in (*heads, *sites) if head not in candidate.tokens and not _is_dated(background, head)]
-    found: list[Span] = []
-    for tokens in target_phrases(background, undated):
-        found.append(reading.span_of(tokens))
-        candidate.because("targets.site" if sites and tokens[-1] in sites else "targets.hit", found[-1])
-    return found
+    return [head for head in heads if not (may_say_so(head) and _is_added(head))]
 
 
 def _own(candidate: Candidate) -> list[Token]:
     """Leave what "was destroyed in the attack" to the rule for damage: the words only point back to the attack."""
+    if candidate.weapons or not candidate.arguments.hit:
+        return candidate.arguments.hit
     act = next((token for token in candidate.tokens if token.pos != "VERB" and is_known(token)), None)
-    if act is None or candidate.weapons:
+    if act is None:
         return candidate.arguments.hit
     inside = set(act.subtree())
     return [head for head in candidate.arguments.hit if head in inside]
@@ -79,8 +86,10 @@ def _blown_up(background: Background, candidate: Candidate) -> Iterator[Token]:
 
 def _apposed(head: Token) -> Iterator[Token]:
     """Find the other name of what was hit: "the flagship of the fleet, a cruiser"."""
-    for word in (head, *(held for preposition, held in prepositions(head) if preposition.lower == "of")):
-        yield from (other for other in word.children if other.dep == "appos")
+    for word in (head, *[held for preposition, held in prepositions(head) if preposition.lower == "of"]):
+        for other in word.children:
+            if other.dep == "appos":
+                yield other
 
 
 def _sites(background: Background, candidate: Candidate) -> Iterator[Token]:
@@ -88,7 +97,8 @@ def _sites(background: Background, candidate: Candidate) -> Iterator[Token]:
     words = background.lexicon.places
     for head in (*candidate.arguments.located, *_inside(candidate), *_planted(candidate)):
         for site in (head, *_before_which(head)):
-            if site.lemma.lower() in words.buildings.difference(words.settlement_nouns) and not _is_middle(site):
+            building = site.lemma in words.buildings and site.lemma not in words.settlement_nouns
+            if building and not _is_middle(site):
                 yield site
     for token, trigger in zip(candidate.tokens, candidate.triggers, strict=True):
         if trigger.frame is Frame.ACT:
@@ -99,7 +109,9 @@ def _sites(background: Background, candidate: Candidate) -> Iterator[Token]:
 
 def _inside(candidate: Candidate) -> Iterator[Token]:
     for head in (*candidate.arguments.hit, *candidate.arguments.located):
-        yield from (held for preposition, held in prepositions(head) if preposition.lower in _INSIDE)
+        for preposition, held in prepositions(head):
+            if preposition.lower in _INSIDE:
+                yield held
 
 
 def _is_middle(head: Token) -> bool:
@@ -120,20 +132,25 @@ def _planted(candidate: Candidate) -> Iterator[Token]:
         for verb in head.rights:
             if verb.dep == "acl" and verb.lemma in _PLANTED:
                 yield from (held for preposition, held in prepositions(verb) if preposition.lower in _BY)
-    if any(token.lemma in _HURTING for token in candidate.tokens):
+    if arguments.hit and _is_hurting(candidate):
         for head in arguments.hit:
             yield from (held for preposition, held in prepositions(head) if preposition.lower in _BY)
 
 
 def _is_victim(background: Background, candidate: Candidate, head: Token) -> bool:
     """Tell people hurt, who are counted elsewhere, from people shelled, who are a target."""
-    hurting = any(token.lemma in _HURTING for token in candidate.tokens)
-    ranked = head.tag == "NN" and head.lemma in _RANKS and not _is_second_object(head)
-    people, demonyms = background.lexicon.people, background.lexicon.places.demonyms
-    if hurting and not ranked and (is_person(head, people) or head.lower.removesuffix("s") in demonyms):
-        return True
-    aimed = any(token.pos == "VERB" and token.lemma in _AIMING for token in candidate.tokens) and not hurting
-    return not aimed and is_counted_person(background, head)
+    if _is_hurting(candidate):
+        ranked = head.tag == "NN" and head.lemma in _RANKS and not _is_second_object(head)
+        people, demonyms = background.lexicon.people, background.lexicon.places.demonyms
+        if not ranked and (is_person(head, people) or head.lower.removesuffix("s") in demonyms):
+            return True
+    elif any(token.pos == "VERB" and token.lemma in _AIMING for token in candidate.tokens):
+        return False
+    return is_counted_person(background, head)
+
+
+def _is_hurting(candidate: Candidate) -> bool:
+    return any(token.lemma in _HURTING for token in candidate.tokens)
 
 
 def _is_added(head: Token) -> bool:

@@ -11,6 +11,9 @@ _FURTHEST = 12
 _PARTS_OF_NAMES = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "punct", "case"}
 )
+_PREPOSITIONS = frozenset({"prep", "agent", "dative"})
+_CHAINED = frozenset({"prep", "conj"})
+_ADPOSITIONS = frozenset({"ADP", "SCONJ"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 WIELDING = frozenset({"use", "deploy", "employ"})
 """Verbs whose object is what another verb is done with: "used rockets to strike Y"."""
@@ -35,7 +38,7 @@ def with_conjuncts(token: Token) -> list[Token]:
         if len(found) > _FURTHEST * 2:
             break
         if known.children:
-            found.extend(other for other in known.children if other.dep == "conj" and _like(known, other))
+            found += [other for other in known.children if other.dep == "conj" and _like(known, other)]
     return found
 
 
@@ -46,6 +49,8 @@ def _like(first: Token, second: Token) -> bool:
 def phrase(token: Token) -> list[Token]:
     """Cut the noun phrase of a word: what stands before it, itself, and its "of" phrase."""
     tokens = [token]
+    if not token.children and token.dep != "punct":
+        return tokens
     for other in token.lefts:
         if other.dep in _PARTS_OF_NAMES:
             tokens.extend(other.subtree())
@@ -155,7 +160,9 @@ def is_singled_out(token: Token) -> bool:
 def prepositions(token: Token) -> list[tuple[Token, Token]]:
     """List the prepositional phrases of a word as (preposition, object), chained ones included."""
     found: list[tuple[Token, Token]] = []
-    queue = [other for other in token.children if other.dep in {"prep", "agent", "dative"}]
+    if not token.children:
+        return found
+    queue = [other for other in token.children if other.dep in _PREPOSITIONS]
     for preposition in queue:
         if preposition.lower == "according":
             # What stands behind its "to" is who said so.
@@ -163,9 +170,7 @@ def prepositions(token: Token) -> list[tuple[Token, Token]]:
         held = child(preposition, "pobj") or _gerund(preposition)
         if held:
             found.append((preposition, held))
-        queue.extend(
-            other for other in preposition.children if other.dep in {"prep", "conj"} and other.pos in {"ADP", "SCONJ"}
-        )
+        queue += [other for other in preposition.children if other.dep in _CHAINED and other.pos in _ADPOSITIONS]
     return found
 
 
@@ -195,12 +200,11 @@ def clause_of(token: Token, reporting: frozenset[str]) -> list[Token]:
             break
         top = above
     tokens = top.subtree()
-    speech = next(
-        (other for other in top.children if other.dep in {"ccomp", "parataxis"} and other.lemma in reporting), None
-    )
-    if speech:
-        dropped = set(speech.subtree())
-        tokens = [other for other in tokens if other not in dropped]
+    for speech in top.children:
+        if speech.dep in {"ccomp", "parataxis"} and speech.lemma in reporting:
+            dropped = set(speech.subtree())
+            tokens = [other for other in tokens if other not in dropped]
+            break
     while tokens and tokens[0].dep in {"punct", "mark", "cc"}:
         tokens.pop(0)
     while tokens and tokens[-1].dep == "punct":
