@@ -11,6 +11,7 @@ from claimwire_extractor.core.dates.calendar_words import (
     MONTH,
     MONTHS,
     NO_NAME,
+    NUMBERED_DAYS,
     ORDINAL,
     OTHER_YEAR,
     PART,
@@ -185,28 +186,38 @@ ABSOLUTE_FORMS: tuple[Form, ...] = (
         rf"{_NIGHT}{LEAD}{_DATED}(?:the )?(?P<day>\d{{1,2}}){ORDINAL}(?: of)? (?P<month>{MONTH})(?!\w){_WHICH_YEAR}(?:[’']s)?{NO_NAME}",
         _day_month,
         words=MONTHS,
+        beside=NUMBERED_DAYS,
     ),
     form(
         rf"{_NIGHT}{LEAD}{_DATED}(?P<month>{MONTH}) (?:the )?(?P<day>\d{{1,2}}){ORDINAL}\b(?![,.:]\d)(?: (?:{PART}))?{_WHICH_YEAR}(?:[’']s)?{NO_NAME}",
         _day_month,
         words=MONTHS,
+        beside=NUMBERED_DAYS,
     ),
     form(
         rf"(?:on the night |overnight )?(?:of |from |between |on )?(?:the )?(?P<day>\d{{1,2}}){ORDINAL}(?: (?P<month>{MONTH}))?{_TO}(?:the )?(?P<last_day>\d{{1,2}}){ORDINAL}(?: of)? (?P<last_month>{MONTH})(?!\w){_WHICH_YEAR}",
         _range,
         words=MONTHS,
+        beside=NUMBERED_DAYS,
     ),
     form(
         rf"(?:on the night |overnight )?(?:of |from |between |on )?(?P<month>{MONTH}) (?P<day>\d{{1,2}}){ORDINAL}{_TO}(?:(?P<last_month>{MONTH}) )?(?P<last_day>\d{{1,2}}){ORDINAL}\b(?![,.:]\d){_WHICH_YEAR}",
         _range,
         words=MONTHS,
+        beside=NUMBERED_DAYS,
     ),
-    form(rf"(?:on )?(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)", _numbers, words=YEARS),
-    form(rf"(?:on )?(?P<day>\d{{1,2}})(?P<by>[./-])(?P<month>\d{{1,2}})(?P=by)(?P<year>{YEAR})", _numbers, words=YEARS),
+    form(rf"(?:on )?(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)", _numbers, words=YEARS, beside=NUMBERED_DAYS),
+    form(
+        rf"(?:on )?(?P<day>\d{{1,2}})(?P<by>[./-])(?P<month>\d{{1,2}})(?P=by)(?P<year>{YEAR})",
+        _numbers,
+        words=YEARS,
+        beside=NUMBERED_DAYS,
+    ),
     form(
         rf"(?:(?:in|during|throughout|from|by|of|until|last|this|back in|as early as) )?(?P<third>(?:early|mid|late)[ -]{{1,3}}|(?:early|late) in |(?:at )?the (?:start|beginning|middle|end) of |the (?:first|second|last) (?:days|week|half) of )(?P<month>{MONTH})(?! {OTHER_YEAR}){_WHICH_YEAR}(?:[’']s)?",
         _month,
         words=MONTHS,
+        beside=("early", "mid", "late", "start", "beginning", "middle", "end", "days", "week", "half"),
     ),
     form(
         rf"(?:in|during|throughout|back in|last|this|since|since last|from|as early as)(?P<third>) (?P<month>{MONTH})(?! \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d{{3}}|{COUNTED})| {OTHER_YEAR}){_WHICH_YEAR}(?:[’']s)?",
@@ -217,6 +228,7 @@ ABSOLUTE_FORMS: tuple[Form, ...] = (
         rf"(?:between|from) (?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}))? (?:and|to|until|till|through) (?:the end of )?(?P<last_month>{MONTH})(?! \d{{1,2}}\b)(?:,? (?:of )?(?P<last_year>{YEAR}))?",
         _months,
         words=MONTHS,
+        beside=("between", "from"),
     ),
     form(
         rf"(?P<third>)(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR})|(?P<year_of_ones_own>[’']s))",
@@ -236,8 +248,6 @@ ABSOLUTE_FORMS: tuple[Form, ...] = (
     form(
         r"on the (?P<day>\d{1,2})(?:st|nd|rd|th)(?: of (?P<which>this|last) month)?(?=[.,;)]|$| (?:and|but|when|at|by|in|after|with|as)\b)",
         _of_the_month,
-        words=[
-            f"{day:0{width}}{ending}" for width in (1, 2) for day in range(100) for ending in ("st", "nd", "rd", "th")
-        ],
+        words=[day for day in NUMBERED_DAYS if not day.isdigit()],
     ),
 )

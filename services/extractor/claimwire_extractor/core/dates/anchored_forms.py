@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from claimwire_extractor.core.dates.calendar_words import COUNT, number_of, shifted
+from claimwire_extractor.core.dates.calendar_words import COUNT, UNITS, number_of, shifted
 from claimwire_extractor.core.dates.days import Days
 from claimwire_extractor.core.dates.form import Form, form
 from claimwire_extractor.core.dates.reference import Reference
@@ -51,31 +51,36 @@ ANCHORED_FORMS: tuple[Form, ...] = (
         _same,
         anchored=True,
         words=_PART.split("|"),
+        beside=("same", "that"),
     ),
-    form(r"(?:ever )?since (?:then|that day)", _same, anchored=True, words=("since",)),
+    form(r"(?:ever )?since (?:then|that day)", _same, anchored=True, words=("since",), beside=("then", "that")),
     form(
         rf"(?:earlier|later|later on|earlier on|early|late) (?:in|on|during) the (?:{_PART})(?! of)",
         _same_or_today,
         anchored=True,
         words=_PART.split("|"),
+        beside=("earlier", "later", "early", "late"),
     ),
     form(
         rf"(?:on )?the (?:previous|preceding) (?:{_PART})|the (?:{_PART}) before{_OF_AN_EVENT}",
         _before,
         anchored=True,
         words=("previous", "preceding", "before"),
+        beside=_PART.split("|"),
     ),
     form(
         rf"(?P<count>{COUNT}) (?P<unit>day|week|month|year)s? (?:earlier|previously|(?:before|prior){_OF_AN_EVENT})",
         _before,
         anchored=True,
         words=("earlier", "previously", "before", "prior"),
+        beside=UNITS,
     ),
     form(
         rf"(?:on )?the (?:next|following) (?:{_PART})|the (?:{_PART}) after{_OF_AN_EVENT}",
         _after,
         anchored=True,
         words=("next", "following", "after"),
+        beside=_PART.split("|"),
     ),
     # "A day after the strike": when the strike was, not what the day is told of.
     form(
@@ -83,11 +88,13 @@ ANCHORED_FORMS: tuple[Form, ...] = (
         _before,
         anchored=True,
         words=("after",),
+        beside=UNITS,
     ),
     form(
         rf"(?P<count>{COUNT}) (?P<unit>day|week|month|year)s? (?:later|afterwards)",
         _after,
         anchored=True,
         words=("later", "afterwards"),
+        beside=UNITS,
     ),
 )

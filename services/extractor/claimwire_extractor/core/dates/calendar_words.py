@@ -50,6 +50,10 @@ COUNTED = rf"(?={_COUNTED})"
 OTHER_YEAR = rf"(?!19|20)[1-9]\d{{3}}\b{NO_COUNT}(?! (?:were|was|died|fled|had|have|km)\b)"
 """A year that only history or fancy is of: "in May 1453"; behind a day such digits are the time of day or a toll."""
 ORDINAL = "(?:st|nd|rd|th)?"
+NUMBERED_DAYS = tuple(
+    f"{day:0{width}}{ending}" for width in (1, 2) for day in range(100) for ending in ("", "st", "nd", "rd", "th")
+)
+"""How numbers of days are written, and such numbers as no day has."""
 COUNT = "|".join([r"\d{1,3}", *sorted(_NUMBERS, key=len, reverse=True)])
 UNIT = "day|week|month|year"
 UNITS = tuple(written for unit in UNIT.split("|") for written in (unit, unit + "s"))

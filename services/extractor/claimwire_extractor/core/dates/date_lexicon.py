@@ -77,18 +77,21 @@ def _of_wars(phrases: Mapping[str, Sequence[str]]) -> Iterator[Form]:
         rf"since (?:(?:the|its) (?:very )?{_START}of {war}|{war} {started}|russia(?:n forces)? (?:first |fully )?invaded(?: ukraine)?){told}",
         _so_far,
         words=words,
+        beside=["since"],
     )
-    yield form(rf"since {owner}(?:full-scale )?invasion{where}{told}", _so_far, words=["invasion"])
+    yield form(rf"since {owner}(?:full-scale )?invasion{where}{told}", _so_far, words=["invasion"], beside=["since"])
     yield form(rf"(?:{_any(phrases['so_far'])}) the war(?: so far)?|(?:of|in) the war so far", _so_far, words=["war"])
     yield form(
         rf"(?:in|during|at|on|over|within|from) (?:the )?(?:very )?(?:first|early|earliest|opening|initial) (?:few )?(?P<unit>day|week|month|stage|phase|hour)s? of {war}",
         _first_days,
         words=words,
+        beside=["first", "early", "earliest", "opening", "initial"],
     )
-    yield form(rf"at (?:the )?(?P<unit>){_START}of {war}", _first_days, words=words)
+    yield form(rf"at (?:the )?(?P<unit>){_START}of {war}", _first_days, words=words, beside=_STARTS)
 
 
-_START = r"(?:start|beginning|outset|outbreak|onset|eruption|launch) "
+_STARTS = ("start", "beginning", "outset", "outbreak", "onset", "eruption", "launch")
+_START = rf"(?:{'|'.join(_STARTS)}) "
 
 
 def _any(phrases: Iterable[str]) -> str:

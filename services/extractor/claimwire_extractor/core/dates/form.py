@@ -18,10 +18,16 @@ class Form:
     """Days of a match; none where the words are no date after all."""
     words: frozenset[str]
     """Every match holds one of these, in lower case: to look them up takes a hundredth of the time."""
+    beside: frozenset[str] = frozenset()
+    """Every match holds one of these, too, if there are any."""
     anchored: bool = False
     """Whether it is counted from a day named before it."""
     within_day: bool = False
     """Whether it is a part of a day that its sentence may name: "said on Friday that shells fell at dawn"."""
+
+    def may_be_in(self, words: frozenset[str]) -> bool:
+        """Tell whether a text of these words, as ``sentence_words`` gives them, may hold a match."""
+        return not self.words.isdisjoint(words) and (not self.beside or not self.beside.isdisjoint(words))
 
 
 def form(
@@ -29,6 +35,7 @@ def form(
     resolve: Callable[[re.Match[str], Reference], Days | None],
     *,
     words: Iterable[str],
+    beside: Iterable[str] = (),
     anchored: bool = False,
     within_day: bool = False,
 ) -> Form:
@@ -38,7 +45,7 @@ def form(
     """
     spaced = pattern.replace(" ", r"\s")
     compiled = re.compile(rf"(?<![\w-])(?:{spaced})(?!\w)", re.IGNORECASE)
-    return Form(compiled, resolve, frozenset(words), anchored, within_day)
+    return Form(compiled, resolve, frozenset(words), frozenset(beside), anchored, within_day)
 
 
 def from_publication(

@@ -58,8 +58,14 @@ WEEKDAY_FORMS: tuple[Form, ...] = (
         rf"overnight (?:on |to |into |of )?(?:early )?(?P<weekday>{WEEKDAY})(?:[’']s)?",
         from_publication(_overnight),
         words=("overnight",),
+        beside=WEEKDAYS,
     ),
-    form(rf"{LEAD}(?P<weekday>{WEEKDAY}) overnight", from_publication(_night_after), words=("overnight",)),
+    form(
+        rf"{LEAD}(?P<weekday>{WEEKDAY}) overnight",
+        from_publication(_night_after),
+        words=("overnight",),
+        beside=WEEKDAYS,
+    ),
     form(
         rf"(?:overnight |at night )?(?:(?:from|between|on|of|on the night of|on the night from|the night of|the night between|the night from|in the night from) )?"
         rf"(?:(?:early|late) (?:on )?)?(?P<first>{WEEKDAY})(?: (?:{PART}))?{_INTO}(?:(?:early|late) (?:on )?|the (?:early|small) hours of )?(?P<last>{WEEKDAY})"
@@ -71,7 +77,18 @@ WEEKDAY_FORMS: tuple[Form, ...] = (
         rf"{LEAD}(?P<weekday>{WEEKDAY})(?: (?:{PART}))? (?:of )?(?P<which>last|this) week",
         from_publication(_of_a_week),
         words=("week",),
+        beside=WEEKDAYS,
     ),
-    form(rf"(?P<which>last|this) week (?:on )?(?P<weekday>{WEEKDAY})", from_publication(_of_a_week), words=("week",)),
-    form(rf"{LEAD}(?P<weekday>{WEEKDAY}) a week (?:ago|earlier)", from_publication(_week_ago), words=("week",)),
+    form(
+        rf"(?P<which>last|this) week (?:on )?(?P<weekday>{WEEKDAY})",
+        from_publication(_of_a_week),
+        words=("week",),
+        beside=WEEKDAYS,
+    ),
+    form(
+        rf"{LEAD}(?P<weekday>{WEEKDAY}) a week (?:ago|earlier)",
+        from_publication(_week_ago),
+        words=("week",),
+        beside=WEEKDAYS,
+    ),
 )

@@ -13,6 +13,7 @@ from claimwire_extractor.core.found import FoundClaims
 from claimwire_extractor.core.gazetteer import Gazetteer
 from claimwire_extractor.core.places.find_toponyms import find_toponyms
 from claimwire_extractor.core.places.place_context import PlaceContext
+from claimwire_extractor.core.places.place_words import PlaceWords
 from claimwire_extractor.core.places.toponym import Toponym
 from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.strikes.headline import Headline
@@ -42,7 +43,7 @@ class Background:
     date_forms: Sequence[Form]
     """Those that the article may have dates of."""
     date_words: frozenset[str]
-    """The article's words that their dates hold."""
+    """The article's words of which each of their dates holds some."""
     gazetteer: Gazetteer
     weapons: Mapping[int, NamedWeapon]
     """By token index."""
@@ -74,7 +75,7 @@ class Background:
         forms = [[word_forms(token.lower, token.lemma) for token in sentence.tokens] for sentence in reading.sentences]
         words = [sentence_words(said) for said in forms]
         all_words = frozenset().union(*words)
-        may_be_dated = [form for form in date_forms(lexicon.dates) if not form.words.isdisjoint(all_words)]
+        may_be_dated = [form for form in date_forms(lexicon.dates) if form.may_be_in(all_words)]
         return cls(
             reading=reading,
             lexicon=lexicon,
@@ -83,11 +84,11 @@ class Background:
             dateline=dateline,
             headline=Headline.of(reading, lexicon.modality),
             date_forms=may_be_dated,
-            date_words=all_words & frozenset().union(*[form.words for form in may_be_dated]),
+            date_words=frozenset().union(*[all_words & form.words for form in may_be_dated]),
             gazetteer=gazetteer,
             weapons=find_weapons(reading, forms, words, lexicon.weapons),
             toponyms={token.index: toponym for toponym in toponyms for token in toponym.tokens},
-            places=PlaceContext.of(toponyms, [country for _, country in lexicon.places.demonyms_in(reading.tokens)]),
+            places=PlaceContext.of(toponyms, _countries_of_people(reading, words, lexicon.places)),
             forms=forms,
             words=words,
             claims_of_sentence=_claims_of_sentence(reading, claims),
@@ -108,8 +109,9 @@ class Background:
     def dates(self, sentence: Sentence) -> Sequence[Occurred]:
         """Find the dates of a sentence, once; the dateline is none."""
         if sentence.index not in self._dates:
-            words = self.date_words & self.words[sentence.index]
-            forms = [form for form in self.date_forms if not form.words.isdisjoint(words)] if words else []
+            words = self.words[sentence.index]
+            worth = not self.date_words.isdisjoint(words)
+            forms = [form for form in self.date_forms if form.may_be_in(words)] if worth else []
             self._dates[sentence.index] = self._dates_of(sentence, forms) if forms else []
         return self._dates[sentence.index]
 
@@ -162,7 +164,7 @@ class Background:
 
     def side_of_words(self, words: Sequence[str]) -> Side:
         """Tell whose lower-case words name, as ``side_of`` does."""
-        pieces = [piece for word in words for piece in word.replace("’", "'").split("-") if piece]
+        pieces = " ".join(words).replace("’", "'").replace("-", " ").split()
         if self.lexicon.side_names.keys().isdisjoint(pieces):
             return self._side_led(pieces)
         sides: list[Side] = []
@@ -224,6 +226,11 @@ def _one_of(sides: Sequence[Side]) -> Side:
     if set(sides) == {Side.ISIS, Side.SY_OPP}:
         return Side.ISIS
     return sides[0] if set(sides) in ({Side.SY_GOV, Side.SY_OPP}, {Side.RU, Side.DPR_LPR}) else Side.OTHER
+
+
+def _countries_of_people(reading: Reading, words: Sequence[frozenset[str]], places: PlaceWords) -> list[str]:
+    telling = [said for said in reading.sentences if not places.demonym_openers.isdisjoint(words[said.index])]
+    return [country for sentence in telling for _, country in places.demonyms_in(sentence.tokens)]
 
 
 def _claims_of_sentence(reading: Reading, claims: FoundClaims) -> dict[int, list[int]]:

@@ -44,7 +44,10 @@ def damage_in(background: Background, sentence: Sentence, *, told_here: bool) ->
     for token in sentence.tokens:
         if token.pos not in {"VERB", "NOUN"}:
             continue
-        heads = [head for known in _damaged(background, token, told_here=told_here) for head in _all(background, known)]
+        damaged = _damaged(background, token, told_here=told_here)
+        if not damaged:
+            continue
+        heads = [head for known in damaged for head in _all(background, known)]
         kept = [head for head in heads if not _is_person(background, head)]
         for words in target_phrases(background, kept) if kept else ():
             yield Damage(token, words)

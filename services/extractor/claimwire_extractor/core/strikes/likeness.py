@@ -110,9 +110,10 @@ def likeness(
     tells that no other has been told.
     """
     later = mention.mentions[0]
+    apart = later.trigger.sentence - told.last_sentence
     # "The raids began while ministers met in X": a mention that tells nothing itself does not say where.
     where = whereabouts(told, mention) if later.strong else Whereabouts.UNSAID
-    recalls = later.bare and later.trigger.sentence - told.last_sentence <= _NEAR
+    recalls = later.bare and apart <= _NEAR
     if (where is Whereabouts.APART and recalls) or (where is Whereabouts.UNKNOWN and (recalls or later.definite)):
         # "The attack hit X, too": where it was is told bit by bit.
         where = Whereabouts.UNSAID
@@ -120,14 +121,14 @@ def likeness(
     if where is Whereabouts.APART or _is_ruled_out(told, mention, where, leads=leads):
         return None
     signs: list[Sign | Whereabouts] = [where]
-    signs += _of_reference(told, later)
+    signs += _of_reference(told, later, apart)
     signs += _of_what(told, mention, where, leads=leads, only=only)
-    signs += _of_time(told, later)
-    summed = _may_sum_up(told, mention, where) or (only and _is_only_headline(told))
-    # The lead that told of X and Y has been told again of X alone: Y is another.
+    time = _of_time(told, later)
+    if time:
+        signs.append(time)
     # Another toll at a place near by is not the headline's.
     elsewhere = where is Whereabouts.NEAR and Sign.OTHER_NUMBER in signs
-    if opening and leads and summed and not elsewhere and (later.definite or not told.tells_beside(mention)):
+    if opening and leads and not elsewhere and _may_be_told_again(told, mention, where, only=only):
         signs.append(opening)
         if only and opening is Sign.HEADLINE and not told.kinds:
             # "Attacks kill ten in Homs" leaves it to the text to say with what.
@@ -137,13 +138,22 @@ def likeness(
     return signs
 
 
+def _may_be_told_again(told: ToldStrike, mention: ToldStrike, where: Whereabouts, *, only: bool) -> bool:
+    """Tell whether a mention may tell what the opening sums up.
+
+    The lead that told of X and Y has been told again of X alone: Y is another.
+    """
+    summed = _may_sum_up(told, mention, where) or (only and _is_only_headline(told))
+    return summed and (mention.mentions[0].definite or not told.tells_beside(mention))
+
+
 def may_be_one(one: ToldStrike, other: ToldStrike) -> bool:
     """Tell whether nothing speaks against two strikes being the same."""
     return (
         whereabouts(one, other) is not Whereabouts.APART
         and not (one.sides and other.sides and not one.sides & other.sides)
         and (_kinds_agree(one, other) or _kinds_are_alike(one, other))
-        and Sign.OTHER_TIME not in _of_time(one, other.mentions[0])
+        and _of_time(one, other.mentions[0]) is not Sign.OTHER_TIME
         and one.mentions[0].historical == other.mentions[0].historical
     )
 
@@ -193,9 +203,8 @@ def _kinds_are_alike(one: ToldStrike, other: ToldStrike) -> bool:
     return any({ours, theirs} in _LIKE for ours in one.kinds for theirs in other.kinds)
 
 
-def _of_reference(told: ToldStrike, later: Mention) -> Iterator[Sign]:
-    """Value "the attack", and a mention that says nothing of its own, by how near the strike is."""
-    apart = later.trigger.sentence - told.last_sentence
+def _of_reference(told: ToldStrike, later: Mention, apart: int) -> Iterator[Sign]:
+    """Value "the attack", and a mention that says nothing of its own, by how many sentences it is ``apart``."""
     if later.refers_back or (later.bare and apart <= _NEAR):
         yield Sign.REFERS_BACK if apart <= _NEAR else Sign.REFERS_FAR_BACK
     elif later.definite and apart <= _NEAR and not _tells_of_its_own(told, later):
@@ -286,24 +295,22 @@ def _share(some: set[str], others: set[str]) -> bool:
     return any(one.endswith(other) or other.endswith(one) for one in some for other in others)
 
 
-def _of_time(told: ToldStrike, later: Mention) -> Iterator[Sign]:
+def _of_time(told: ToldStrike, later: Mention) -> Sign | None:
     ours = _told_time(later)
     if ours is None:
-        return
+        return None
     theirs = [time for known in told.mentions[:_COMPARED] if (time := _told_time(known))]
     if not theirs:
-        if ours.precision is DatePrecision.VAGUE and not (later.definite or later.refers_back):
-            yield Sign.OTHER_SPAN
-        return
+        vague = ours.precision is DatePrecision.VAGUE and not (later.definite or later.refers_back)
+        return Sign.OTHER_SPAN if vague else None
     if later.refers_back and not later.new and later.trigger.sentence - told.last_sentence <= _NEAR:
         # In "he said after the attack on Sunday" the day is often that of the words around it.
-        return
+        return None
     if not all(_may_be_one_time(time, ours) for time in theirs):
-        yield Sign.OTHER_TIME
-    elif any(_lasts_otherwise(time, ours) for time in theirs) and not later.definite:
-        yield Sign.OTHER_SPAN
-    elif any(_is_same_day(time, ours) for time in theirs):
-        yield Sign.SAME_DAY
+        return Sign.OTHER_TIME
+    if any(_lasts_otherwise(time, ours) for time in theirs) and not later.definite:
+        return Sign.OTHER_SPAN
+    return Sign.SAME_DAY if any(_is_same_day(time, ours) for time in theirs) else None
 
 
 def _told_time(mention: Mention) -> Occurred | None:
@@ -328,17 +335,19 @@ def _lasts_otherwise(one: Occurred, other: Occurred) -> bool:
 
 
 def _is_day(time: Occurred) -> bool:
-    return time.precision in {DatePrecision.DAY, DatePrecision.DAYS}
+    return time.precision in _DAYS
 
 
 def _is_same_day(one: Occurred, other: Occurred) -> bool:
-    exact = {one.precision, other.precision} <= {DatePrecision.DAY, DatePrecision.DAYS}
-    return exact and one.date_from is not None and one.date_from == other.date_from
+    return _is_day(one) and _is_day(other) and one.date_from is not None and one.date_from == other.date_from
+
+
+_DAYS = frozenset({DatePrecision.DAY, DatePrecision.DAYS})
 
 
 def _may_sum_up(told: ToldStrike, mention: ToldStrike, where: Whereabouts) -> bool:
     return (
-        where not in {Whereabouts.UNSAID, Whereabouts.UNKNOWN}
+        (where is not Whereabouts.UNSAID and where is not Whereabouts.UNKNOWN)
         or told.is_bare
         or mention.is_bare
         or bool(told.kinds & mention.kinds)

@@ -41,9 +41,9 @@ def find_weapons(
     openers = weapons.keys()
     people = any("bomber" in said for said in words) and _has_bombing_people(reading)
     for sentence in reading.sentences:
-        if openers.isdisjoint(words[sentence.index]):
-            continue
         opening = openers & words[sentence.index]
+        if not opening:
+            continue
         pieces = _pieces(sentence, forms[sentence.index])
         after = 0
         for position, (_, piece) in enumerate(pieces):

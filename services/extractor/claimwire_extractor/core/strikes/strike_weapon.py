@@ -10,8 +10,10 @@ from claimwire_extractor.core.strikes.named_weapon import exactness
 
 def strike_weapon(background: Background, group: Sequence[Mention]) -> Span | None:
     """Take the name that says most, of equals the longest."""
-    named = (mention.weapon for mention in group if mention.weapon)
-    return max(named, key=lambda span: (_exactness(background, span), len(span.text)), default=None)
+    named = [mention.weapon for mention in group if mention.weapon]
+    if len(named) <= 1:
+        return named[0] if named else None
+    return max(named, key=lambda span: (_exactness(background, span), len(span.text)))
 
 
 def _exactness(background: Background, span: Span) -> tuple[bool, bool, bool, int]:

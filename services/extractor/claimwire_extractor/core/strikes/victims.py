@@ -64,9 +64,9 @@ def victims_in(reading: Reading, sentence: Sentence, words: PeopleWords) -> list
     found: list[Victims] = []
     telling = telling_words(words)
     for token in sentence.tokens:
-        if telling.isdisjoint((token.lower, *verb_forms(token))):
+        if token.pos not in _TELLING and token.lower not in words.killed_adjectives:
             continue
-        if token.pos in _TELLING or token.lower in words.killed_adjectives:
+        if not telling.isdisjoint((token.lower, *verb_forms(token))):
             found.extend(_of_cue(reading, token, words))
     return _added_up(reading, [victims for victims in found if not _is_of_both(reading, victims, found, words)])
 

@@ -28,7 +28,7 @@ class Whereabouts(StrEnum):
 
 def whereabouts(told: ToldStrike, later: ToldStrike) -> Whereabouts:
     """Compare the places of a strike with those of a later mention."""
-    if told.names & later.names:
+    if not told.names.isdisjoint(later.names):
         return _of_shared_names(told, later)
     if _is_part_by_name(told, later) or _is_part_by_name(later, told):
         return Whereabouts.TOWN
