@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claimwire.events import ClaimAct, Status, StatusKind
 from claimwire_extractor.core.claims.analysis import Analysis
@@ -56,6 +56,8 @@ class _Binding:
     claims: Sequence[FoundClaim]
     starts: list[int]
     """Offsets of the cues."""
+    told: dict[int, frozenset[str]] = field(default_factory=dict)
+    """What claims already asked about tell."""
 
     def spoken_of(self, note: Note) -> tuple[str, list[int]]:
         """Indices of the claims a note speaks of, and the rule that found them.
@@ -124,9 +126,13 @@ class _Binding:
         return [index for index, count in shared.items() if min(_SHARED, len(words)) <= count == most]
 
     def _words(self, index: int) -> frozenset[str]:
+        if index not in self.told:
+            self.told[index] = self._words_of(self.claims[index])
+        return self.told[index]
+
+    def _words_of(self, claim: FoundClaim) -> frozenset[str]:
         reading = self.analysis.reading
-        spans = self.claims[index].content
-        tokens = (token for span in spans for token in reading.tokens_between(span.start, span.end))
+        tokens = (token for span in claim.content for token in reading.tokens_between(span.start, span.end))
         return frozenset(token.lemma for token in self._telling(tokens))
 
     def _telling(self, tokens: Iterable[Token]) -> list[Token]:

@@ -10,6 +10,8 @@ PARTICLES = frozenset({"al", "el", "ez", "az", "ash", "as", "ar", "at", "ad", "u
 ARTICLES = frozenset({"al", "el", "ul", "ez", "ash", "ad", "az"})
 """Those that are Arabic articles, which lose their hyphens."""
 HYPHENS = frozenset({"-", "–", "\u2011"})
+_NO_NAMES = frozenset({"DET", "PRON", "ADP", "AUX", "CCONJ", "SCONJ", "NUM", "PUNCT"})
+"""Sorts of words that are capitalised for other reasons."""
 
 
 def name_runs(sentence: Sentence) -> Iterator[list[Token]]:
@@ -17,8 +19,7 @@ def name_runs(sentence: Sentence) -> Iterator[list[Token]]:
     run: list[Token] = []
     tokens = sentence.tokens
     for position, token in enumerate(tokens, start=1):
-        # Asked here, too: most words are small.
-        if token.text[0].isupper() and is_name(token):
+        if token.text[0].isupper() and token.pos not in _NO_NAMES:
             run.append(token)
         elif run or (token.lower in PARTICLES and not token.space_after):
             following = tokens[position] if position < len(tokens) else None
@@ -33,7 +34,7 @@ def name_runs(sentence: Sentence) -> Iterator[list[Token]]:
 
 def is_name(token: Token) -> bool:
     """Tell whether a word is capitalised as a name is."""
-    return token.pos not in {"DET", "PRON", "ADP", "AUX", "CCONJ", "SCONJ", "NUM", "PUNCT"} and token.text[:1].isupper()
+    return token.text[0].isupper() and token.pos not in _NO_NAMES
 
 
 def _is_article(token: Token, following: Token | None) -> bool:

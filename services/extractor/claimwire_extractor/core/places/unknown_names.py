@@ -1,6 +1,6 @@
 """Names that no gazetteer has and that stand where a place stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from claimwire_extractor.core.places.name_key import name_key
@@ -21,7 +21,8 @@ _PARTS = frozenset(
 
 def unknown_names(reading: Reading, sentence: Sentence, rest: Sequence[Token], words: PlaceWords) -> list[Toponym]:
     """Find unknown names and tell which stand where a place stands: "the village of X", "X district", "in X"."""
-    names = list(_names(reading, sentence, rest, words))
+    parts = _parts(rest, words)
+    names = [name for part in parts if (name := _name(reading, sentence, part, words)) is not None]
     if len(names) > 1 and any(name.shown for name in names):
         # "in al-Basira al-Hawl" has lost its comma: the name beside a place is one too where it looks like one.
         return [replace(name, shown=True) if _looks_like_place(name) else name for name in names]
@@ -32,42 +33,39 @@ def _looks_like_place(name: Toponym) -> bool:
     return name.tokens[0].lower in ARTICLES
 
 
-def _names(reading: Reading, sentence: Sentence, rest: Sequence[Token], words: PlaceWords) -> Iterator[Toponym]:
-    for part in _parts(rest, words):
-        tokens = list(part)
-        while tokens and is_edge(tokens[0], words):
-            tokens.pop(0)
-        while tokens and (is_edge(tokens[-1], words) or tokens[-1].text[:1].islower()):
-            tokens.pop()
-        if not tokens or any(
-            token.lower.removesuffix(".") in words.never or token.lower in words.demonyms for token in tokens
-        ):
-            continue
-        name = tuple(tokens)
-        sort = sort_of_place(sentence, name, words)
-        shown = sort is not PlaceSort.UNSAID or _opens_as_place(name, words) or _is_located(name, words)
-        yield Toponym(name, (), sort, name_key(reading.text[name[0].start : name[-1].end]), shown=shown)
+def _name(reading: Reading, sentence: Sentence, part: Sequence[Token], words: PlaceWords) -> Toponym | None:
+    start, end = 0, len(part)
+    while start < end and is_edge(part[start], words):
+        start += 1
+    while start < end and (is_edge(part[end - 1], words) or part[end - 1].text[:1].islower()):
+        end -= 1
+    name = tuple(part[start:end])
+    if not name or any(token.lower.removesuffix(".") in words.never or token.lower in words.demonyms for token in name):
+        return None
+    sort = sort_of_place(sentence, name, words)
+    shown = sort is not PlaceSort.UNSAID or _opens_as_place(name, words) or _is_located(name, words)
+    return Toponym(name, (), sort, name_key(reading.text[name[0].start : name[-1].end]), shown=shown)
 
 
-def _parts(rest: Sequence[Token], words: PlaceWords) -> Iterator[Sequence[Token]]:
+def _parts(rest: Sequence[Token], words: PlaceWords) -> list[Sequence[Token]]:
     """Cut a run of names that lost their commas behind a name with "al-" and behind "Kafr X".
 
     "al-Hara Tell al-Assal Kafr Saman Deskaya" is four names.
     """
     if len(rest) == 1:
-        yield rest
-        return
+        return [rest]
+    parts: list[Sequence[Token]] = []
     start = position = 0
     while position < len(rest):
         length = _length(rest, position, words)
         if rest[position].lower in words.place_openers and start < position and length:
-            yield rest[start:position]
+            parts.append(rest[start:position])
             start = position
         position += max(length, 1)
         if length:
-            yield rest[start:position]
+            parts.append(rest[start:position])
             start = position
-    yield rest[start:]
+    return [*parts, rest[start:]]
 
 
 def _length(rest: Sequence[Token], position: int, words: PlaceWords) -> int:
