@@ -98,3 +98,9 @@ def test_words_that_avert_a_strike_are_found_in_its_sentence(said: str, ending: 
     first, *others = said.split()
 
     assert not LEXICON.averting_words.isdisjoint(words_of(" ".join((f"{first}{ending}", *others))))
+
+
+@pytest.mark.parametrize("first", sorted(LEXICON.side_names.keys() | LEXICON.leaders.keys()))
+@pytest.mark.parametrize("printed", ["{}", "{}-made", "anti-{}", "pro-{}-led"])
+def test_names_of_sides_begin_with_words_that_are_looked_for(first: str, printed: str) -> None:
+    assert not LEXICON.side_words.isdisjoint(word_forms(printed.format(first), "").every)

@@ -23,6 +23,7 @@ class Token:
     start: int
     end: int
     lemma: str
+    """The dictionary form in lower case."""
     pos: str
     tag: str
     dep: str
@@ -74,6 +75,7 @@ class Token:
         found = [self]
         if self.children:
             for token in found:
-                found.extend(token.children)
+                if token.children:
+                    found += token.children
             found.sort(key=_INDEX)
         return found

@@ -54,6 +54,8 @@ class Background:
     """The forms of each word of each sentence."""
     words: Sequence[frozenset[str]]
     """The words of each sentence as lists may have them."""
+    siding: frozenset[int]
+    """Indices of the tokens with which the name of a side may begin."""
     claims_of_sentence: Mapping[int, Sequence[int]]
     """Indices of the claims with words in a sentence."""
     _dates: dict[int, list[Occurred]] = field(default_factory=dict, repr=False)
@@ -91,6 +93,7 @@ class Background:
             places=PlaceContext.of(toponyms, _countries_of_people(reading, words, lexicon.places)),
             forms=forms,
             words=words,
+            siding=_siding(reading, forms, words, lexicon.side_words),
             claims_of_sentence=_claims_of_sentence(reading, claims),
         )
 
@@ -155,12 +158,13 @@ class Background:
         """Tell whose words name: one side, ``other`` for two at once, ``unknown`` for none."""
         if not tokens:
             return Side.UNKNOWN
-        words = ["isis" if token.text == "IS" else token.lower for token in tokens]
         last = tokens[-1].index
         behind = self.reading.tokens[last + 1 : last + 3]
-        if behind and behind[0].text == "-":
-            words += [token.lower for token in behind]
-        return self.side_of_words(words)
+        named = [*tokens, *behind] if behind and behind[0].text == "-" else tokens
+        if self.siding.isdisjoint([token.index for token in named]):
+            # Most words: to read them takes five times as long.
+            return Side.UNKNOWN
+        return self.side_of_words(["isis" if token.text == "IS" else token.lower for token in named])
 
     def side_of_words(self, words: Sequence[str]) -> Side:
         """Tell whose lower-case words name, as ``side_of`` does."""
@@ -231,6 +235,17 @@ def _one_of(sides: Sequence[Side]) -> Side:
 def _countries_of_people(reading: Reading, words: Sequence[frozenset[str]], places: PlaceWords) -> list[str]:
     telling = [said for said in reading.sentences if not places.demonym_openers.isdisjoint(words[said.index])]
     return [country for sentence in telling for _, country in places.demonyms_in(sentence.tokens)]
+
+
+def _siding(
+    reading: Reading, forms: Sequence[Sequence[WordForms]], words: Sequence[frozenset[str]], names: frozenset[str]
+) -> frozenset[int]:
+    found: set[int] = set()
+    for sentence, said, every in zip(reading.sentences, forms, words, strict=True):
+        if not names.isdisjoint(every):
+            known = zip(sentence.tokens, said, strict=True)
+            found.update([token.index for token, word in known if not names.isdisjoint(word.every)])
+    return frozenset(found)
 
 
 def _claims_of_sentence(reading: Reading, claims: FoundClaims) -> dict[int, list[int]]:

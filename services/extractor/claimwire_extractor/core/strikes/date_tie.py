@@ -117,10 +117,12 @@ def is_start_of_war(background: Background, governor: Token) -> bool:
     wars = background.lexicon.people.whole_wars
     if governor.lemma in wars and governor.pos in {"NOUN", "PROPN"}:
         return True
+    if governor.lemma not in _STARTING:
+        return False
     parts = [part for part in governor.children if part.dep in {"nsubj", "nsubjpass", "dobj"}]
     told = [part.lemma for part in parts]
     told += [held.lemma for part in (governor, *parts) for word, held in prepositions(part) if word.lower == "of"]
-    return governor.lemma in _STARTING and any(lemma in wars for lemma in told)
+    return any(lemma in wars for lemma in told)
 
 
 def _is_behind(after: Token, leading: Token) -> bool:

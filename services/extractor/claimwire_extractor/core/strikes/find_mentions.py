@@ -119,7 +119,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
     if weapon:
         weapon_tokens = weapon_span(weapon, reading, partial(_names_other, background))
         candidate.because("weapon.named", *weapon_tokens)
-    words = frozenset([token.lemma.lower() for token in clause[:_WORDS] if token.pos in _CONTENT])
+    words = frozenset([token.lemma for token in clause[:_WORDS] if token.pos in _CONTENT])
     definite = is_definite(candidate)
     # "They deny firing on the hospital" and "who shelled it" speak of what is told elsewhere, or of nothing.
     only_adds = not places and (
@@ -156,7 +156,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         occurred=occurred,
         historical=is_historical(background, sentence, evidence, occurred, candidate.tokens),
         hearsay=is_hearsay(background, leading, clause),
-        presupposed=is_presupposed(leading, background.lexicon.modality),
+        presupposed=is_presupposed(background, leading),
         claims=claims,
         reasons=candidate.reasons,
     )

@@ -71,7 +71,7 @@ def firing_side(background: Background, candidate: Candidate, actor: Sequence[To
     side = background.side_of(actor)
     if side is Side.OTHER and any(part.lower == "or" for part in actor):
         return Side.UNKNOWN
-    if side is not Side.UNKNOWN or not claims:
+    if side is not Side.UNKNOWN or not claims or not background.has_beside(candidate.tokens[0], _OWN):
         return side
     if not any(part.lower in _OWN for head in candidate.arguments.doers for part in (head, *head.children)):
         return side

@@ -27,7 +27,7 @@ def is_ground_attack(background: Background, candidate: Candidate) -> bool:
     """
     if candidate.weapons or candidate.arguments.from_the_air() or not candidate.met.isdisjoint(_BY_FIRE):
         return False
-    if any(token.lemma.lower() not in _ATTACKING for token in candidate.tokens):
+    if any(token.lemma not in _ATTACKING for token in candidate.tokens):
         return False
     leading = candidate.tokens[0]
     if any(token.index in background.weapons for token in leading.subtree()):

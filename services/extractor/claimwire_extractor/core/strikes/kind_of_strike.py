@@ -60,16 +60,14 @@ def _by_what_stands_beside(candidate: Candidate) -> tuple[StrikeKind, Reason] | 
 
 
 def _by_word_or_weapon(candidate: Candidate, *, flown: bool) -> tuple[StrikeKind, Reason]:
-    said = next((named for named in candidate.weapons if named.weapon.kind is not StrikeKind.UNSPECIFIED), None)
-    own = next((trigger.kind for trigger in candidate.triggers if trigger.kind is not StrikeKind.UNSPECIFIED), None)
-    decides = own is StrikeKind.AIRSTRIKE or (
-        own is StrikeKind.ARTILLERY and not (said and said.weapon.kind in {StrikeKind.ROCKET, StrikeKind.MORTAR})
-    )
-    if said and not decides:
-        return said.weapon.kind, Reason.of("kind.weapon", *said.tokens)
-    for token, trigger in zip(candidate.tokens, candidate.triggers, strict=True):
-        if trigger.kind is not StrikeKind.UNSPECIFIED:
-            return trigger.kind, Reason.of("kind.strike-word", token)
+    words = zip(candidate.triggers, candidate.tokens, strict=True)
+    own = [(trigger.kind, token) for trigger, token in words if trigger.kind is not StrikeKind.UNSPECIFIED]
+    said = [named for named in candidate.weapons if named.weapon.kind is not StrikeKind.UNSPECIFIED]
+    if said and not (own and _decides(own[0][0], said[0].weapon.kind)):
+        return said[0].weapon.kind, Reason.of("kind.weapon", *said[0].tokens)
+    if own:
+        kind, word = own[0]
+        return kind, Reason.of("kind.strike-word", word)
     for named in candidate.weapons:
         if "bomb" in named.weapon.words:
             bare = len(named.weapon.words) == 1 and named.tokens[-1].tag == "NNS" and not _is_planted(named.tokens[-1])
@@ -77,6 +75,13 @@ def _by_word_or_weapon(candidate: Candidate, *, flown: bool) -> tuple[StrikeKind
             rule = "kind.bomb-that-falls" if falling else "kind.bomb-that-explodes"
             return StrikeKind.AIRSTRIKE if falling else StrikeKind.BOMB, Reason.of(rule, *named.tokens)
     return StrikeKind.UNSPECIFIED, Reason.of("kind.unsaid", candidate.tokens[0])
+
+
+def _decides(own: StrikeKind, said: StrikeKind) -> bool:
+    """Tell whether the kind of a strike word goes before that of the weapon."""
+    if own is StrikeKind.ARTILLERY:
+        return said not in {StrikeKind.ROCKET, StrikeKind.MORTAR}
+    return own is StrikeKind.AIRSTRIKE
 
 
 def _is_planted(bombs: Token) -> bool:

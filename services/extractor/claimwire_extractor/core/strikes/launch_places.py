@@ -48,9 +48,11 @@ def _origins(candidate: Candidate) -> Iterator[Token]:
     arguments = candidate.arguments
     for head in arguments.origins:
         yield _antecedent(head) if head.lower in _RELATIVE else head
-    if any(trigger.frame is Frame.FIRES for trigger in candidate.triggers):
+    for head in arguments.doers:
         # "launched by two destroyers in the Black Sea"
-        yield from (head for head in arguments.doers if head.lemma in _AFLOAT and head.dep == "pobj")
+        afloat = head.lemma in _AFLOAT and head.dep == "pobj"
+        if afloat and any(trigger.frame is Frame.FIRES for trigger in candidate.triggers):
+            yield head
     yield from stations(arguments)
 
 

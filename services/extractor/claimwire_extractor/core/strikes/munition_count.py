@@ -1,6 +1,6 @@
 """How many munitions or strikes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from claimwire.events import Quantity
 from claimwire_extractor.core.quantities.read_quantity import quantity_of
@@ -15,22 +15,10 @@ _MEASURES = frozenset({"dozen", "number", "hundred", "score", "thousand", "coupl
 
 def munition_count(background: Background, candidate: Candidate) -> Quantity | None:
     """Read how many munitions, or else how many strikes."""
-    arguments, reading = candidate.arguments, background.reading
+    reading = background.reading
     munitions = [named.tokens[-1] for named in candidate.weapons if named.weapon.sort is WeaponClass.MUNITION]
     munitions = [head for head in munitions if head.dep not in {"compound", "amod"}]
-    firing = (*arguments.means, *arguments.doers)
-    measures = [head for head in firing if _measures_fire(background, head)]
-    acts = [head for head in firing if head.tag == "NNS" and (head.lemma, "NOUN") in background.lexicon.triggers]
-    own = [
-        token
-        for trigger, token in zip(candidate.triggers, candidate.tokens, strict=True)
-        if trigger.frame is Frame.ACT and token.tag in {"NNS", "NNPS", "NN"}
-    ]
-    attackers = [head for head in (*firing, *candidate.tokens) if _is_suicide_attacker(head)]
-    aside = [head for head in munitions if head.dep == "pobj" and head.head.lower == "including"]
-    main = [head for head in munitions if head not in aside]
-    counted = (head for head in (*acts, *own) if head.lemma != "bomber" or _is_suicide_attacker(head))
-    for head in (*main, *measures, *counted, *attackers, *aside):
+    for head in _counted(background, candidate, munitions):
         tokens = [part for part in phrase(head) if part.index <= head.index]
         above = head.head.head if head.dep == "pobj" and head.head.lower == "of" else None
         if above is not None and _is_one_of(above):
@@ -42,8 +30,25 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
         if found and (found.min is not None or found.max is not None):
             candidate.because("count.before-noun", *tokens)
             return found
-    single = next((head for head in munitions if _is_one_fired(head)), None)
+    single = next(filter(_is_one_fired, munitions), None)
     return _one(background, candidate, single) if single else None
+
+
+def _counted(background: Background, candidate: Candidate, munitions: Sequence[Token]) -> Iterator[Token]:
+    """List what may be counted, munitions first and those singled out last."""
+    aside = [head for head in munitions if head.dep == "pobj" and head.head.lower == "including"]
+    yield from (head for head in munitions if head not in aside)
+    firing = (*candidate.arguments.means, *candidate.arguments.doers)
+    yield from (head for head in firing if _measures_fire(background, head))
+    acts = [head for head in firing if head.tag == "NNS" and (head.lemma, "NOUN") in background.lexicon.triggers]
+    acts += [
+        token
+        for trigger, token in zip(candidate.triggers, candidate.tokens, strict=True)
+        if trigger.frame is Frame.ACT and token.tag in {"NNS", "NNPS", "NN"}
+    ]
+    yield from (head for head in acts if head.lemma != "bomber" or _is_suicide_attacker(head))
+    yield from (head for head in (*firing, *candidate.tokens) if _is_suicide_attacker(head))
+    yield from aside
 
 
 def _is_suicide_attacker(head: Token) -> bool:

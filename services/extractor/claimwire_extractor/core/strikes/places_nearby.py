@@ -1,6 +1,6 @@
 """Places near a strike whose own words name none."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import islice
 
 from claimwire.events import PlacePrecision
@@ -27,7 +27,9 @@ _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _DEPTH = 12
 _PARTS = frozenset({PlaceSort.DISTRICT, PlaceSort.SITE})
 _HARMING = frozenset({"kill", "die", "wound", "injure", "hurt", "maim", "perish"})
+_PLACED = frozenset({"where"})
 _WHEN = frozenset({"when", "after", "as"})
+_AREA = frozenset({"area"})
 _OBJECTS = frozenset({"pobj", "dobj"})
 _FAR = 4
 """Sentences back to the settlement that "the city" stands for."""
@@ -74,6 +76,8 @@ _DONE_TO = frozenset({"dobj", "nsubjpass"})
 def names_of_harm(background: Background, candidate: Candidate) -> list[Toponym]:
     """Find the places of the clause that tells whom the strike killed: "two died in X when a shell hit a shop"."""
     top = candidate.tokens[0]
+    if not background.has_beside(top, _WHEN):
+        return []
     for _ in range(_DEPTH):
         if top.is_root or (top.dep == "advcl" and top.head.lemma in _HARMING):
             break
@@ -90,8 +94,10 @@ def names_of_harm(background: Background, candidate: Candidate) -> list[Toponym]
 def names_before_where(background: Background, candidate: Candidate) -> list[Toponym]:
     """Find the place that a clause with "where" belongs to: "in X, where shells killed two"."""
     top = candidate.tokens[0]
+    if not background.has_beside(top, _PLACED):
+        return []
     for _ in range(_DEPTH):
-        where = next((part for part in top.lefts if part.lower == "where"), None)
+        where = next((part for part in top.lefts if part.lower in _PLACED), None)
         if where is not None:
             before = background.reading.tokens[max(0, where.index - _CLOSE_BEFORE) : where.index]
             return [name for token in before[::-1] if (name := background.toponyms.get(token.index))][:1]
@@ -125,6 +131,8 @@ def names_in_front(background: Background, candidate: Candidate, names: Sequence
 def names_meant(background: Background, candidate: Candidate, clause: Sequence[Token]) -> list[Toponym]:
     """Find what "the city" or "the village" stands for: the last settlement named, up to four sentences back."""
     words = background.lexicon.places
+    if not background.has_beside(candidate.tokens[0], words.settlement_nouns):
+        return []
     hit = {head.index for head in (*candidate.arguments.hit, *candidate.arguments.located)}
     for token in clause:
         meant = token.lemma in words.settlement_nouns and token.tag == "NN" and _is_definite(token)
@@ -137,9 +145,9 @@ def names_meant(background: Background, candidate: Candidate, clause: Sequence[T
 
 def area_meant(background: Background, clause: Sequence[Token]) -> list[Toponym]:
     """Find what "the area" stands for: the first place of the last sentence that names some; all of them for "those areas"."""
-    token = next(
-        (word for word in clause if word.lemma == "area" and word.dep in _OBJECTS and _is_definite(word)), None
-    )
+    if not background.has_beside(clause[0], _AREA):
+        return []
+    token = next((word for word in clause if word.lemma in _AREA and word.dep in _OBJECTS and _is_definite(word)), None)
     if token is None:
         return []
     for sentence in reversed(background.reading.sentences[max(0, token.sentence - _FAR) : token.sentence + 1]):
@@ -172,9 +180,11 @@ def town_meant(background: Background, clause: Sequence[Token]) -> list[Toponym]
 def _meant_by(
     background: Background,
     clause: Sequence[Token],
-    nouns: Container[str],
+    nouns: Collection[str],
     fits: Callable[[Background, Toponym], bool],
 ) -> list[Toponym]:
+    if not background.has_beside(clause[0], nouns):
+        return []
     for token in clause:
         if token.lemma in nouns and token.tag == "NN" and token.dep == "pobj" and _is_definite(token):
             return _last(background, token, fits)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
 from claimwire_extractor.core.strikes.syntax import child
 from claimwire_extractor.core.token import Token
@@ -10,18 +11,22 @@ from claimwire_extractor.core.token import Token
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 _RECALLING = frozenset({"recent", "earlier", "previous", "past", "latest"})
 _TIMES = frozenset({"week", "month", "year", "weekend", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
+_KNOWN_BY = _RECALLING | _TIMES
 _HEIGHT = 6
 
 
-def is_presupposed(trigger: Token, words: Modality) -> bool:
+def is_presupposed(background: Background, trigger: Token) -> bool:
     """Tell "after the attack", "the strikes show", "Russia's bombardment has slowed" from "the attack killed two".
 
     What is taken for granted is nobody's claim: who says that talks failed after an attack does not say that there was one.
     """
     if trigger.pos in {"VERB", "AUX"}:
         return trigger.dep == "relcl"
-    if any(_is_known(noun) and _is_recalled(noun) for noun in (trigger, *_nouns_above(trigger))):
+    if background.has_beside(trigger, _KNOWN_BY) and any(
+        _is_known(noun) and _is_recalled(noun) for noun in (trigger, *_nouns_above(trigger))
+    ):
         return True
+    words = background.lexicon.modality
     known = _is_known(trigger)
     new = any(part.lower in {"a", "an", "another", "one"} for part in trigger.children)
     behind = False
@@ -47,9 +52,7 @@ def _nouns_above(noun: Token) -> Iterator[Token]:
 
 def _is_recalled(noun: Token) -> bool:
     """Tell what everybody knows of already: "the recent attack", "last week’s strikes"."""
-    return any(
-        part.lower in _RECALLING or (part.dep == "poss" and part.lemma.lower() in _TIMES) for part in noun.children
-    )
+    return any(part.lower in _RECALLING or (part.dep == "poss" and part.lemma in _TIMES) for part in noun.children)
 
 
 def _tells(verb: Token, below: Token, words: Modality) -> bool:

@@ -205,6 +205,8 @@ class StrikeLexicon:
     """By first word, longest name first."""
     side_names: Mapping[str, Sequence[SideName]]
     """By first word, longest name first."""
+    side_words: frozenset[str]
+    """Every name of a side and of a leader begins with one of these."""
     force_nouns: frozenset[str]
     foot_soldiers: frozenset[str]
     """Who attacks on foot."""
@@ -247,16 +249,19 @@ def parse_strike_lexicon(
     said: dict[str, Any] = tomllib.loads(sides)
     by_word = _by_word(_triggers(tomllib.loads(triggers)))
     moods = Modality(**_lists(modality))
+    side_names = _by_first_word(_side_names(said["side"]))
+    leaders = {name: Side(side["code"]) for side in said["side"] for name in side.get("leaders", ())}
     return StrikeLexicon(
         triggers=by_word,
         strike_words=frozenset(lemma for lemma, _ in by_word),
         weapons=_by_first_word(_weapons(weapons)),
-        side_names=_by_first_word(_side_names(said["side"])),
+        side_names=side_names,
+        side_words=frozenset({*side_names, *leaders, "is"}),
         force_nouns=frozenset(said["forces"]["nouns"]),
         foot_soldiers=frozenset(said["ground"]["fighters"]),
         ground_fighting=frozenset(said["ground"]["fighting"]),
         capitals=frozenset(said["capitals"]["names"]),
-        leaders={name: Side(side["code"]) for side in said["side"] for name in side.get("leaders", ())},
+        leaders=leaders,
         modality=moods,
         past_words=frozenset(map(_telling_word, moods.historical_phrases)),
         averting_words=moods.averted | {pair.split()[0] for pair in moods.awaited},

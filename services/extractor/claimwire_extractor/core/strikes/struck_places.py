@@ -139,18 +139,18 @@ def _resolution(name: Toponym, place: Place) -> str:
 
 def _modifying(background: Background, candidate: Candidate) -> list[Toponym]:
     """Find places before the strike word that are no side: "the Kharkiv attack"."""
-    tokens = [
-        part
+    found = [
+        background.toponyms[part.index]
         for trigger, token in zip(candidate.triggers, candidate.tokens, strict=True)
         if trigger.frame is Frame.ACT
         for part in token.lefts
         if part.dep in {"compound", "nmod"} and part.index in background.toponyms
     ]
-    # "died in Kharkiv shelling": the parser takes the shelling for a verb.
-    gerunds = [token for token in candidate.tokens if token.tag == "VBG" and not child(token, "dobj", "nsubj")]
-    before = [background.toponyms.get(token.index - 1) for token in gerunds]
-    found = [background.toponyms[token.index] for token in tokens]
-    found += [name for name in before if name and name.top.dep == "pobj"]
+    for token in candidate.tokens:
+        # "died in Kharkiv shelling": the parser takes the shelling for a verb.
+        before = background.toponyms.get(token.index - 1) if token.tag == "VBG" else None
+        if before and before.top.dep == "pobj" and not child(token, "dobj", "nsubj"):
+            found.append(before)
     return [
         name for name in found if background.side_of(name.tokens) is Side.UNKNOWN and not _is_filed(background, name)
     ]

@@ -119,10 +119,11 @@ def _is_middle(head: Token) -> bool:
     return head.lemma in {"centre", "center"} and not any(part.dep in {"compound", "amod"} for part in head.lefts)
 
 
-def _before_which(head: Token) -> Iterator[Token]:
+def _before_which(head: Token) -> Sequence[Token]:
     """Read "in front of the school" and "in the courtyard of the school"."""
-    if head.lemma in _PARTS:
-        yield from (held for preposition, held in prepositions(head) if preposition.lower == "of")
+    if head.lemma not in _PARTS:
+        return ()
+    return [held for preposition, held in prepositions(head) if preposition.lower == "of"]
 
 
 def _planted(candidate: Candidate) -> Iterator[Token]:

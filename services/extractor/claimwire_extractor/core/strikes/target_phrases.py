@@ -81,7 +81,7 @@ def is_target(background: Background, head: Token) -> bool:
 def _is_held_ground(background: Background, head: Token) -> bool:
     """Tell "a rebel-held town" and "areas controlled by the army", which say whom the fire is aimed at, from places."""
     words = background.lexicon.places
-    if head.index in background.toponyms or not (head.lemma in _GROUND or head.lemma.lower() in words.class_nouns):
+    if head.index in background.toponyms or not (head.lemma in _GROUND or head.lemma in words.class_nouns):
         return False
     if not any(part.dep in _BY_WHOM and part.lemma in _HOLDING for part in head.children):
         return False
@@ -102,12 +102,15 @@ def _says_no_more(background: Background, core: Token) -> bool:
 
 def _is_no_thing(background: Background, core: Token) -> bool:
     """Tell "the place" from "the market place"."""
+    if _NO_TARGET.search(core.text) is not None:
+        return True
+    if background.lexicon.targets.no_things.isdisjoint((core.lemma, core.lower)):
+        return False
     built = any(part.dep == "compound" and part.lemma in background.lexicon.places.buildings for part in core.children)
-    nothing = not background.lexicon.targets.no_things.isdisjoint({core.lemma, core.lower})
     aimed = core.lemma == "target" and any(
         part.dep in {"amod", "compound"} and part.lower not in _PLAIN for part in core.lefts
     )
-    return (nothing and not built and not aimed) or _NO_TARGET.search(core.text) is not None
+    return not built and not aimed
 
 
 def is_counted_person(background: Background, head: Token) -> bool:
@@ -129,7 +132,7 @@ def _is_place(background: Background, head: Token) -> bool:
     words = background.lexicon.places
     if head.index in background.toponyms:
         return True
-    if head.lemma.lower() not in words.class_nouns:
+    if head.lemma not in words.class_nouns:
         return False
     of = [held for preposition, held in prepositions(head) if preposition.lower == "of"]
     if any(held.index in background.toponyms for held in of):
