@@ -42,7 +42,7 @@ def likeliness(entry: GazetteerEntry, sort: PlaceSort, name: str, namesakes: Seq
         alone = sort is PlaceSort.UNSAID and called == name_key(entry.name) and not _gives_way(entry, namesakes)
         return score + (_OWN_NAME if alone else _BY_SORT.get((sort, precision), 0.0))
     # The seat of a region called so has the name too, where the gazetteer writes it another way ("Mykolayiv" in Mykolaiv).
-    own = called in (name_key(entry.name), name_key(entry.admin1 or ""))
+    own = called == name_key(entry.name) or called == name_key(entry.admin1 or "")
     return score + _BY_SORT.get((sort, precision), 0.0) + (_OWN_NAME if own else 0.0)
 
 

@@ -61,7 +61,8 @@ def place_at(text: str, start: int, entry: GazetteerEntry, precision: PlacePreci
 def _score(entry: GazetteerEntry, toponym: Toponym, context: PlaceContext) -> float:
     score = likeliness(entry, toponym.sort, toponym.key, toponym.entries)
     score += context.votes.support(entry, toponym.key)
-    if any(lies_in(entry, outer) for outer in context.around.get(toponym.key, ())):
+    around = context.around.get(toponym.key)
+    if around and any(lies_in(entry, area) for area in around):
         score += _WITHIN_NAMED
     if toponym.tokens[0].index in context.outer and entry.precision in _LARGE:
         score += _AROUND
