@@ -69,7 +69,7 @@ def _noun_behind(tokens: Sequence[Token], words: PlaceWords) -> str:
         if token.lower in {",", "and", "or"} or (not position and token.lower in PARTICLES):
             # "al-Hara al-Jadida and al-Midan districts" has lost its commas.
             listed = True
-        elif (not is_name(token) and token.text not in HYPHENS and token.lower not in PARTICLES) or not listed:
+        elif not listed or not (is_name(token) or token.text in HYPHENS or token.lower in PARTICLES):
             return ""
     return ""
 

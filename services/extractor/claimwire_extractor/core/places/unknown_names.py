@@ -40,7 +40,10 @@ def _name(reading: Reading, sentence: Sentence, part: Sequence[Token], words: Pl
     while start < end and (is_edge(part[end - 1], words) or part[end - 1].text[:1].islower()):
         end -= 1
     name = tuple(part[start:end])
-    if not name or any(token.lower.removesuffix(".") in words.never or token.lower in words.demonyms for token in name):
+    for token in name:
+        if token.lower in words.demonyms or token.lower.removesuffix(".") in words.never:
+            return None
+    if not name:
         return None
     sort = sort_of_place(sentence, name, words)
     shown = sort is not PlaceSort.UNSAID or _opens_as_place(name, words) or _is_located(name, words)
