@@ -29,7 +29,8 @@ class Confidence:
 
     def of(self, reasons: Iterable[Reason]) -> float:
         """Weigh each rule and each field once, and give the probability in hundredths."""
-        log_odds = self.start + sum(self.weighed(reasons).values())
+        names = _names(reasons)
+        log_odds = self.start + sum([weight for name, weight in self.weights.items() if name in names])
         return round(1 / (1 + math.exp(-log_odds)), 2)
 
     def told(self, reasons: Iterable[Reason]) -> str:
@@ -39,6 +40,12 @@ class Confidence:
 
     def weighed(self, reasons: Iterable[Reason]) -> dict[str, float]:
         """Tell which rules and fields weigh something, and how much."""
-        names = {reason.rule for reason in reasons}
-        names |= {field_of(rule) for rule in names}
+        names = _names(reasons)
         return {name: weight for name, weight in self.weights.items() if name in names}
+
+
+def _names(reasons: Iterable[Reason]) -> set[str]:
+    """Name the rules and their fields."""
+    names = {reason.rule for reason in reasons}
+    names.update([field_of(rule) for rule in names])
+    return names

@@ -38,11 +38,12 @@ class _Known:
     @classmethod
     def of(cls, group: Sequence[Mention]) -> "_Known":
         places = [place for mention in group for place in mention.places]
+        times = [mention.occurred for mention in group if mention.occurred]
         return cls(
-            places=frozenset(name_key(place.text) for place in places),
-            regions=frozenset(place.admin1 for place in places if place.admin1),
-            days=frozenset(found.date_from for found in _days(mention.occurred for mention in group)),
-            lasting=any(mention.occurred is not None and _is_long(mention.occurred) for mention in group),
+            places=frozenset([name_key(place.text) for place in places]),
+            regions=frozenset([place.admin1 for place in places if place.admin1]),
+            days=_days(times),
+            lasting=any(map(_is_long, times)),
         )
 
 
@@ -129,7 +130,7 @@ class Aftermath:
         dates = self._background.dates(sentence)
         if not strike.lasting and any(map(_is_long, dates)):
             return False
-        days = {found.date_from for found in _days(dates)}
+        days = _days(dates)
         return not days or not strike.days or bool(days & strike.days)
 
 
@@ -145,5 +146,5 @@ def _is_long(occurred: Occurred) -> bool:
     return first is not None and last is not None and last - first >= _LONG
 
 
-def _days(dates: Iterable[Occurred | None]) -> Iterator[Occurred]:
-    return (found for found in dates if found and found.precision is DatePrecision.DAY)
+def _days(dates: Iterable[Occurred]) -> frozenset[date | None]:
+    return frozenset([found.date_from for found in dates if found.precision is DatePrecision.DAY])

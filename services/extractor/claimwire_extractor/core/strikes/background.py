@@ -205,7 +205,8 @@ class Background:
     def is_force(self, tokens: Sequence[Token]) -> bool:
         """Tell whether words name somebody who can fire."""
         return (
-            any(token.lemma in self.lexicon.force_nouns for token in tokens) or self.side_of(tokens) is not Side.UNKNOWN
+            not self.lexicon.force_nouns.isdisjoint([token.lemma for token in tokens])
+            or self.side_of(tokens) is not Side.UNKNOWN
         )
 
     def _side_at(self, words: Sequence[str], position: int) -> tuple[int, Side | None]:

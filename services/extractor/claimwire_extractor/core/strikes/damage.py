@@ -10,7 +10,6 @@ from claimwire_extractor.core.strikes.listed_things import listed_behind, listed
 from claimwire_extractor.core.strikes.object_behind import object_behind
 from claimwire_extractor.core.strikes.syntax import child, is_passive, prepositions, subject, with_conjuncts
 from claimwire_extractor.core.strikes.target_phrases import is_counted_person, target_phrases
-from claimwire_extractor.core.strikes.target_words import TargetWords
 from claimwire_extractor.core.token import Token
 
 _NEAR = 5
@@ -31,18 +30,14 @@ class Damage:
     phrase: Sequence[Token]
 
 
-def damage_words(lists: TargetWords) -> frozenset[str]:
-    """Give the words of which a sentence that tells of damage has some."""
-    return lists.damaging_verbs | lists.turning_verbs | lists.damage_nouns
-
-
 def damage_in(background: Background, sentence: Sentence, *, told_here: bool) -> Iterator[Damage]:
     """Read what was damaged; ``told_here`` tells that the sentence itself speaks of a strike.
 
     Without it only fire, blasts and weapons damage things: that soldiers destroyed a bridge is no strike.
     """
+    telling = background.lexicon.targets.telling
     for token in sentence.tokens:
-        if token.pos not in {"VERB", "NOUN"}:
+        if token.lemma not in telling or token.pos not in {"VERB", "NOUN"}:
             continue
         damaged = _damaged(background, token, told_here=told_here)
         if not damaged:

@@ -106,8 +106,8 @@ def likeness(
 ) -> list[Sign | Whereabouts] | None:
     """List the signs for and against ``mention``, one that comes later, being of the strike; None rules it out.
 
-    ``opening`` is the sign of its being told again if the strike is told in the headline or the lead first; ``only``
-    tells that no other has been told.
+    ``opening`` is the sign of its being told again if the strike is told in the headline or the lead first and the
+    mention ``may_tell_again``; ``only`` tells that no other has been told.
     """
     later = mention.mentions[0]
     apart = later.trigger.sentence - told.last_sentence
@@ -117,7 +117,7 @@ def likeness(
     if (where is Whereabouts.APART and recalls) or (where is Whereabouts.UNKNOWN and (recalls or later.definite)):
         # "The attack hit X, too": where it was is told bit by bit.
         where = Whereabouts.UNSAID
-    leads = opening is not None and not later.new and later.trigger.sentence <= _LEAD
+    leads = opening is not None
     if where is Whereabouts.APART or _is_ruled_out(told, mention, where, leads=leads):
         return None
     signs: list[Sign | Whereabouts] = [where]
@@ -128,7 +128,7 @@ def likeness(
         signs.append(time)
     # Another toll at a place near by is not the headline's.
     elsewhere = where is Whereabouts.NEAR and Sign.OTHER_NUMBER in signs
-    if opening and leads and not elsewhere and _may_be_told_again(told, mention, where, only=only):
+    if opening and not elsewhere and _may_be_told_again(told, mention, where, only=only):
         signs.append(opening)
         if only and opening is Sign.HEADLINE and not told.kinds:
             # "Attacks kill ten in Homs" leaves it to the text to say with what.
@@ -136,6 +136,11 @@ def likeness(
     if only and later.definite and not _tells_of_its_own(told, later):
         signs.append(Sign.ONLY)
     return signs
+
+
+def may_tell_again(mention: Mention) -> bool:
+    """Tell whether a mention stands where what the headline or the lead tells is told again."""
+    return not mention.new and mention.trigger.sentence <= _LEAD
 
 
 def _may_be_told_again(told: ToldStrike, mention: ToldStrike, where: Whereabouts, *, only: bool) -> bool:

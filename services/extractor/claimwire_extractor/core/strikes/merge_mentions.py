@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from claimwire_extractor.core.reading import Reading
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.headline import Headline
-from claimwire_extractor.core.strikes.likeness import ENOUGH, WEIGHTS, Sign, likeness, may_be_one, tells_no_other
+from claimwire_extractor.core.strikes.likeness import (
+    ENOUGH,
+    WEIGHTS,
+    Sign,
+    likeness,
+    may_be_one,
+    may_tell_again,
+    tells_no_other,
+)
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.told_strike import ToldStrike
 from claimwire_extractor.core.strikes.whereabouts import Whereabouts
@@ -46,11 +54,11 @@ def _most_like(
     """Find the strike the mention is of, and behind it those that it shows to be the same."""
     found: list[_Like] = []
     continued: list[_Like] = []
+    leads = may_tell_again(mention.mentions[0])
     compared = strikes if len(strikes) <= _LOOKED_BACK else [strikes[0], *strikes[1 - _LOOKED_BACK :]]
     for strike in compared:
-        signs = likeness(
-            strike, mention, opening=_opening(reading, headline, strike.mentions[0]), only=len(strikes) == 1
-        )
+        opening = _opening(reading, headline, strike.mentions[0]) if leads else None
+        signs = likeness(strike, mention, opening=opening, only=len(strikes) == 1)
         if signs is None:
             continue
         score = sum([WEIGHTS[sign] for sign in signs])
@@ -72,9 +80,11 @@ _Like = tuple[float, ToldStrike, list[Sign | Whereabouts]]
 
 def _shown_the_same(mention: ToldStrike, found: Sequence[_Like]) -> list[_Like]:
     """List what is the same strike as the first, as "the strikes on the mill in X" shows by place and target."""
+    if not mention.mentions[0].definite:
+        return []
     sure = [like for like in found if like[0] > ENOUGH and not {Whereabouts.SAME, Sign.SAME_TARGET}.isdisjoint(like[2])]
     targets = any(Sign.SAME_TARGET in signs for _, _, signs in sure)
-    return sure[1:] if mention.mentions[0].definite and targets and sure[0] is found[0] else []
+    return sure[1:] if targets and sure[0] is found[0] else []
 
 
 def _opening(reading: Reading, headline: Headline, mention: Mention) -> Sign | None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from claimwire.events import Span, Speaker
 from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.syntax import head_of
 from claimwire_extractor.core.token import Token
 
 
@@ -12,8 +13,7 @@ def names_of_source(background: Background, source: Speaker) -> Sequence[Span]:
     if source.name != source.text:
         return [background.span_of_name(source)]
     tokens = background.reading.tokens_between(source.start, source.end)
-    inside = set(tokens)
-    head = next((token for token in tokens if token.is_root or token.head not in inside), None)
+    head = head_of(tokens)
     if head is None:
         return [background.span_of_name(source)]
     parts = list(_parts(head, tokens))

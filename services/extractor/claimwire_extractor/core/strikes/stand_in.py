@@ -37,17 +37,20 @@ def stands_for_another(source: Speaker, sources: Iterable[Speaker], words: Modal
 
 def points_back(source: Speaker, words: Modality) -> bool:
     """Tell "the group" and "the Norwegian-based organisation", whose names stand elsewhere in the article if at all."""
+    first = _WORD.search(source.name)
+    if source.kind is SpeakerKind.PERSON or first is None or first[0].lower() not in _DEFINITE:
+        return False
     phrase = _BEHIND.split(source.name, maxsplit=1)[0]
     own = _words(phrase)
-    body = len(own) >= _PHRASE and own[0] in _DEFINITE and own[-1] in words.stand_ins
-    return body and source.kind is not SpeakerKind.PERSON and not _names(phrase)
+    return len(own) >= _PHRASE and own[-1] in words.stand_ins and not _names(phrase)
 
 
 def is_plain_body(source: Speaker, words: Modality) -> bool:
     """Tell "the group" and "the Britain-based monitor", also where nobody else is named, from "the militant group"."""
+    if source.kind is SpeakerKind.UNNAMED or not points_back(source, words):
+        return False
     own = _words(_BEHIND.split(source.name, maxsplit=1)[0])[1:-1]
-    plain = all(word.endswith(_BASED) or word in _MONITORING or len(word) == 1 for word in own)
-    return plain and source.kind is not SpeakerKind.UNNAMED and points_back(source, words)
+    return all(word.endswith(_BASED) or word in _MONITORING or len(word) == 1 for word in own)
 
 
 _MONITORING = frozenset({"monitoring", "rights", "human", "war", "opposition", "advocacy", "activist"})

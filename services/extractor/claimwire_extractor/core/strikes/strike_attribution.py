@@ -12,6 +12,7 @@ from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.names_of_source import names_of_source
 from claimwire_extractor.core.strikes.stand_in import is_named, is_plain_body, stands_for_another
+from claimwire_extractor.core.strikes.syntax import head_of
 from claimwire_extractor.core.strikes.telling import told_by
 
 
@@ -50,9 +51,9 @@ def _of(background: Background, group: Sequence[Mention], after: Sequence[int]) 
             source = _meant(background, index)
         elif is_plain_body(claim.source, words):
             source = _meant(background, index) or claim.source
-        new = {_folded(span.text): span for span in names_of_source(background, source)} if source else {}
-        new = {name: span for name, span in new.items() if name not in names}
-        names.update((name, FoundAttribution(span=span, claim=index)) for name, span in new.items())
+        named = {_folded(span.text): span for span in names_of_source(background, source)} if source else {}
+        new = {name: FoundAttribution(span=span, claim=index) for name, span in named.items() if name not in names}
+        names |= new
         if new:
             reasons.append(Reason.of(rules[index], claim.cue or claim.source))
     return StrikeAttribution(tuple(names.values()), reasons, after)
@@ -60,9 +61,7 @@ def _of(background: Background, group: Sequence[Mention], after: Sequence[int]) 
 
 def _is_event(background: Background, source: Speaker) -> bool:
     """Tell "the raid" and "the latest death toll", which the parser may take for who says so."""
-    tokens = background.reading.tokens_between(source.start, source.end)
-    inside = set(tokens)
-    head = next((token for token in tokens if token.is_root or token.head not in inside), None)
+    head = head_of(background.reading.tokens_between(source.start, source.end))
     if head is None or head.pos != "NOUN":
         return False
     words = background.lexicon.modality

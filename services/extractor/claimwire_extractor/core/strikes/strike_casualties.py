@@ -21,6 +21,7 @@ from claimwire_extractor.core.token import Token
 _BESIDE = 60
 """Words around a number that are looked at: sentences of thousands of words may hold hundreds of numbers."""
 _OUTDATED = frozenset({"earlier", "initially", "previously", "initial", "originally"})
+_DATING = _OUTDATED | TOTALS
 _UNITS = frozenset({"hour", "day", "week", "month", "year", "minute", "night"})
 """Before "earlier" they tell when a strike was, not when it was counted."""
 _FORMER = frozenset({"previous", "prior", "former", "earlier", "initial", "preliminary", "first", "provisional"})
@@ -49,6 +50,9 @@ class StrikeCasualties:
     reasons: Sequence[Reason]
 
 
+_UNSAID = StrikeCasualties(Casualties(), ())
+
+
 def strike_casualties(
     counted: ToldCasualties, aftermath: Aftermath, groups: Sequence[Sequence[Mention]]
 ) -> list[StrikeCasualties]:
@@ -73,8 +77,10 @@ def _read(counted: ToldCasualties, aftermath: Aftermath, sentence: Sentence, tol
     nobody = no_casualties(sentence, people) if counted.background.has_words(sentence, people.nobody) else None
     if nobody and (strike := aftermath.strike_at(nobody.cue)) is not None:
         told[strike].nobody.append(nobody)
-    here = aftermath.tells(sentence)
     found = counted.of(sentence)
+    if not found:
+        return
+    here = aftermath.tells(sentence)
     # "Ten were hurt; two were hurt in raids on X": what is told as the strike is the strike's, not what stands beside it.
     told_as_strikes = {
         (victims.killed, aftermath.strike_at(victims.cue)) for victims in found if aftermath.tells_by(victims.cue)
@@ -106,6 +112,8 @@ def _is_other_strike(background: Background, noun: Token) -> bool:
 
 
 def _casualties(background: Background, aftermath: Aftermath, told: _Told) -> StrikeCasualties:
+    if not told.victims and not told.nobody:
+        return _UNSAID
     killed = _total(background, [victims for victims in told.victims if victims.killed])
     beside = killed.cue.sentence if killed else None
     hurt = [victims for victims in told.victims if not victims.killed]
@@ -172,6 +180,8 @@ def _refines(known: Quantity, other: Quantity) -> bool:
 
 
 def _is_outdated(background: Background, victims: Victims) -> bool:
+    if not background.has_beside(victims.cue, _DATING):
+        return False
     tokens = background.reading.sentence_of(victims.cue).tokens
     at = victims.cue.index - tokens[0].index
     beside = tokens[max(0, at - _BESIDE) : at + _BESIDE]

@@ -167,9 +167,9 @@ class Modality:
     fiction: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PeopleWords:
-    """The word lists of ``data/people.toml``."""
+    """The word lists of ``data/people.toml``; what is made of them is remembered by which object they are."""
 
     killed_verbs: frozenset[str]
     dying_verbs: frozenset[str]

@@ -8,7 +8,7 @@ from claimwire.events import Span
 from claimwire_extractor.core.reason import Reason
 from claimwire_extractor.core.strikes.aftermath import Aftermath
 from claimwire_extractor.core.strikes.background import Background
-from claimwire_extractor.core.strikes.damage import damage_in, damage_words
+from claimwire_extractor.core.strikes.damage import damage_in
 from claimwire_extractor.core.strikes.fallen_fighters import fallen_fighters
 from claimwire_extractor.core.strikes.mention import Mention
 
@@ -33,9 +33,8 @@ def strike_targets(
     """
     found: list[list[Span]] = [[span for mention in group for span in mention.targets] for group in groups]
     reasons: list[list[Reason]] = [[] for _ in groups]
-    words = damage_words(background.lexicon.targets)
     for sentence in aftermath.sentences:
-        if not background.has_words(sentence, words):
+        if not background.has_words(sentence, background.lexicon.targets.telling):
             continue
         for damage in damage_in(background, sentence, told_here=aftermath.tells(sentence)):
             strike = aftermath.strike_at(damage.cue)
@@ -53,6 +52,8 @@ def strike_targets(
 
 def _distinct(spans: Sequence[Span], names: Collection[str]) -> tuple[Span, ...]:
     """Leave each target once; ``names`` of places tell no two targets apart ("the Orikhiv market", "a market")."""
+    if not spans:
+        return ()
     kept: dict[frozenset[str], Span] = {}
     for span in sorted(spans, key=lambda span: span.start):
         words = _content(span)

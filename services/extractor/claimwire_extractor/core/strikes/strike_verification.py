@@ -22,7 +22,10 @@ def strike_verification(
 
     ``notes`` stand where it is told, whatever claims they are tied to; ``behind`` are the claims that follow it.
     """
-    claims = [background.claims.claims[index] for mention in group for index in told_in(background, mention)]
+    told = [index for mention in group for index in told_in(background, mention)]
+    if not told and not notes and not behind:
+        return None, []
+    claims = [background.claims.claims[index] for index in told]
     tied = (status for claim in claims for status in claim.verification)
     statuses = [status for status in tied if _is_of_it(background, status, group)]
     # Whoever denies something behind it may deny another thing: notes tell what is denied.

@@ -31,6 +31,14 @@ def child(token: Token, *deps: str) -> Token | None:
     return None
 
 
+def head_of(tokens: Sequence[Token]) -> Token | None:
+    """Find the first of words that stand side by side that hangs on none of the others."""
+    for token in tokens:
+        if token.is_root or not tokens[0].index <= token.head.index <= tokens[-1].index:
+            return token
+    return None
+
+
 def with_conjuncts(token: Token) -> list[Token]:
     """List a word and what is coordinated with it ("X, Y and Z")."""
     found = [token]

@@ -18,6 +18,8 @@ class TargetWords:
     measures: frozenset[str]
     no_things: frozenset[str]
     vague: frozenset[str]
+    telling: frozenset[str]
+    """Words of damage, of which a sentence that tells of any has some."""
     canonical: Mapping[str, str]
     """The first word of its group for each of the file's ``synonyms``."""
 
@@ -27,6 +29,7 @@ class TargetWords:
         lists: dict[str, list[str]] = tomllib.loads(text)
         groups = [group.split() for group in lists.pop("synonyms")]
         return cls(
+            telling=frozenset((*lists["damaging_verbs"], *lists["turning_verbs"], *lists["damage_nouns"])),
             canonical={word: group[0] for group in groups for word in group},
             **{name: frozenset(words) for name, words in lists.items()},
         )

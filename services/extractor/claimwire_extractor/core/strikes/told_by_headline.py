@@ -43,8 +43,9 @@ def _may_be_told_by(told: Sequence[Mention], group: Sequence[Mention]) -> bool:
 
 def _tells_of_fire(background: Background, words: set[str]) -> bool:
     people = background.lexicon.people
-    telling = people.killed_verbs | people.wounded_verbs | people.dying_verbs | background.lexicon.strike_words
-    return any(word.removesuffix(ending) in telling for word in words for ending in _ENDINGS)
+    telling = (people.killed_verbs, people.wounded_verbs, people.dying_verbs, background.lexicon.strike_words)
+    forms = {word.removesuffix(ending) for word in words for ending in _ENDINGS}
+    return any(not listed.isdisjoint(forms) for listed in telling)
 
 
 def _said_of(group: Sequence[Mention]) -> set[str]:
