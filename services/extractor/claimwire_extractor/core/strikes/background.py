@@ -1,7 +1,7 @@
 """All that the strike rules know of an article before they look for strikes."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -49,6 +49,8 @@ class Background:
     """By token index."""
     toponyms: Mapping[int, Toponym]
     """By token index."""
+    placed: frozenset[int]
+    """Indices of the sentences with place names, and of those before one that begins with a name, which may go on there."""
     places: PlaceContext
     forms: Sequence[Sequence[WordForms]]
     """The forms of each word of each sentence."""
@@ -90,6 +92,7 @@ class Background:
             gazetteer=gazetteer,
             weapons=find_weapons(reading, forms, words, lexicon.weapons),
             toponyms={token.index: toponym for toponym in toponyms for token in toponym.tokens},
+            placed=_placed(reading, toponyms),
             places=PlaceContext.of(toponyms, _countries_of_people(reading, words, lexicon.places)),
             forms=forms,
             words=words,
@@ -236,6 +239,11 @@ def _one_of(sides: Sequence[Side]) -> Side:
 def _countries_of_people(reading: Reading, words: Sequence[frozenset[str]], places: PlaceWords) -> list[str]:
     telling = [said for said in reading.sentences if not places.demonym_openers.isdisjoint(words[said.index])]
     return [country for sentence in telling for _, country in places.demonyms_in(sentence.tokens)]
+
+
+def _placed(reading: Reading, toponyms: Iterable[Toponym]) -> frozenset[int]:
+    first = [toponym.tokens[0].index for toponym in toponyms]
+    return frozenset([reading.tokens[index].sentence for known in first for index in (max(known - 1, 0), known)])
 
 
 def _siding(

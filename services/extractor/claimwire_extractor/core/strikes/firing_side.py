@@ -113,9 +113,10 @@ def _with_side(background: Background, tokens: Iterable[Token]) -> Iterator[Toke
 
 def _fires_nothing(background: Background, head: Token) -> bool:
     """Tell a building, and people who are no force: "an Odesa office tower", "Ukrainian civilians"."""
-    person = is_person(head, background.lexicon.people) and not background.is_force([head])
+    if head.pos != "NOUN" or head.lemma in _TELLING:
+        return head.lemma in _TELLING
     building = head.lemma in background.lexicon.places.buildings
-    return (head.pos == "NOUN" and (person or building)) or head.lemma.lower() in _TELLING
+    return building or (is_person(head, background.lexicon.people) and not background.is_force([head]))
 
 
 def _names_nobody(background: Background, candidate: Candidate, token: Token) -> bool:
@@ -193,12 +194,18 @@ def _held_to_be(background: Background, weapon: Token) -> Sequence[Token]:
 def _owner(background: Background, head: Token) -> Sequence[Token]:
     """Read whose a force or weapon is: "militants from X", "a helicopter belonging to X"."""
     owned = [part for part in head.rights if part.dep in {"acl", "relcl"} and part.lemma in _OWNED]
-    return next((found for word in (head, *owned) if (found := _belonging(background, word))), ())
+    for word in (head, *owned):
+        found = _belonging(background, word)
+        if found:
+            return found
+    return ()
 
 
 def _belonging(background: Background, word: Token) -> Sequence[Token]:
     for preposition, held in prepositions(word):
+        if preposition.lower not in _BELONGING:
+            continue
         tokens = [part for other in with_conjuncts(held) for part in phrase(other)]
-        if preposition.lower in _BELONGING and background.side_of(tokens) is not Side.UNKNOWN:
+        if background.side_of(tokens) is not Side.UNKNOWN:
             return sorted(tokens, key=lambda token: token.index)
     return ()

@@ -48,6 +48,8 @@ def listed_beyond_place(background: Background, head: Token) -> Iterator[Token]:
     verb = head.head if head.head.pos == "VERB" else None
     if verb:
         yield from (other for other in verb.rights if other.dep == "conj" and other.pos == "NOUN")
+    if head.sentence not in background.placed:
+        return
     for word in (head, verb) if verb else (head,):
         for _, held in prepositions(word):
             if held.index in background.toponyms:

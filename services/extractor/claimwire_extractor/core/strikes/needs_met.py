@@ -191,8 +191,11 @@ def _is_done_by_others(arguments: Arguments) -> bool:
 def _of_places(background: Background, token: Token, arguments: Arguments) -> set[Need]:
     if not (arguments.hit or arguments.located):
         return set()
-    hit = [name for head in arguments.hit for name in _names(background, head)]
-    names = hit + [name for head in arguments.located for name in _names(background, head)]
+    hit: list[Toponym] = []
+    names: list[Toponym] = []
+    if token.sentence in background.placed:
+        hit = [name for head in arguments.hit for name in _names(background, head)]
+        names = hit + [name for head in arguments.located for name in _names(background, head)]
     met = {Need.PLACE} if names else set[Need]()
     if names and not all(name.is_country for name in names):
         met.add(Need.TOWN)

@@ -83,7 +83,7 @@ def toponyms_under(background: Background, heads: Iterable[Token]) -> list[Topon
     """Find the place names in some phrases that say where, in the order of the text."""
     found: dict[Toponym, None] = {}
     for head in heads:
-        for token in head.subtree():
+        for token in head.subtree() if head.sentence in background.placed else ():
             name = background.toponyms.get(token.index)
             if name and name not in found and says_where(background, name.top, head):
                 found[name] = None
