@@ -38,6 +38,7 @@ def kinds(found: FoundClaims) -> list[StatusKind]:
         ("The navy has not claimed responsibility for the raid.", StatusKind.NO_COMMENT),
         ("The harbour master would not say how many tugs had sunk.", StatusKind.NO_COMMENT),
         ("The clips could not be checked.", StatusKind.UNVERIFIED),
+        ("The blast at İskele Could Not Be Independently Verified.", StatusKind.UNVERIFIED),
         ("The navy said they were fabricated.", StatusKind.DENIED),
         ("The navy called the reports “a farce”.", StatusKind.DENIED),
         ("The envoy challenged the statement.", StatusKind.DENIED),

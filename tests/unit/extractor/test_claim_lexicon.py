@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from claimwire.events import ChannelKind, ClaimAct, StatusKind
@@ -122,12 +124,19 @@ def test_channels_are_looked_up_by_their_words() -> None:
     assert parsed().channels == {("telegram",): ChannelKind.SOCIAL, ("phone", "call"): ChannelKind.CALL}
 
 
-def test_patterns_disregard_case() -> None:
+def test_boilerplate_disregards_case() -> None:
     lexicon = parsed()
 
     assert lexicon.boilerplate.has("SIGN UP here")
     assert not lexicon.boilerplate.has("They sign up here")
-    assert lexicon.notes.narrated[StatusKind.DENIED].pattern.search("Denied by the army")
+
+
+def test_patterns_of_notes_are_for_text_in_lower_case() -> None:
+    notes = load_claim_lexicon().notes
+    patterns = [lettered.pattern.pattern for lettered in (*notes.narrated.values(), *notes.spoken.values())]
+
+    assert parsed().notes.narrated[StatusKind.DENIED].pattern.search("denied by the army")
+    assert all(re.sub(r"\\.", "", pattern).islower() for pattern in patterns)
 
 
 def test_the_shipped_lexicon_covers_every_act_and_status() -> None:

@@ -30,7 +30,7 @@ class Boilerplate:
         read = tomllib.loads(text)
         return cls(
             opening=re.compile(rf"\W*(?:{either(read['opening'])})", re.IGNORECASE),
-            anywhere=LetteredPattern.of(read["anywhere"], read["letters"]),
+            anywhere=LetteredPattern.of(read["anywhere"], read["letters"], re.IGNORECASE),
         )
 
     def has(self, line: str) -> bool:

@@ -9,7 +9,7 @@ from claimwire_extractor.core.claims.lettered_pattern import LetteredPattern
 
 @dataclass(frozen=True, slots=True)
 class NotePatterns:
-    """The patterns of every kind of note."""
+    """The patterns of every kind of note, for text in lower case: with case ignored they take twice the time."""
 
     narrated: Mapping[StatusKind, LetteredPattern]
     spoken: Mapping[StatusKind, LetteredPattern]

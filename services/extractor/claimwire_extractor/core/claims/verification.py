@@ -79,11 +79,11 @@ def _clauses(analysis: Analysis, sentence: Sentence) -> Sequence[tuple[int, int]
 def _statuses(
     analysis: Analysis, patterns: NotePatterns, start: int, end: int
 ) -> Iterator[tuple[Status, int, Token | None]]:
-    text = analysis.reading.text[start:end].replace("'", "\u2019")
-    clause = _Clause(text, text.lower(), start)
+    # The one letter that is longer in lower case would shift the offsets.
+    lowered = analysis.reading.text[start:end].replace("'", "\u2019").replace("\u0130", "i").lower()
     taken: list[tuple[int, int]] = []
     for kind in (StatusKind.UNVERIFIED, StatusKind.NO_COMMENT, StatusKind.DENIED, StatusKind.VERIFIED):
-        for found in _found(analysis, patterns, kind, clause):
+        for found in _found(analysis, patterns, kind, lowered, start):
             if any(a < found[1] and found[0] < b for a, b in taken):
                 continue
             tokens = analysis.reading.tokens_between(*found)
@@ -99,23 +99,20 @@ def _statuses(
                 break
 
 
-class _Clause(NamedTuple):
-    text: str
-    """With the apostrophes that the patterns have."""
-    lowered: str
-    start: int
+def _found(
+    analysis: Analysis, patterns: NotePatterns, kind: StatusKind, lowered: str, start: int
+) -> Iterator[tuple[int, int]]:
+    """Find the words of a kind of note; what people say is none, save flat denials and what they do not know.
 
-
-def _found(analysis: Analysis, patterns: NotePatterns, kind: StatusKind, clause: _Clause) -> Iterator[tuple[int, int]]:
-    """Find the words of a kind of note; what people say is none, save flat denials and what they do not know."""
-    text, lowered, start = clause
+    ``lowered`` is a clause in lower case with the apostrophes that the patterns have, ``start`` where it begins.
+    """
     narrated, spoken = patterns.narrated[kind], patterns.spoken.get(kind)
     if narrated.may_be_in(lowered):
-        for found in narrated.pattern.finditer(text):
+        for found in narrated.pattern.finditer(lowered):
             if not _is_speech(analysis, start + found.start()):
                 yield start + found.start(), start + found.end()
     if spoken is not None and spoken.may_be_in(lowered):
-        for found in spoken.pattern.finditer(text):
+        for found in spoken.pattern.finditer(lowered):
             yield start + found.start(), start + found.end()
 
 
