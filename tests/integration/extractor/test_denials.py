@@ -51,10 +51,30 @@ def test_what_is_left_open_is_not_denied(
         ("Turkey would neither confirm nor deny shelling Manbij.", Factuality.CLAIMED),
         ("Moscow neither confirmed nor denied bombing a mill in Poltava.", Factuality.CLAIMED),
         ("It was not confirmed that Russia bombed Poltava.", Factuality.CLAIMED),
+        ("There is no evidence that Russia bombed a mill in Poltava.", Factuality.CLAIMED),
+        ("Envoys said they had not seen any proof that Russia shelled Poltava.", Factuality.CLAIMED),
+        ("Envoys have proof that Russia shelled Poltava.", Factuality.ASSERTED),
         ("Moscow, which neither confirmed nor denied its losses, bombed Poltava.", Factuality.ASSERTED),
     ],
 )
 def test_what_is_only_left_open_is_no_fact(
+    strikes_of: FindStrikes, gazetteer: Gazetteer, text: str, factuality: Factuality
+) -> None:
+    (strike,) = strikes_of(text, gazetteer=gazetteer)
+    assert strike.factuality is factuality
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("Reports that Russia bombed a mill in Poltava are fake, Moscow said.", Factuality.DENIED),
+        ("Claims that Kyiv shelled Donetsk were baseless, an aide said.", Factuality.DENIED),
+        ("Moscow said that the news of an air strike on Poltava was untrue.", Factuality.DENIED),
+        ("The report that missiles hit Poltava is not true, the aide said.", Factuality.DENIED),
+        ("Reports that Russia bombed a mill in Poltava are true, Kyiv said.", Factuality.CLAIMED),
+    ],
+)
+def test_a_report_called_untrue_denies_its_strike(
     strikes_of: FindStrikes, gazetteer: Gazetteer, text: str, factuality: Factuality
 ) -> None:
     (strike,) = strikes_of(text, gazetteer=gazetteer)

@@ -188,11 +188,36 @@ def test_what_was_weeks_ago_is_the_news_where_nothing_else_is(find: Find) -> Non
     [
         "Nobody was killed in the missile strike on Poltava.",
         "Six people are known to have died in the missile strike on Poltava.",
+        "The missile strike on Poltava did not kill anyone.",
+        "Drones struck Poltava but did not injure anybody.",
     ],
 )
 def test_a_strike_that_hurt_nobody_and_one_of_which_is_known_took_place(find: Find, text: str) -> None:
     [strike] = find(text)
     assert strike.factuality is Factuality.ASSERTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minsk did not comment on the strike on Poltava that killed two people.",
+        "The ministry declined to comment on missile strikes near Poltava.",
+        "Minsk has not condemned the air strikes on Poltava.",
+        "The army does not acknowledge its missile strike on Poltava.",
+        "Minsk will respond to the missile strike on Poltava.",
+    ],
+)
+def test_what_somebody_passes_over_took_place(find: Find, text: str) -> None:
+    [strike] = find(text)
+    assert strike.factuality is Factuality.ASSERTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Minsk did not order a missile strike on Poltava.", "Minsk would respond to a missile strike on Poltava."],
+)
+def test_a_strike_not_ordered_and_one_not_yet_come_did_not(find: Find, text: str) -> None:
+    assert find(text) == []
 
 
 @pytest.mark.parametrize(

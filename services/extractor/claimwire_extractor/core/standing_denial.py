@@ -50,15 +50,26 @@ def leaves_open(verb: Token) -> bool:
 
 def is_called_untrue(copula: Token) -> bool:
     """Tell "it is not true that ..." and "it is a lie that ...", of which who says so denies what follows."""
+    return _is_called(copula, _UNTRUE)
+
+
+def is_untrue_report(noun: Token) -> bool:
+    """Tell "reports that they bombed it are fake", of which who says so denies that they did."""
+    return noun.lemma.lower() in _REPORTS and noun.dep == "nsubj" and _is_called(noun.head, _NO_REPORT)
+
+
+def _is_called(copula: Token, untrue: frozenset[str]) -> bool:
     if copula.lemma != "be":
         return False
     negated = any(part.dep == "neg" for part in copula.children)
     told = {part.lemma for part in copula.rights if part.dep in {"acomp", "attr"}}
-    return not told.isdisjoint(_TRUE if negated else _UNTRUE)
+    return not told.isdisjoint(_TRUE if negated else untrue)
 
 
 _TRUE = frozenset({"true", "correct", "accurate", "case", "fact"})
 _UNTRUE = frozenset({"untrue", "false", "incorrect", "lie", "fabrication", "myth", "nonsense"})
+_NO_REPORT = _UNTRUE | {"fake", "bogus", "baseless", "unfounded", "groundless", "wrong", "inaccurate", "hoax", "disinformation", "propaganda", "fabricate"}  # fmt: skip
+_REPORTS = frozenset({"report", "claim", "allegation", "accusation", "assertion", "statement", "suggestion", "story", "news", "rumour", "rumor", "information"})  # fmt: skip
 
 
 def _is_in_the_past(word: Token) -> bool:

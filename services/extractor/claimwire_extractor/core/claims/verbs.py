@@ -186,11 +186,16 @@ def _unreal(analysis: Analysis, verb: Token) -> bool:
             return True
     if verb.lemma == "deny" and is_left_open(verb):
         return True
+    if verb.lemma in _DECLINING:
+        return any(child.dep == "xcomp" and child.lemma in analysis.lexicon.reticence_verbs for child in verb.rights)
     if verb.dep != "xcomp" or verb.tag != "VB":
         return False
     above = verb.head
     negated = any(child.dep == "neg" for other in (above, above.head) for child in other.children)
     return negated or above.lemma in analysis.lexicon.refusing
+
+
+_DECLINING = frozenset({"decline", "refuse"})
 
 
 def _is_deed(analysis: Analysis, verb: Token) -> bool:

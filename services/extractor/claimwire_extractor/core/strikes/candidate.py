@@ -1,11 +1,13 @@
 """A trigger with its arguments, not yet a mention."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from claimwire_extractor.core.reason import Reason, Words
 from claimwire_extractor.core.strikes.arguments import Arguments
 from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.is_left_over import is_left_over
 from claimwire_extractor.core.strikes.named_weapon import NamedWeapon
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, Trigger, WeaponClass
 from claimwire_extractor.core.strikes.syntax import child, phrase
@@ -69,19 +71,24 @@ def weapons_among(background: Background, heads: Iterable[Token]) -> list[NamedW
         held = child(of[-1], "pobj") if of else None
         if held and held.index in weapons and head.index not in weapons:
             found[weapons[held.index]] = None
-        elif held is None and head.lemma in _FALLEN and (left := _left_by(background, head)):
-            found[left] = None
+        elif is_left_over(head) or (held is None and head.lemma in _FALLEN):
+            found.update(dict.fromkeys(_flown_before(background, head)))
     return list(found)
 
 
 _FALLEN = frozenset({"debris", "fragment", "wreckage"})
 
 
-def _left_by(background: Background, debris: Token) -> NamedWeapon | None:
-    """Find what left debris: the last thing named before that flies ("a drone was shot down and its debris hit a house")."""
-    before = background.reading.tokens[background.reading.sentence_of(debris).tokens[0].index : debris.index]
+def _flown_before(background: Background, head: Token) -> Iterator[NamedWeapon]:
+    """Find the last thing named before that flies ("a drone was shot down and its debris hit a house").
+
+    What is left of some may stand in the sentence behind theirs ("Six of ten missiles were downed. The rest hit a depot").
+    """
+    own = background.reading.sentence_of(head)
+    since = background.reading.sentences[own.index - 1] if own.index and head.lemma not in _FALLEN else own
+    before = background.reading.tokens[since.tokens[0].index : head.index]
     named = (background.weapons[token.index] for token in reversed(before) if token.index in background.weapons)
-    return next((weapon for weapon in named if weapon.weapon.sort is WeaponClass.MUNITION), None)
+    yield from islice((weapon for weapon in named if weapon.weapon.sort is WeaponClass.MUNITION), 1)
 
 
 def fits(background: Background, token: Token, trigger: Trigger, arguments: Arguments) -> bool:

@@ -11,6 +11,8 @@ from claimwire_extractor.core.token import Token
 
 _HEIGHT = 5
 _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "pcomp"})
+_PROOF = frozenset({"evidence", "proof", "sign", "indication", "confirmation"})
+_THAT = frozenset({"acl", "ccomp", "relcl"})
 _HELD = frozenset({"think", "suspect", "understand", "rumour", "rumor"})
 
 
@@ -27,9 +29,9 @@ def is_hearsay(background: Background, trigger: Token, clause: Sequence[Token]) 
         # A clause of time or manner is told beside what is hearsay.
         if below.dep in {"advcl", "relcl"} and below.pos in {"VERB", "AUX"}:
             return False
-        if told and any(token.lower in words.hearsay for token in (governor, *governor.children)):
-            return True
-        if below.dep in _COMPLEMENTS and leaves_open(governor):
+        if _is_left_open(governor, below) or (
+            told and any(token.lower in words.hearsay for token in (governor, *governor.children))
+        ):
             return True
         # "Rockets are said to have hit X", "are believed to be behind the raid".
         if (
@@ -40,6 +42,18 @@ def is_hearsay(background: Background, trigger: Token, clause: Sequence[Token]) 
             return child(governor, "agent") is None
         below = governor
     return False
+
+
+def _is_left_open(governor: Token, below: Token) -> bool:
+    """Tell "it is not confirmed that", "there is no evidence that" and "has not seen any proof that they struck it"."""
+    if below.dep in _COMPLEMENTS and leaves_open(governor):
+        return True
+    return governor.lemma in _PROOF and below.dep in _THAT and _is_lacking(governor)
+
+
+def _is_lacking(proof: Token) -> bool:
+    lacking = any(part.lower == "no" for part in proof.lefts)
+    return lacking or any(part.dep == "neg" for part in proof.head.children)
 
 
 def _is_of(token: Token, above: Collection[Token], words: Modality) -> bool:

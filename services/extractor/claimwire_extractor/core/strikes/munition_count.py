@@ -6,6 +6,7 @@ from claimwire.events import Quantity
 from claimwire_extractor.core.quantities.read_quantity import quantity_of
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
+from claimwire_extractor.core.strikes.is_left_over import is_left_over
 from claimwire_extractor.core.strikes.strike_lexicon import Frame, WeaponClass
 from claimwire_extractor.core.strikes.syntax import phrase, prepositions
 from claimwire_extractor.core.token import Token
@@ -18,6 +19,9 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
     reading = background.reading
     munitions = [named.tokens[-1] for named in candidate.weapons if named.weapon.sort is WeaponClass.MUNITION]
     munitions = [head for head in munitions if head.dep not in {"compound", "amod"}]
+    left = next(filter(is_left_over, candidate.arguments.doers), None)
+    if left is not None and any(map(_is_downed, munitions)):
+        return _of_left_over(background, candidate, left)
     for head in _counted(background, candidate, munitions):
         tokens = [part for part in phrase(head) if part.index <= head.index]
         above = head.head.head if head.dep == "pobj" and head.head.lower == "of" else None
@@ -30,6 +34,8 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
         if found and (found.min is not None or found.max is not None):
             candidate.because("count.before-noun", *tokens)
             return found
+    if left is not None:
+        return _of_left_over(background, candidate, left)
     single = next(filter(_is_one_fired, munitions), None)
     return _one(background, candidate, single) if single else None
 
@@ -49,6 +55,28 @@ def _counted(background: Background, candidate: Candidate, munitions: Sequence[T
     yield from (head for head in acts if head.lemma != "bomber" or _is_suicide_attacker(head))
     yield from (head for head in (*firing, *candidate.tokens) if _is_suicide_attacker(head))
     yield from aside
+
+
+def _is_downed(munition: Token) -> bool:
+    """Tell "seven drones were downed; the others hit X" from "of 19 drones sent, seven were", which counts them all."""
+    return munition.dep in {"dobj", "nsubjpass", "nsubj"} and munition.head.lemma in _DOWNING
+
+
+_DOWNING = frozenset({"down", "shoot", "intercept", "destroy", "stop", "repel", "neutralise", "neutralize", "jam"})
+
+
+def _of_left_over(background: Background, candidate: Candidate, head: Token) -> Quantity | None:
+    """Count "the remaining eight" and "a third"."""
+    if head.tag in {"CD", "NNS"}:
+        tokens = [part for part in phrase(head) if part.index <= head.index]
+        found = quantity_of(background.reading.text, *background.reading.reach_of(tokens))
+        if found:
+            candidate.because("count.before-noun", *tokens)
+        return found
+    return None if head.lemma in _UNCOUNTED else _one(background, candidate, head)
+
+
+_UNCOUNTED = frozenset({"rest", "remainder"})
 
 
 def _is_suicide_attacker(head: Token) -> bool:

@@ -2,9 +2,15 @@
 
 from enum import StrEnum
 
-from claimwire_extractor.core.standing_denial import is_called_untrue, is_left_open, is_standing_denial
+from claimwire_extractor.core.standing_denial import (
+    is_called_untrue,
+    is_left_open,
+    is_standing_denial,
+    is_untrue_report,
+)
 from claimwire_extractor.core.strikes.date_tie import happens
 from claimwire_extractor.core.strikes.is_fiction import is_fiction
+from claimwire_extractor.core.strikes.is_passed_over import is_passed_over
 from claimwire_extractor.core.strikes.looks_forward import looks_forward
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
 from claimwire_extractor.core.strikes.syntax import ancestors, child, is_passive, prepositions, subject
@@ -70,7 +76,7 @@ def _governed(trigger: Token, words: Modality, *, dated: bool) -> Reality:
     """
     reached = Reality.HAPPENED
     for height, (above, below) in enumerate(ancestors(trigger)):
-        if height == _HEIGHT or _is_granted(below, words):
+        if height == _HEIGHT or _is_granted(below, words) or is_passed_over(above, below):
             break
         found = _under(above, below, words)
         if found is Reality.UNREAL and below is trigger and _is_known_subject(trigger):
@@ -176,7 +182,7 @@ def _of_auxiliaries(verb: Token, words: Modality) -> Reality:
 def _under(above: Token, below: Token, words: Modality) -> Reality:
     """Read one step up: the governing word, and what its relation to the word below means."""
     speaks = above.lemma in words.reporting and above.pos == "VERB"
-    untrue = below.dep == "ccomp" and is_called_untrue(above)
+    untrue = (below.dep == "ccomp" and is_called_untrue(above)) or is_untrue_report(above)
     if untrue or (above.lemma in words.denial_governors and below.dep in _DENIED):
         return Reality.DENIED if untrue else _denied_by(above)
     if _is_only_thought_of(above, below, words) or _is_kept_from(above, below, words):
@@ -241,9 +247,9 @@ _CATCHING = frozenset({"shoot", "kill", "arrest", "detain", "capture", "apprehen
 
 
 def hurts_nobody(verb: Token, words: Modality) -> bool:
-    """Read "nobody was killed in the strike", which took place."""
+    """Read "nobody was killed in the strike" and "the strike did not kill anyone", which took place."""
     return verb.lemma in _HURTING and any(
-        part.dep in {"nsubj", "nsubjpass"} and _is_nobody(part, words) for part in verb.children
+        part.dep == "neg" or (part.dep in {"nsubj", "nsubjpass"} and _is_nobody(part, words)) for part in verb.children
     )
 
 
