@@ -3,7 +3,7 @@
 import pytest
 from tests.integration.extractor.conftest import FindClaims, FindStrikes, Told
 
-from claimwire.events import Factuality, StatusKind
+from claimwire.events import Factuality, Side, StatusKind
 from claimwire_extractor.core.gazetteer import Gazetteer
 
 TOLD = "Rebels said that jets hit the clinic in Saraqib. "
@@ -79,6 +79,31 @@ def test_a_report_called_untrue_denies_its_strike(
 ) -> None:
     (strike,) = strikes_of(text, gazetteer=gazetteer)
     assert strike.factuality is factuality
+
+
+def test_a_clause_behind_a_comma_denies_all_that_was_said(
+    claims_of: FindClaims, strikes_of: FindStrikes, gazetteer: Gazetteer
+) -> None:
+    text = "Moscow said that its missiles had hit a mill in Poltava, which Kyiv denies."
+    told, denied = claims_of(text).claims
+    content = "its missiles had hit a mill in Poltava"
+    assert [span.text for span in told.content] == [f"that {content}"]
+    assert [span.text for span in denied.content] == [f"that {content}"]
+    (status,) = told.verification
+    assert status.by is not None
+    assert (status.status, status.by.text) == (StatusKind.DENIED, "Kyiv")
+    (strike,) = strikes_of(text, gazetteer=gazetteer)
+    assert (strike.factuality, strike.actor.side) == (Factuality.DENIED, Side.RU)
+
+
+def test_a_clause_without_comma_denies_what_it_describes(claims_of: FindClaims) -> None:
+    _, denied = claims_of("The group described a raid on the port which the navy denies.").claims
+    assert [span.text for span in denied.content] == ["the port"]
+
+
+@pytest.mark.parametrize("text", ["The army declined to comment on the raid.", "The army refused to say who fired."])
+def test_who_declines_to_speak_claims_nothing(claims_of: FindClaims, text: str) -> None:
+    assert claims_of(text).claims == []
 
 
 @pytest.mark.parametrize("text", ["The army has in the past denied hitting clinics.", "The army has always denied hitting clinics."])  # fmt: skip

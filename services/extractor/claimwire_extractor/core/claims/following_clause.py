@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from claimwire.events import ClaimAct
 from claimwire_extractor.core.claims.analysis import Analysis, Range
+from claimwire_extractor.core.claims.aside import is_aside
 from claimwire_extractor.core.claims.lexicon import CueVerb
 from claimwire_extractor.core.claims.remark import is_remark
 from claimwire_extractor.core.token import Token
@@ -18,6 +19,7 @@ _CIRCUMSTANCES = frozenset(
     {"as", "after", "before", "while", "because", "since", "until", "once", "although", "though"}
 )
 _RELATIVES = frozenset({"that", "which", "who"})
+_VERDICTS = frozenset({ClaimAct.DENY, ClaimAct.CONFIRM})
 _MENTAL = frozenset({ClaimAct.BELIEVE, ClaimAct.INTEND})
 
 
@@ -35,7 +37,7 @@ def following_clause(analysis: Analysis, verb: Token, entry: CueVerb) -> tuple[R
     start = _after_day(analysis, verb, max(_with_lost_subject(analysis, verb, clause, start), verb.index + 1))
     end = _joined_end(analysis, verb, clause, end)
     end = _cut(analysis, clause, (start, end))
-    start, end = analysis.trimmed((start, _before_reticence(analysis, (start, end))))
+    start, end = analysis.trimmed((start, _before_remark(analysis, (start, end))))
     return (*_torn_off(analysis, verb, clause), (start, end)) if start < end else ()
 
 
@@ -63,8 +65,8 @@ def _after_day(analysis: Analysis, verb: Token, start: int) -> int:
     return start
 
 
-def _before_reticence(analysis: Analysis, content: Range) -> int:
-    """End the content before ", without providing evidence", which is the narrator's."""
+def _before_remark(analysis: Analysis, content: Range) -> int:
+    """End the content before ", without providing evidence" and ", which Y denied", which are the narrator's."""
     tokens = analysis.reading.tokens
     lexicon = analysis.lexicon
     for index in range(max(content[0] + 1, content[1] - _LONGEST_REMARK), content[1] - 2):
@@ -72,7 +74,14 @@ def _before_reticence(analysis: Analysis, content: Range) -> int:
             nouns = (token.lemma for token in tokens[index + 2 : content[1]])
             if any(noun in lexicon.reticence_nouns for noun in nouns):
                 return index
+        if tokens[index].lower == "which" and _is_verdict(analysis, tokens[index].head):
+            return index
     return content[1]
+
+
+def _is_verdict(analysis: Analysis, verb: Token) -> bool:
+    entry = analysis.lexicon.verbs.get(verb.lemma)
+    return entry is not None and entry.act in _VERDICTS and is_aside(verb)
 
 
 def _with_lost_subject(analysis: Analysis, verb: Token, clause: Token, start: int) -> int:

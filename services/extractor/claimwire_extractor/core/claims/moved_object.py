@@ -1,11 +1,16 @@
 """Content that stands before its cue as the cue's subject or antecedent."""
 
+from claimwire.events import ClaimAct
 from claimwire_extractor.core.claims.analysis import Analysis, Range
+from claimwire_extractor.core.claims.aside import is_aside
 from claimwire_extractor.core.claims.lexicon import CueVerb
 from claimwire_extractor.core.token import Token
 
 _LONGEST = 40
 """Words of a noun phrase taken as content."""
+_VERDICTS = frozenset({ClaimAct.DENY, ClaimAct.CONFIRM})
+_TOLD = frozenset({"ccomp", "pcomp"})
+_HEIGHT = 6
 _RELATIVES = frozenset({"that", "which"})
 
 
@@ -19,10 +24,22 @@ def moved_object(analysis: Analysis, verb: Token, entry: CueVerb) -> Range | Non
         if subject is not None and subject.dep == "nsubjpass" and subject.index < verb.index and not quoted:
             return _noun_phrase(analysis, subject, verb.index)
         return None
-    if verb.dep == "acl" and verb.tag == "VBN" and verb.head.index < verb.index:
-        return _noun_phrase(analysis, verb.head, analysis.extents.first[verb.index])
-    if verb.dep == "relcl" and verb.head.index < verb.index and _lacks_object(verb):
-        return _noun_phrase(analysis, verb.head, analysis.extents.first[verb.index])
+    described = (verb.dep == "acl" and verb.tag == "VBN") or (verb.dep == "relcl" and _lacks_object(verb))
+    if not described or verb.head.index > verb.index:
+        return None
+    if entry.act in _VERDICTS and is_aside(verb):
+        return _clause_before(analysis, verb)
+    return _noun_phrase(analysis, verb.head, analysis.extents.first[verb.index])
+
+
+def _clause_before(analysis: Analysis, verb: Token) -> Range | None:
+    """Find what somebody said before "which Y denied": the clause that the parser hung it into."""
+    above = verb.head
+    for _ in range(_HEIGHT):
+        if above.dep in _TOLD:
+            start, end = analysis.extents.first[above.index], analysis.extents.first[verb.index]
+            return (start, end) if 0 < end - start <= _LONGEST else None
+        above = above.head
     return None
 
 

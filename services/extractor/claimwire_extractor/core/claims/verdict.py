@@ -5,6 +5,7 @@ from itertools import islice
 
 from claimwire.events import ClaimAct, StatusKind
 from claimwire_extractor.core.claims.analysis import Analysis
+from claimwire_extractor.core.claims.aside import is_aside
 from claimwire_extractor.core.token import Token
 
 _ACTS = {StatusKind.DENIED: ClaimAct.DENY, StatusKind.VERIFIED: ClaimAct.CONFIRM}
@@ -44,9 +45,14 @@ def verdict_word(analysis: Analysis, tokens: Sequence[Token]) -> Token | None:
 
 
 def matter(word: Token) -> list[Token]:
-    """List the words for what a verb denies or confirms ("which Y denied": what "which" stands for), or a noun's own."""
+    """List the words for what a verb denies or confirms ("which Y denied": what "which" stands for), or a noun's own.
+
+    ", which Y denied" has none of its own: it points back to all that was said before.
+    """
     if word.pos not in ("VERB", "AUX"):
         return word.subtree()
+    if is_aside(word):
+        return []
     things = [child for child in word.children if child.dep in _MATTERS]
     if word.dep == "relcl" and not any(thing.tag not in ("WDT", "WP") for thing in things):
         own = set(word.subtree())
