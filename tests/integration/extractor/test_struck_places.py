@@ -21,6 +21,7 @@ GAZETTEER = MemoryGazetteer(
         known_place("Konotop", "UA", "Sumy", population=84_000),
         known_place("Hadiach", "UA", "Poltava", population=23_000),
         known_place("Salamiyah", "SY", "Hama", population=66_000),
+        known_place("UK", "GB", None, population=67_000_000, precision=PlacePrecision.COUNTRY),
         known_place("Baltic Sea", "", None, population=0, precision=PlacePrecision.REGION),
         known_place("Zinkiv", "UA", "Poltava", population=9_000),
     ]
@@ -50,6 +51,9 @@ def places(strikes_of: FindStrikes) -> Callable[[str], list[list[str]]]:
         ("Drones hit a depot in Konotop, some 90 km west of Okhtyrka.", ["Konotop"]),
         ("Drones hit depots in Konotop and west of Okhtyrka.", ["Konotop", "Okhtyrka"]),
         ("A car bomb exploded in Konotop Sunday.", ["Konotop"]),
+        ("A missile hit a UK base near Konotop.", ["Konotop"]),
+        ("A missile hit two UK ships.", []),
+        ("A missile hit a UK city.", ["UK"]),
         ("Shells fell in Konotop and Bila Deskaya.", ["Konotop", "Bila Deskaya"]),
         ("A shell landed in Konotop neighborhood caused damage in a mill.", ["Konotop"]),
         ("Russian air strikes on troops in Ukraine killed ten people in Konotop.", ["Ukraine", "Konotop"]),

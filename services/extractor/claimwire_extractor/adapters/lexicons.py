@@ -1,7 +1,7 @@
 """The lexicon files of this package."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -84,3 +84,16 @@ def load_rule_book() -> RuleBook:
     """Read what the names of rules mean and what they weigh."""
     data = files("claimwire_extractor") / "data"
     return parse_rule_book(*((data / f"{name}.toml").read_text(encoding="utf-8") for name in ("rules", "confidence")))
+
+
+@cache
+@_mistakes_told()
+def load_lemmas() -> Mapping[str, Mapping[str, str]]:
+    """Read the lemmas that the model gets wrong, by form and part of speech; they are read once in a process."""
+    listed = tomllib.loads((files("claimwire_extractor") / "data" / "lemmas.toml").read_text(encoding="utf-8"))
+    right: dict[str, dict[str, str]] = {}
+    for pos, lemmas in listed.items():
+        for lemma, forms in lemmas.items():
+            for form in forms:
+                right.setdefault(form, {})[pos] = lemma
+    return right

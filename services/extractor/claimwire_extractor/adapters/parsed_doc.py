@@ -1,15 +1,19 @@
 """spaCy's Doc to our Reading."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Doc
 
+from claimwire_extractor.adapters.lexicons import load_lemmas
 from claimwire_extractor.core.reading import Reading
 from claimwire_extractor.core.token import Token
+
+_NONE: Mapping[str, str] = {}
 
 
 def reading_of(text: str, windows: Iterable[tuple[int, Doc]]) -> Reading:
     """Join parsed windows of one article, each given with the offset at which it starts in ``text``."""
+    mistaken = load_lemmas()
     sentences: list[list[Token]] = []
     count = 0
     for offset, doc in windows:
@@ -25,7 +29,7 @@ def reading_of(text: str, windows: Iterable[tuple[int, Doc]]) -> Reading:
                     text=word.text,
                     start=start,
                     end=start + len(word.text),
-                    lemma=word.lemma_.lower(),
+                    lemma=mistaken.get(word.lower_, _NONE).get(word.pos_) or word.lemma_.lower(),
                     pos=word.pos_,
                     tag=word.tag_,
                     dep=word.dep_,

@@ -164,8 +164,12 @@ def _is_filed(background: Background, name: Toponym) -> bool:
 
 
 def _is_owner(background: Background, name: Toponym, names: Sequence[Toponym]) -> bool:
-    """Tell a country that only says whose something is: "Syria's Aleppo", "near Kherson, Ukraine's army said"."""
-    if not name.is_country or (len(names) == 1 and not name.possessive):
+    """Tell a country that only says whose something is: "Syria's Aleppo", "near Kherson, Ukraine's army said", "a US base"."""
+    if not name.is_country:
+        return False
+    if name.top.text in _ADJECTIVES and name.top.dep in {"compound", "nmod", "amod"}:
+        return name.top.head.lemma not in _GROUND
+    if len(names) == 1 and not name.possessive:
         return False
     after = name.tokens[-1].index + 1
     following = background.reading.tokens[after : after + 1]
@@ -174,6 +178,11 @@ def _is_owner(background: Background, name: Toponym, names: Sequence[Toponym]) -
         or name.top.dep == "poss"
         or any(token.tag == "POS" or token.index in background.toponyms for token in following)
     )
+
+
+_ADJECTIVES = frozenset({"US", "UK", "USA", "UAE"})
+"""Names of countries that stand before things as "American" does."""
+_GROUND = frozenset({"city", "town", "state", "village", "soil", "territory", "capital", "coast", "border", "airspace", "mainland", "island"})  # fmt: skip
 
 
 def _is_plausible(background: Background, name: Toponym) -> bool:
