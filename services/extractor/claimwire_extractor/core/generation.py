@@ -2,7 +2,7 @@
 
 from typing import Final
 
-GENERATION: Final = 5
+GENERATION: Final = 6
 """Raised whenever the output for some article may change: rules, lexicons, gazetteer, model."""
 
 EXTRACTOR: Final = "claimwire-extractor/0.1.0"
