@@ -124,6 +124,13 @@ def test_who_denies_one_strike_denies_the_claim_of_it(claims_of: FindClaims, tex
     ("text", "factuality"),
     [
         ("Damascus has previously denied the bombing of markets.", Factuality.ASSERTED),
+        ("Damascus denies targeting civilians.", Factuality.ASSERTED),
+        ("Damascus denied that it deliberately attacks civilians.", Factuality.ASSERTED),
+        ("Damascus denies bombing clinics.", Factuality.ASSERTED),
+        ("Damascus denies using barrel bombs.", Factuality.ASSERTED),
+        ("Damascus denied bombing clinics.", Factuality.DENIED),
+        ("Damascus denies bombing the market.", Factuality.DENIED),
+        ("Damascus denies carrying out strikes on Idlib.", Factuality.DENIED),
         ("Damascus denied the bombing of the market.", Factuality.DENIED),
         ("Damascus has repeatedly denied the raid.", Factuality.DENIED),
     ],

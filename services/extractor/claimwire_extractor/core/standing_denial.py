@@ -1,5 +1,6 @@
 """Denials that are of no claim of the day."""
 
+from collections.abc import Sequence
 from itertools import islice
 
 from claimwire_extractor.core.token import Token
@@ -13,24 +14,47 @@ _LOOKED_AT = 40
 
 
 def is_standing_denial(verb: Token) -> bool:
-    """Tell "has in the past denied bombing towns" and "which denies bombing towns", which are said of any raid.
+    """Tell "has in the past denied bombing towns", "which denies bombing towns" and "denies targeting civilians", which are said of any raid.
 
     "Has always denied this raid" is said of one.
 
     A town that it names as hit is as definite as "the town".
     """
-    aside = verb.dep == "relcl" and verb.tag in {"VBZ", "VBP"}
-    if not aside and not any(child.lower in _STANDING or _is_in_the_past(child) for child in verb.children):
-        return False
     things = [child for child in verb.rights if child.dep in ("dobj", "xcomp", "ccomp", "pcomp")]
+    if not things:
+        return False
+    aside = verb.dep == "relcl" and verb.tag in _PRESENT
+    said = any(child.lower in _STANDING or _is_in_the_past(child) for child in verb.children)
+    if not (aside or said or _is_general(verb, things)):
+        return False
     hit = [part for thing in things for part in (thing, *thing.rights) if part is thing or part.dep == "dobj"]
     if any(part.pos == "PROPN" for part in hit):
         return False
-    return bool(things) and not any(
+    return not any(
         word.lower in _DEFINITE and not any(part.lower == "of" for part in word.head.rights)
         for thing in things
         for word in islice(thing.subtree(), _LOOKED_AT)
     )
+
+
+def _is_general(verb: Token, things: Sequence[Token]) -> bool:
+    """Tell "denies bombing hospitals" and "has denied targeting civilians" from "denied bombing hospitals", said of one raid."""
+    acts = [thing for thing in things if thing.tag in _DOING and thing.dep in ("xcomp", "ccomp", "pcomp")]
+    if not acts:
+        return False
+    words = [word for act in acts for word in islice(act.subtree(), _LOOKED_AT)]
+    if any(word.lemma in _ANY_TIME for word in words):
+        return True
+    now = verb.tag in _PRESENT or any(child.lemma == "have" and child.dep == "aux" for child in verb.lefts)
+    return now and not any(
+        word.pos in ("PROPN", "NUM", "PRON") or (word.tag == "NN" and word.dep != "compound") for word in words
+    )
+
+
+_PRESENT = frozenset({"VBZ", "VBP"})
+_DOING = frozenset({"VBG", "VBZ", "VBP"})
+_ANY_TIME = frozenset({"civilian", "deliberately", "intentionally", "indiscriminately"})
+"""Words for what no army says it does, whatever it has just hit."""
 
 
 def is_left_open(verb: Token) -> bool:
