@@ -134,3 +134,17 @@ def test_a_capital_says_nothing_in_a_headline_of_capitals(places: Callable[[str]
 
 def test_an_owners_s_is_no_part_of_a_name(places: Callable[[str], list[NamedPlace]]) -> None:
     assert "Aleppo" in resolved(places("Shells fell on Aleppos outskirts in Syria."))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The White House spoke to Hamas and to the Red Cross.", []),
+        ("A museum of Real Madrid opened in Madrid.", ["Madrid"]),
+        ("A white house stands in Red Bluff, Calif.", ["Red Bluff", "Calif."]),
+    ],
+)
+def test_bodies_that_are_called_like_towns_are_no_places(
+    places: Callable[[str], list[NamedPlace]], text: str, names: list[str]
+) -> None:
+    assert [named.place.text for named in places(text)] == names

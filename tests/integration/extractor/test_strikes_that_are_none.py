@@ -57,6 +57,7 @@ PAIRS = {
         "A source said that terrorist fired rocket shells at Nikopol.",
     ),
     "shot down": ("Air defences destroyed six drones over Nikopol.", "The Ukrainian Air Force destroyed six posts."),
+    "own aims": ("Russia hit its growth target in Nikopol.", "Russia hit military targets in Nikopol."),
     "hail": ("A hailstorm bombarded Nikopol.", "A gunboat bombarded Nikopol."),
     "cyclone": ("A bomb cyclone hit Nikopol.", "A cluster bomb hit Nikopol."),
     "players": ("In this game, players bomb Nikopol.", "In this war, pilots bomb Nikopol."),

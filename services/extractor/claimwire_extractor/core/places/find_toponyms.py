@@ -16,6 +16,7 @@ from claimwire_extractor.core.places.unknown_names import unknown_names
 from claimwire_extractor.core.reading import Reading, Sentence
 from claimwire_extractor.core.token import Token
 
+_LONGEST_NO_NAME = 3
 _LARGE: Final = 100_000
 """People of a place whose by-names are known too."""
 _CLASSED: Final = frozenset({PlaceSort.SETTLEMENT, PlaceSort.DISTRICT, PlaceSort.REGION})
@@ -55,6 +56,9 @@ def _names(
     position = 0
     rest: list[Token] = []
     while position < len(run):
+        if run[position].lower in words.no_name_openers and (passed := _no_name(run[position:], words)):
+            position += passed
+            continue
         found = known_name(reading, run[position:], words, gazetteer, in_title=in_title)
         length, entries = found
         if not length:
@@ -73,6 +77,12 @@ def _names(
         position += length
     if rest:
         yield from unknown_names(reading, sentence, rest, words)
+
+
+def _no_name(run: Sequence[Token], words: PlaceWords) -> int:
+    """Count the words of a name that is no place: "White House", "Real Madrid"."""
+    lengths = range(min(len(run), _LONGEST_NO_NAME), 1, -1)
+    return next((n for n in lengths if " ".join([token.lower for token in run[:n]]) in words.no_names), 0)
 
 
 def _goes_on(rest: Sequence[Token], name: Sequence[Token], words: PlaceWords) -> bool:

@@ -27,6 +27,9 @@ class PlaceWords:
     place_openers: frozenset[str]
     first_names: frozenset[str]
     never: frozenset[str]
+    no_names: frozenset[str]
+    no_name_openers: frozenset[str]
+    """The first words of ``no_names``."""
     abbreviations: Mapping[str, str]
     """Names of regions by how they are abbreviated behind a comma, with and without the last point."""
     demonyms: Mapping[str, str]
@@ -44,6 +47,7 @@ class PlaceWords:
         return cls(
             demonyms=demonyms,
             demonym_openers=frozenset(words.partition(" ")[0] for words in demonyms),
+            no_name_openers=frozenset(words.partition(" ")[0] for words in lists["no_names"]),
             abbreviations={short.removesuffix("."): name for short, name in abbreviations.items()} | abbreviations,
             class_nouns=frozenset(class_nouns),
             **{name: frozenset(words) for name, words in lists.items()},
