@@ -33,6 +33,12 @@ def names(strike: FoundStrike) -> list[str]:
         ("Jets hit Orikhiv with four air strikes, including two cluster bombs.", 4, 4),
         ("At least three suicide attackers blew themselves up beside a mill in Orikhiv.", 3, None),
         ("Two suicide bombers attacked a market in Orikhiv.", 2, 2),
+        ("Three of the shells hit a mill in Orikhiv.", 3, 3),
+        ("All four of its missiles hit a depot in Orikhiv.", 4, 4),
+        ("The army shot down 12 of 20 drones fired at Orikhiv.", 20, 20),
+        ("The army fired 30 122 mm rockets at Orikhiv.", 30, 30),
+        ("Orikhiv was hit by 12 missiles.", 12, 12),
+        ("Jets dropped three 500 kg bombs on Orikhiv.", 3, 3),
     ],
 )
 def test_how_many(find: Find, text: str, least: int | None, most: int | None) -> None:
@@ -95,3 +101,26 @@ def test_the_hurt_and_the_year_are_no_count_of_munitions(find: Find) -> None:
     assert strike.count is None
     [strike] = find("Six long-range bombers struck a mill in Orikhiv.")
     assert strike.count is None
+
+
+@pytest.mark.parametrize(
+    ("weapon", "text"),
+    [
+        ("500 kg bombs", "Jets dropped 500 kg bombs on Orikhiv."),
+        ("2,000-pound bombs", "Jets dropped 2,000-pound bombs on Orikhiv."),
+        ("122 mm rockets", "The army fired 122 mm rockets at Orikhiv."),
+        ("shells", "One of the shells hit a mill in Orikhiv."),
+    ],
+)
+def test_weights_calibres_and_one_of_many_count_no_munitions(find: Find, weapon: str, text: str) -> None:
+    [strike] = find(text)
+    assert strike.weapon is not None
+    assert strike.weapon.text == weapon
+    assert strike.count is None
+
+
+@pytest.mark.parametrize("weapon", ["S-300 missiles", "Orlan-10 drones", "Geran-2 attack drones", "Lancets"])
+def test_the_sort_behind_a_name_belongs_to_it(find: Find, weapon: str) -> None:
+    [strike] = find(f"The army hit Orikhiv with four {weapon}.")
+    assert strike.weapon is not None
+    assert strike.weapon.text == weapon

@@ -176,3 +176,12 @@ def test_only_what_tells_of_a_strike_first_outranks_other_counts(
     find: Find, text: str, expected: tuple[int, int]
 ) -> None:
     assert killed(find(text)[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "dead"),
+    [("on the 450th day of the war", (6, 6)), ("on day 450 of the war", (6, 6)), ("since the start of the war", None)],
+)
+def test_the_day_of_a_war_is_not_its_toll(find: Find, when: str, dead: tuple[int, int] | None) -> None:
+    [strike, *_] = find(f"Shells hit a school in Orikhiv. Six people died there {when}.")
+    assert killed(strike) == dead

@@ -117,6 +117,14 @@ def dates_in(text: str, published: date | None = SATURDAY, war_began: date | Non
         ("Thursday and continued Friday", "2023-05-18", "2023-05-19"),
         ("in May of 1453", "1453-05-01", "1453-05-31"),
         ("on 29 May in 1453", "1453-05-29", "1453-05-29"),
+        ("on 29 May 1453", "1453-05-29", "1453-05-29"),
+        ("on May 29, 1453", "1453-05-29", "1453-05-29"),
+        ("in the night of 3-4 May", "2023-05-03", "2023-05-04"),
+        ("in the early hours", "2023-05-20", "2023-05-20"),
+        ("in the early hours of the morning", "2023-05-20", "2023-05-20"),
+        ("around midnight", "2023-05-19", "2023-05-20"),
+        ("two nights ago", "2023-05-18", "2023-05-19"),
+        ("a fortnight ago", "2023-05-06", "2023-05-06"),
     ],
 )
 def test_words_resolve_to_days(words: str, first: str, last: str) -> None:

@@ -28,9 +28,7 @@ from claimwire_extractor.core.dates.reference import Reference
 
 _NIGHT = r"(?P<night>(?:on |in |during )?the night (?:of|on|to) |overnight (?:on |to |into |of )?)?"
 _DATED = rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY}),? (?:the )?)?"
-_WHICH_YEAR = (
-    rf"(?:,? (?:in |of )?(?P<year>{YEAR}|(?<= in | of ){OTHER_YEAR})(?!\d)|,? (?:of )?(?P<which>last|this) year)?"
-)
+_WHICH_YEAR = rf"(?:,? (?:in |of )?(?P<year>{YEAR}|(?<= in | of ){OTHER_YEAR}|{OTHER_YEAR}(?=[.,;:)]|$| (?:and|when|as|after|before|in|at|to|by|that|with)\b))(?!\d)|,? (?:of )?(?P<which>last|this) year)?"
 _TO = r"(?: ?[-–—/] ?| to | and | through | until | into )"
 _THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _HALVES = {True: (1, 15), False: (16, 31)}
@@ -195,13 +193,13 @@ ABSOLUTE_FORMS: tuple[Form, ...] = (
         beside=NUMBERED_DAYS,
     ),
     form(
-        rf"(?:on the night |overnight )?(?:of |from |between |on )?(?:the )?(?P<day>\d{{1,2}}){ORDINAL}(?: (?P<month>{MONTH}))?{_TO}(?:the )?(?P<last_day>\d{{1,2}}){ORDINAL}(?: of)? (?P<last_month>{MONTH})(?!\w){_WHICH_YEAR}",
+        rf"(?:(?:on |in |during )?the night |overnight )?(?:of |from |between |on )?(?:the )?(?P<day>\d{{1,2}}){ORDINAL}(?: (?P<month>{MONTH}))?{_TO}(?:the )?(?P<last_day>\d{{1,2}}){ORDINAL}(?: of)? (?P<last_month>{MONTH})(?!\w){_WHICH_YEAR}",
         _range,
         words=MONTHS,
         beside=NUMBERED_DAYS,
     ),
     form(
-        rf"(?:on the night |overnight )?(?:of |from |between |on )?(?P<month>{MONTH}) (?P<day>\d{{1,2}}){ORDINAL}{_TO}(?:(?P<last_month>{MONTH}) )?(?P<last_day>\d{{1,2}}){ORDINAL}\b(?![,.:]\d){_WHICH_YEAR}",
+        rf"(?:(?:on |in |during )?the night |overnight )?(?:of |from |between |on )?(?P<month>{MONTH}) (?P<day>\d{{1,2}}){ORDINAL}{_TO}(?:(?P<last_month>{MONTH}) )?(?P<last_day>\d{{1,2}}){ORDINAL}\b(?![,.:]\d){_WHICH_YEAR}",
         _range,
         words=MONTHS,
         beside=NUMBERED_DAYS,

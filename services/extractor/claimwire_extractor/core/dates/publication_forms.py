@@ -78,6 +78,16 @@ def _ago(match: re.Match[str], published: date) -> Days:
     return Days.one(day) if match["unit"].lower().startswith("day") else Days(day, day, DatePrecision.VAGUE)
 
 
+def _nights_ago(match: re.Match[str], published: date) -> Days:
+    evening = published - number_of(match["count"]) * _DAY
+    return Days.between(evening, evening + _DAY)
+
+
+def _fortnight_ago(_: re.Match[str], published: date) -> Days:
+    day = published - timedelta(days=14)
+    return Days(day, day, DatePrecision.VAGUE)
+
+
 def _unit(match: re.Match[str], published: date) -> Days | None:
     unit, which = match["unit"].lower(), match["which"].lower()
     start = _start(unit, published)
@@ -132,17 +142,19 @@ PUBLICATION_FORMS: tuple[Form, ...] = (
     ),
     form(
         r"(?:just |shortly |hours |minutes )?(?:at|before|after|around|until) (?:dawn|daybreak|sunrise|first light)"
-        r"|(?:just|shortly|soon|hours|minutes) after midnight",
+        r"|(?:just|shortly|soon|hours|minutes) after midnight"
+        r"|in the (?:early|small|wee) hours(?: of the morning)?(?! of| on)",
         from_publication(_today),
-        words=("dawn", "daybreak", "sunrise", "light", "midnight"),
+        words=("dawn", "daybreak", "sunrise", "light", "midnight", "hours"),
         within_day=True,
     ),
     form(r"the day before yesterday", from_publication(_before_yesterday), words=("yesterday",)),
     form(rf"(?:early |late )?tomorrow(?: (?:{PART}))?(?:[’']s)?", from_publication(_tomorrow), words=("tomorrow",)),
     form(
-        r"overnight|(?:late )?last night(?:[’']s)?|during the night|at night|in the night|through(?:out)? the night|over the night",
+        r"overnight|(?:late )?last night(?:[’']s)?|during the night|at night|in the night|through(?:out)? the night|over the night"
+        r"|(?:at |at about |at around |about |around )midnight(?! on| of)",
         from_publication(_overnight),
-        words=("overnight", "night", "nights"),
+        words=("overnight", "night", "nights", "midnight"),
         within_day=True,
     ),
     form(
@@ -211,6 +223,18 @@ PUBLICATION_FORMS: tuple[Form, ...] = (
         from_publication(_ago),
         words=("ago",),
         beside=UNITS,
+    ),
+    form(
+        rf"(?P<count>{COUNT}) nights ago",
+        from_publication(_nights_ago),
+        words=("ago",),
+        beside=("nights",),
+    ),
+    form(
+        rf"{_MORE_OR_LESS}a fortnight ago",
+        from_publication(_fortnight_ago),
+        words=("ago",),
+        beside=("fortnight",),
     ),
     form(
         rf"(?:(?:during|in|of|from|by) )?(?:(?P<share>{_SHARE})[ -])?(?P<which>last|this|the previous|next|the next|the coming|coming) (?P<unit>week|month|year)(?:[’']?s)?",

@@ -43,7 +43,7 @@ _MONTHS = (
 _SMALL = rf"(?:{_WORD})(?:[- ](?:{_WORD}))?"
 # "May 12 300 people": a day and a number.
 _NO_DAY = "".join(rf"(?<!{month} )" for month in _MONTHS.replace("sept?", "sept|sep").split("|"))
-_SPACED = rf"(?=\d{{1,3}}[ \u00a0\u202f]\d{{3}}){_NO_DAY}\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)"
+_SPACED = rf"(?=\d{{1,3}}[ \u00a0\u202f]\d{{3}}){_NO_DAY}\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d|[ -]?(?:mm|kg)\b)"
 _NUMBER = (
     # "Two hundred and three", "one thousand two hundred", not "one hundred and two thousand".
     rf"(?:(?:\d{{1,3}}(?:[,.]\d{{3}})+|\d+)|{_SMALL}|a|half a)(?:[ -](?:{_MULTIPLE})){{1,2}}"
@@ -57,7 +57,7 @@ _SOME_OF = "|".join(sorted(_SOME, key=len, reverse=True))
 QUANTITY = re.compile(
     rf"(?<![\w.:/-])(?:(?:(?P<least>{_AT_LEAST})|(?P<more>{_MORE})|(?P<most>{_AT_MOST})|(?P<fewer>{_FEWER})|(?:{_ABOUT})) )?"
     rf"(?:(?:{_ABOUT}) )?"
-    rf"(?:(?:(?P<low>{_NUMBER})(?: to | or )|between (?P<bottom>{_NUMBER}) and )(?P<high>{_NUMBER})|(?P<from>\d{{1,4}})[-–](?P<upto>\d{{1,4}})|(?P<number>{_NUMBER})|(?P<some>{_SOME_OF}) (?P<multiple>{_MULTIPLE})|(?P<vague>{_VAGUE}))(?![\w%.:/-]\w|[%\w-])"
+    rf"(?:(?:(?P<low>{_NUMBER})(?: to | or )|between (?P<bottom>{_NUMBER}) and )(?P<high>{_NUMBER})|(?P<from>\d{{1,4}})[-–](?P<upto>\d{{1,4}})|(?P<number>{_NUMBER})|(?P<some>{_SOME_OF}) (?P<multiple>{_MULTIPLE})|(?P<vague>{_VAGUE}))(?![\w%.:/-]\w|,\d{{3}}|[%\w-])"
 )
 """A number with the words that bound it, in lower case; ages, years and the like among them are no counts."""
 _TELLING = frozenset(
@@ -165,7 +165,7 @@ def _half(words: str) -> int:
     return next((number // 2 for word, number in _MULTIPLES.items() if word in words), 0)
 
 
-_AFTER = re.compile(r"[- ](?:year|month|week|day|hour|minute|mile|km|kilomet|met(?:re|er)|storey|story|foot|feet|mm|m\b|per ?cent|o'clock|am\b|pm\b|dollars|euros)")  # fmt: skip
+_AFTER = re.compile(r"[- ](?:year|month|week|day|hour|minute|mile|km|kilomet|met(?:re|er)|storey|story|foot|feet|mm|m\b|per ?cent|o'clock|am\b|pm\b|dollars|euros|kg\b|kilos?\b|kilogram|lbs?\b|pounds?\b|ton(?:ne)?s?\b|lit(?:re|er))")  # fmt: skip
 _DATE_BEFORE = re.compile(rf"(?:\b(?:{_MONTHS}|no\.?|number|day)|[$€£]) ?$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 # "2014 Syrian air strikes" is a dateline that lost its stop; so many missiles are written with a comma.

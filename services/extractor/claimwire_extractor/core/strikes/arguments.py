@@ -190,7 +190,8 @@ def _just_before(gerund: Token) -> list[Token]:
 def _read_prepositions(word: Token, found: Arguments, *, hits: bool) -> None:
     for preposition, held in prepositions(word):
         heads, name = with_conjuncts(held), preposition.lower
-        if preposition.dep == "agent" or (name == "by" and (word.pos == "NOUN" or word.tag == "VBG")):
+        agent = name == "by" and (word.pos == "NOUN" or word.tag == "VBG" or (word.tag == "VBN" and held.tag == "NNS"))
+        if preposition.dep == "agent" or agent:
             found.doers.extend(heads)
             # "launched by X on Y": the parser often hangs "on Y" on X.
             behind = (pair for head in heads for pair in prepositions(head) if pair[0].lower in {"on", "against", "at"})

@@ -47,7 +47,8 @@ def counted_people(reading: Reading, head: Token, words: PeopleWords) -> Quantit
         return first
     total = first
     for other in _coordinated(head):
-        more = _counted(reading, other, words) if _is_added(reading, head, other, words) else None
+        added = _is_added(reading, head, other, words)
+        more = (_counted(reading, other, words) or _paired(reading, head, other)) if added else None
         if more is None or more.start < total.end:
             break
         total = both(reading, total, more)
@@ -55,6 +56,21 @@ def counted_people(reading: Reading, head: Token, words: PeopleWords) -> Quantit
         return _with_listed_before(reading, total, words)
     further = _right_behind(reading, head, words)
     return both(reading, total, further) if further else total
+
+
+def _paired(reading: Reading, head: Token, other: Token) -> Quantity | None:
+    """Count the second of "a father and son", who is not "a father and husband" once more."""
+    if other.index != head.index + 2 or head.tag != "NN" or other.tag != "NN":
+        return None
+    pair = {head.lemma, other.lemma}
+    two = pair in _PAIRS or (head.lemma in _ELDERS and other.lemma in _CHILDREN)
+    span = reading.span(other.start, other.end)
+    return Quantity(text=span.text, start=span.start, end=span.end, min=1, max=1) if two else None
+
+
+_PAIRS = ({"husband", "wife"}, {"man", "woman"}, {"boy", "girl"}, {"brother", "sister"}, {"father", "mother"})
+_ELDERS = frozenset({"father", "mother", "grandfather", "grandmother", "uncle", "aunt", "parent", "man", "woman"})
+_CHILDREN = frozenset({"son", "daughter", "child", "baby", "infant", "toddler", "newborn", "boy", "girl", "grandson", "granddaughter", "grandchild", "nephew", "niece", "teenager"})  # fmt: skip
 
 
 def _right_behind(reading: Reading, head: Token, words: PeopleWords) -> Quantity | None:
@@ -172,7 +188,14 @@ def is_person(token: Token, words: PeopleWords) -> bool:
     """Tell whether a word stands for people."""
     forms = (token.lemma, token.lower, token.lower.removesuffix("s"))
     listed = not words.people.isdisjoint(forms) or token.lemma in words.couples
-    return listed or (token.pos == "NOUN" and token.lemma.endswith(("man", "woman", "men", "women")))
+    return listed or _is_aged(token) or (token.pos == "NOUN" and token.lemma.endswith(("man", "woman", "men", "women")))
+
+
+def _is_aged(token: Token) -> bool:
+    """Tell "a nine-year-old", who is somebody, from "a nine-year-old boy" and "the boy was nine years old"."""
+    if token.lower not in {"old", "olds"} or token.dep in {"amod", "acomp"}:
+        return False
+    return any(part.dep == "npadvmod" for part in token.children)
 
 
 def is_named(head: Token) -> bool:
@@ -263,13 +286,19 @@ def _reaches(reading: Reading, end: int, head: Token) -> bool:
 
 def _single(span: Span, head: Token, words: PeopleWords) -> Quantity | None:
     """Count one victim as one, a couple as two: "a woman", "her son", "the driver"."""
-    if head.tag not in {"NN", "NNP"}:
+    if head.tag not in {"NN", "NNP"} and not (head.tag == "JJ" and _is_aged(head)):
+        return None
+    if any(part.text[0].isdigit() and part.lower.endswith(_ORDINAL) for part in head.lefts):
+        # "A 12th person has died": of how many more is not said.
         return None
     count = 2 if head.lemma in words.couples else 1
     one = any(part.lower in _ONE or part.dep in {"poss", "det"} for part in head.children)
     if not (is_person(head, words) and one) and not is_named(head):
         return None
     return Quantity(text=span.text, start=span.start, end=span.end, min=count, max=count)
+
+
+_ORDINAL = ("1st", "2nd", "3rd", "th")
 
 
 def _is_added(reading: Reading, head: Token, other: Token, words: PeopleWords) -> bool:

@@ -23,13 +23,16 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
     if left is not None and any(map(_is_downed, munitions)):
         return _of_left_over(background, candidate, left)
     for head in _counted(background, candidate, munitions):
-        tokens = [part for part in phrase(head) if part.index <= head.index]
+        tokens = _of_all(candidate, head)
         above = head.head.head if head.dep == "pobj" and head.head.lower == "of" else None
         if above is not None and _is_one_of(above):
             continue
         if above is not None and above.lemma in _MEASURES:
             tokens = [part for part in phrase(above) if part.index <= head.index] or tokens
         found = quantity_of(reading.text, *reading.reach_of(_without_stray_number(tokens)))
+        if found is None and above is not None and _are_some(candidate, above):
+            tokens = [above]
+            found = quantity_of(reading.text, above.start, above.end)
         # "Many rockets" gives no number.
         if found and (found.min is not None or found.max is not None):
             candidate.because("count.before-noun", *tokens)
@@ -38,6 +41,23 @@ def munition_count(background: Background, candidate: Candidate) -> Quantity | N
         return _of_left_over(background, candidate, left)
     single = next(filter(_is_one_fired, munitions), None)
     return _one(background, candidate, single) if single else None
+
+
+def _of_all(candidate: Candidate, munition: Token) -> Sequence[Token]:
+    """Take the words that count munitions: of "12 of 20 drones", of which twelve were downed, those that count all."""
+    tokens = [part for part in phrase(munition) if part.index <= munition.index]
+    share = [part.index for part in tokens if part.lower == "of" and part.dep == "quantmod"]
+    return [part for part in tokens if part.index > share[0]] if share and not _strikes(candidate, munition) else tokens
+
+
+def _are_some(candidate: Candidate, number: Token) -> bool:
+    """Tell "three of the shells hit X" and "all four of its missiles" from "one of the shells", of which others may hit."""
+    return number.tag == "CD" and number.lower not in {"one", "1"} and _strikes(candidate, number)
+
+
+def _strikes(candidate: Candidate, subject: Token) -> bool:
+    verb = subject.head
+    return subject.dep == "nsubj" and verb in candidate.tokens and verb.lemma not in _DOWNING | _SENDING
 
 
 def _counted(background: Background, candidate: Candidate, munitions: Sequence[Token]) -> Iterator[Token]:

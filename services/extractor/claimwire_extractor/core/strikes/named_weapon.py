@@ -53,6 +53,7 @@ def find_weapons(
             if weapon is None:
                 continue
             after = position + len(weapon.words)
+            after += _sort_behind(pieces, after, weapon, weapons)
             tokens = tuple(dict.fromkeys(token for token, _ in pieces[position:after]))
             if (
                 weapon.sort is not WeaponClass.NONE
@@ -136,11 +137,11 @@ def _is_glued(token: Token, following: Token) -> bool:
     return not token.space_after and token.sentence == following.sentence and "-" in {token.text, following.text}
 
 
-_CALIBRE = re.compile(r"\d{2,3}(?:\.\d+)?-?mm|mm|\d{2,3}")
+_CALIBRE = re.compile(r"\d{2,3}(?:\.\d+)?-?mm|mm|kg|\d{2,4}")
 
 
 def _describes(token: Token, following: Token) -> bool:
-    if _CALIBRE.fullmatch(token.lower) and (token.lower.endswith("mm") or following.lower == "mm"):
+    if _CALIBRE.fullmatch(token.lower) and (token.lower.endswith(("mm", "kg")) or following.lower in {"mm", "kg"}):
         return token.sentence == following.sentence
     return (
         token.sentence == following.sentence
@@ -174,6 +175,17 @@ def _longest(
         ):
             return weapon
     return None
+
+
+def _sort_behind(
+    pieces: Sequence[tuple[Token, frozenset[str]]], after: int, weapon: Weapon, weapons: Mapping[str, Sequence[Weapon]]
+) -> int:
+    """Count the words behind a name that say what it is: "S-300 missiles", "Orlan-10 drones"."""
+    if after == len(pieces) or weapon.sort is not WeaponClass.MUNITION or weapons.keys().isdisjoint(pieces[after][1]):
+        return 0
+    sort = _longest(pieces, after, weapons)
+    same = sort is not None and sort.sort is WeaponClass.MUNITION and sort.kind is weapon.kind
+    return len(sort.words) if sort and same and pieces[after - 1][0].dep in _DESCRIBING else 0
 
 
 def _goes_on(words: Sequence[str], pieces: Sequence[tuple[Token, frozenset[str]]], position: int) -> bool:

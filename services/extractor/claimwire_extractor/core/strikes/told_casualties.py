@@ -67,7 +67,13 @@ class ToldCasualties:
             for position, token in enumerate(tokens)
             if (token.lemma in words.whole_wars or token.lower in words.whole_wars)
             and (token.lower not in _BEGINNING or _is_since(token))
+            and not _is_of_its_day(tokens[max(0, position - 5) : position])
         )
+
+
+def _is_of_its_day(before: Sequence[Token]) -> bool:
+    """Tell "on the 120th day of the war" and "on day 120 of the war", which only tell when."""
+    return any(token.lemma == "day" for token in before) and any(token.text[0].isdigit() for token in before)
 
 
 def _is_since(verb: Token) -> bool:

@@ -65,7 +65,9 @@ def _by_parse(reading: Reading, noun: Token) -> Quantity | None:
             number = child(above, "dobj", "attr")
         if number and number is not noun:
             return quantity_of(reading.text, *reading.reach_of(phrase(number)))
-    return None
+    # "With a death toll of 12"
+    of = next((held for preposition, held in prepositions(noun) if preposition.lower == "of"), None)
+    return quantity_of(reading.text, *reading.reach_of(phrase(of))) if of and noun.lemma == "toll" else None
 
 
 def _by_words(reading: Reading, noun: Token) -> Quantity | None:

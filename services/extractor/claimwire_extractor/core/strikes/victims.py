@@ -164,13 +164,27 @@ def _of_verb(reading: Reading, verb: Token, words: PeopleWords) -> Quantity | No
 def _with_others(reading: Reading, verb: Token, people: Token | None, words: PeopleWords) -> Quantity | None:
     """Count people and others that the parser takes for a second subject: "a man, 34, and a woman, 29, were killed"."""
     found = _of_people(reading, people, words)
-    if found is None or people is None or people.dep not in {"nsubj", "nsubjpass"} or people.head is not verb:
+    if found is None or people is None or people.head is not verb:
+        return found
+    if people.dep == "dobj":
+        return _with_second_object(reading, people, found, words)
+    if people.dep not in {"nsubj", "nsubjpass"}:
         return found
     for other in verb.lefts:
         if other.dep == people.dep and other.index > people.index and (is_person(other, words) or other.pos == "NUM"):
             more = _of_people(reading, other, words)
             found = both(reading, found, more) if more and more.start > found.end else found
     return found
+
+
+def _with_second_object(reading: Reading, people: Token, found: Quantity, words: PeopleWords) -> Quantity:
+    """Add those whom the parser coordinates with the verb: "killing a man, 45, and a woman, 39"."""
+    other = next((part for part in people.head.rights if part.dep == "conj" and is_person(part, words)), None)
+    if other is None or other.index < people.index:
+        return found
+    behind = _same_sentence(reading, other, other.index + 1, other.index + 5)
+    more = None if any(token.pos in {"AUX", "VERB"} for token in behind) else _of_people(reading, other, words)
+    return both(reading, found, more) if more and more.start > found.end else found
 
 
 def _is_of_the_next(between: Sequence[Token], words: PeopleWords) -> bool:
