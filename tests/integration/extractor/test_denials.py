@@ -54,6 +54,7 @@ def test_what_is_left_open_is_not_denied(
         ("There is no evidence that Russia bombed a mill in Poltava.", Factuality.CLAIMED),
         ("Envoys said they had not seen any proof that Russia shelled Poltava.", Factuality.CLAIMED),
         ("Envoys have proof that Russia shelled Poltava.", Factuality.ASSERTED),
+        ("There is no sign that the shelling of Poltava is letting up.", Factuality.ASSERTED),
         ("Moscow, which neither confirmed nor denied its losses, bombed Poltava.", Factuality.ASSERTED),
     ],
 )
@@ -72,6 +73,8 @@ def test_what_is_only_left_open_is_no_fact(
         ("Moscow said that the news of an air strike on Poltava was untrue.", Factuality.DENIED),
         ("The report that missiles hit Poltava is not true, the aide said.", Factuality.DENIED),
         ("Reports that Russia bombed a mill in Poltava are true, Kyiv said.", Factuality.CLAIMED),
+        ("Reports that the missile strike on Poltava killed 20 people are false.", Factuality.ASSERTED),
+        ("Reports about the dead of the missile strike on Poltava were untrue.", Factuality.ASSERTED),
     ],
 )
 def test_a_report_called_untrue_denies_its_strike(
@@ -94,6 +97,16 @@ def test_a_clause_behind_a_comma_denies_all_that_was_said(
     assert (status.status, status.by.text) == (StatusKind.DENIED, "Kyiv")
     (strike,) = strikes_of(text, gazetteer=gazetteer)
     assert (strike.factuality, strike.actor.side) == (Factuality.DENIED, Side.RU)
+
+
+def test_a_clause_in_the_middle_does_not_end_what_was_said(claims_of: FindClaims) -> None:
+    told = claims_of("Kyiv said the strike on Poltava, which Moscow denies, killed ten people.").claims[0]
+    assert [span.text for span in told.content] == ["the strike on Poltava, which Moscow denies, killed ten people"]
+
+
+def test_who_confirms_what_was_said_did_not_do_it(strikes_of: FindStrikes, gazetteer: Gazetteer) -> None:
+    (strike,) = strikes_of("Israel said it had struck a depot in Damascus, which Syria confirmed.", gazetteer=gazetteer)
+    assert strike.actor.side is Side.IL
 
 
 def test_a_clause_without_comma_denies_what_it_describes(claims_of: FindClaims) -> None:

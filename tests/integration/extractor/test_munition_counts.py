@@ -72,6 +72,7 @@ def test_one_that_was_fired_is_counted(find: Find, text: str, *, is_one: bool) -
         ("One missile was shot down, and a second hit a mill in Orikhiv.", 1),
         ("Of the nine drones sent, six were downed; the rest hit a mill in Orikhiv.", 9),
         ("Troops downed a missile on Friday. Five others hit a mill in Orikhiv.", 5),
+        ("Six missiles destroyed a depot and one hit a mill in Orikhiv.", 6),
         ("Rockets were fired from a farm. Two of them landed in Orikhiv.", 2),
     ],
 )

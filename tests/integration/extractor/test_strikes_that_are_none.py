@@ -62,7 +62,26 @@ PAIRS = {
     "cyclone": ("A bomb cyclone hit Nikopol.", "A cluster bomb hit Nikopol."),
     "players": ("In this game, players bomb Nikopol.", "In this war, pilots bomb Nikopol."),
     "scandal": ("The mayor of Nikopol is under fire over a scandal.", "The port of Nikopol is under fire."),
-    "crews": ("Ambulance crews struck in Nikopol.", "Gun crews struck in Nikopol."),
+    "a drone factory": (
+        "Two cars crashed near a drone factory in Nikopol. One hit a tree.",
+        "Two drones flew over the river to Nikopol. One hit a tree.",
+    ),
+    "talk of missiles": (
+        "Ministers discussed missiles in Nikopol. One hit the door with a fist.",
+        "The army fired missiles at Nikopol. One hit the door of a mill.",
+    ),
+    "a deed denied": (
+        "The army said it did not kill the villagers in an air strike on Nikopol.",
+        "The army said the air strike on Nikopol did not kill anyone.",
+    ),
+    "yet to come": (
+        "The general would not discuss the missile strike on Nikopol if it came.",
+        "The general would not discuss the missile strike on Nikopol.",
+    ),
+    "feared": (
+        "Envoys did not discuss the missile strike on Nikopol that they fear.",
+        "Envoys did not discuss the missile strike on Nikopol that they saw.",
+    ),
     "goal": ("The striker fired a rocket into the top corner in Nikopol.", "Rebels fired a rocket into Nikopol."),
     "riot": ("Protesters threw projectiles in Nikopol.", "Rebels threw mortar shells in Nikopol."),
     "cleared": ("Soldiers destroyed a landmine near Nikopol.", "A convoy struck a landmine near Nikopol."),

@@ -53,6 +53,8 @@ def places(strikes_of: FindStrikes) -> Callable[[str], list[list[str]]]:
         ("A car bomb exploded in Konotop Sunday.", ["Konotop"]),
         ("A missile hit a UK base near Konotop.", ["Konotop"]),
         ("A missile hit two UK ships.", []),
+        ("A missile hit two U.K. ships near Konotop.", ["Konotop"]),
+        ("Near Konotop, Russian forces struck a mill, Kyiv said.", ["Konotop"]),
         ("A missile hit a UK city.", ["UK"]),
         ("Shells fell in Konotop and Bila Deskaya.", ["Konotop", "Bila Deskaya"]),
         ("A shell landed in Konotop neighborhood caused damage in a mill.", ["Konotop"]),

@@ -79,7 +79,7 @@ def is_called_untrue(copula: Token) -> bool:
 
 def is_untrue_report(noun: Token) -> bool:
     """Tell "reports that they bombed it are fake", of which who says so denies that they did."""
-    return noun.lemma.lower() in _REPORTS and noun.dep == "nsubj" and _is_called(noun.head, _NO_REPORT)
+    return noun.lemma in _REPORTS and noun.dep == "nsubj" and _is_called(noun.head, _NO_REPORT)
 
 
 def _is_called(copula: Token, untrue: frozenset[str]) -> bool:
@@ -92,7 +92,7 @@ def _is_called(copula: Token, untrue: frozenset[str]) -> bool:
 
 _TRUE = frozenset({"true", "correct", "accurate", "case", "fact"})
 _UNTRUE = frozenset({"untrue", "false", "incorrect", "lie", "fabrication", "myth", "nonsense"})
-_NO_REPORT = _UNTRUE | {"fake", "bogus", "baseless", "unfounded", "groundless", "wrong", "inaccurate", "hoax", "disinformation", "propaganda", "fabricate"}  # fmt: skip
+_NO_REPORT = _UNTRUE | {"fake", "bogus", "baseless", "unfounded", "groundless", "hoax", "disinformation", "propaganda", "fabricate"}  # fmt: skip
 _REPORTS = frozenset({"report", "claim", "allegation", "accusation", "assertion", "statement", "suggestion", "story", "news", "rumour", "rumor", "information"})  # fmt: skip
 
 

@@ -1,6 +1,10 @@
 """Relative clauses that speak of all that was said before their comma."""
 
+from claimwire.events import ClaimAct
 from claimwire_extractor.core.token import Token
+
+VERDICTS = frozenset({ClaimAct.DENY, ClaimAct.CONFIRM})
+"""Acts that judge what somebody else said."""
 
 
 def is_aside(verb: Token) -> bool:

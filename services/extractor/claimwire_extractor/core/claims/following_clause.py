@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from claimwire.events import ClaimAct
 from claimwire_extractor.core.claims.analysis import Analysis, Range
-from claimwire_extractor.core.claims.aside import is_aside
+from claimwire_extractor.core.claims.aside import VERDICTS, is_aside
 from claimwire_extractor.core.claims.lexicon import CueVerb
 from claimwire_extractor.core.claims.remark import is_remark
 from claimwire_extractor.core.token import Token
@@ -19,7 +19,6 @@ _CIRCUMSTANCES = frozenset(
     {"as", "after", "before", "while", "because", "since", "until", "once", "although", "though"}
 )
 _RELATIVES = frozenset({"that", "which", "who"})
-_VERDICTS = frozenset({ClaimAct.DENY, ClaimAct.CONFIRM})
 _MENTAL = frozenset({ClaimAct.BELIEVE, ClaimAct.INTEND})
 
 
@@ -74,14 +73,16 @@ def _before_remark(analysis: Analysis, content: Range) -> int:
             nouns = (token.lemma for token in tokens[index + 2 : content[1]])
             if any(noun in lexicon.reticence_nouns for noun in nouns):
                 return index
-        if tokens[index].lower == "which" and _is_verdict(analysis, tokens[index].head):
+        if tokens[index].lower == "which" and _judges_all(analysis, tokens[index].head, content[1]):
             return index
     return content[1]
 
 
-def _is_verdict(analysis: Analysis, verb: Token) -> bool:
+def _judges_all(analysis: Analysis, verb: Token, end: int) -> bool:
+    """Tell ", which Y denied" at the end of the content from "the strike, which Y denied, killed two"."""
     entry = analysis.lexicon.verbs.get(verb.lemma)
-    return entry is not None and entry.act in _VERDICTS and is_aside(verb)
+    closes = analysis.extents.last[verb.index] + 1 >= end
+    return closes and entry is not None and entry.act in VERDICTS and is_aside(verb)
 
 
 def _with_lost_subject(analysis: Analysis, verb: Token, clause: Token, start: int) -> int:

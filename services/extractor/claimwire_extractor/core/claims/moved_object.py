@@ -1,16 +1,16 @@
 """Content that stands before its cue as the cue's subject or antecedent."""
 
-from claimwire.events import ClaimAct
 from claimwire_extractor.core.claims.analysis import Analysis, Range
-from claimwire_extractor.core.claims.aside import is_aside
+from claimwire_extractor.core.claims.aside import VERDICTS, is_aside
 from claimwire_extractor.core.claims.lexicon import CueVerb
 from claimwire_extractor.core.token import Token
 
 _LONGEST = 40
 """Words of a noun phrase taken as content."""
-_VERDICTS = frozenset({ClaimAct.DENY, ClaimAct.CONFIRM})
 _TOLD = frozenset({"ccomp", "pcomp"})
+"""Relations of a clause to the cue that governs it."""
 _HEIGHT = 6
+"""Words between an aside and the clause it is hung into."""
 _RELATIVES = frozenset({"that", "which"})
 
 
@@ -27,8 +27,8 @@ def moved_object(analysis: Analysis, verb: Token, entry: CueVerb) -> Range | Non
     described = (verb.dep == "acl" and verb.tag == "VBN") or (verb.dep == "relcl" and _lacks_object(verb))
     if not described or verb.head.index > verb.index:
         return None
-    if entry.act in _VERDICTS and is_aside(verb):
-        return _clause_before(analysis, verb)
+    if entry.act in VERDICTS and is_aside(verb) and (said := _clause_before(analysis, verb)):
+        return said
     return _noun_phrase(analysis, verb.head, analysis.extents.first[verb.index])
 
 

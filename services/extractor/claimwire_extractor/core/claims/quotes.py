@@ -58,8 +58,8 @@ class Quotes:
 
     def at(self, offset: int) -> Quote | None:
         """The quotation that holds the code point at ``offset``."""
-        index = bisect_right(self._starts, offset)
-        return self.all[index - 1] if index and offset < self.all[index - 1].end else None
+        index = self.index_at(offset)
+        return None if index is None else self.all[index]
 
     def between(self, start: int, end: int) -> tuple[Quote, ...]:
         """Quotations that open at or after ``start`` and before ``end``."""

@@ -187,7 +187,8 @@ def _unreal(analysis: Analysis, verb: Token) -> bool:
     if verb.lemma == "deny" and is_left_open(verb):
         return True
     if verb.lemma in _DECLINING:
-        return any(child.dep == "xcomp" and child.lemma in analysis.lexicon.reticence_verbs for child in verb.rights)
+        kept = (child.lemma for child in verb.rights if child.dep == "xcomp")
+        return any(lemma in analysis.lexicon.reticence_verbs or lemma in _KEPT for lemma in kept)
     if verb.dep != "xcomp" or verb.tag != "VB":
         return False
     above = verb.head
@@ -196,6 +197,8 @@ def _unreal(analysis: Analysis, verb: Token) -> bool:
 
 
 _DECLINING = frozenset({"decline", "refuse"})
+_KEPT = frozenset({"confirm", "admit", "acknowledge", "discuss", "answer", "respond", "reply", "speak", "talk"})
+"""What somebody declines to do without saying anything else, beside ``reticence_verbs``."""
 
 
 def _is_deed(analysis: Analysis, verb: Token) -> bool:

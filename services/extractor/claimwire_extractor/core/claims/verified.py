@@ -4,8 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from claimwire.events import ClaimAct, Status, StatusKind
+from claimwire.events import Status, StatusKind
 from claimwire_extractor.core.claims.analysis import Analysis
+from claimwire_extractor.core.claims.aside import VERDICTS
 from claimwire_extractor.core.claims.verdict import matter
 from claimwire_extractor.core.claims.verification import Note
 from claimwire_extractor.core.found import FoundClaim, FoundClaims
@@ -15,7 +16,6 @@ from claimwire_extractor.core.token import Token
 
 _LONGEST_RUN = 40
 """Claims one note speaks of at most."""
-_VERDICTS = frozenset({ClaimAct.DENY, ClaimAct.CONFIRM})
 _SHARED = 2
 """Content words that two claims about one matter share at least."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
@@ -72,7 +72,7 @@ class _Binding:
         if note.status.status in (StatusKind.DENIED, StatusKind.VERIFIED):
             return self._judged(note, first, own)
         if note.status.status is StatusKind.UNVERIFIED:
-            before = [i for i in own if self._precedes(i, note) and self.claims[i].act not in _VERDICTS]
+            before = [i for i in own if self._precedes(i, note) and self.claims[i].act not in VERDICTS]
             if before:
                 return "verification.same-sentence", before[:1]
         return "verification.claims-before", self._run(first, note, frozenset())
@@ -91,7 +91,7 @@ class _Binding:
             i
             for i in own
             if self.claims[i].source.name not in speakers
-            and self.claims[i].act not in _VERDICTS
+            and self.claims[i].act not in VERDICTS
             and (self._precedes(i, note) if apart else self.claims[i].source.start < note.at)
         ]
         if not back:

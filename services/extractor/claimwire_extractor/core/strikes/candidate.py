@@ -72,7 +72,7 @@ def weapons_among(background: Background, heads: Iterable[Token]) -> list[NamedW
         if held and held.index in weapons and head.index not in weapons:
             found[weapons[held.index]] = None
         elif is_left_over(head) or (held is None and head.lemma in _FALLEN):
-            found.update(dict.fromkeys(_flown_before(background, head)))
+            found.update(dict.fromkeys(islice(_flown_before(background, head), 1)))
     return list(found)
 
 
@@ -80,15 +80,31 @@ _FALLEN = frozenset({"debris", "fragment", "wreckage"})
 
 
 def _flown_before(background: Background, head: Token) -> Iterator[NamedWeapon]:
-    """Find the last thing named before that flies ("a drone was shot down and its debris hit a house").
+    """Find what flew before, the last first: "a drone was shot down and its debris hit a house".
 
-    What is left of some may stand in the sentence behind theirs ("Six of ten missiles were downed. The rest hit a depot").
+    What is left of some may stand in the sentence behind theirs ("Six of ten missiles were downed. The rest hit a depot"),
+    and only where they are told to fly, to hit or to be shot down: ministers may "discuss missiles", and one hit a tree.
     """
     own = background.reading.sentence_of(head)
-    since = background.reading.sentences[own.index - 1] if own.index and head.lemma not in _FALLEN else own
+    fallen = head.lemma in _FALLEN
+    since = background.reading.sentences[own.index - 1] if own.index and not fallen else own
     before = background.reading.tokens[since.tokens[0].index : head.index]
     named = (background.weapons[token.index] for token in reversed(before) if token.index in background.weapons)
-    yield from islice((weapon for weapon in named if weapon.weapon.sort is WeaponClass.MUNITION), 1)
+    munitions = (weapon for weapon in named if weapon.weapon.sort is WeaponClass.MUNITION)
+    yield from (weapon for weapon in munitions if fallen or _flies(weapon.tokens[-1]))
+
+
+def _flies(munition: Token) -> bool:
+    """Tell "four missiles were launched" and "12 of 20 drones were downed" from "a drone factory" and "hurt by a drone"."""
+    if any(part.dep == "acl" and part.lemma in _FLYING for part in munition.rights):
+        return True
+    top = munition
+    if munition.dep == "pobj" and munition.head.lower == "of":
+        top = munition.head.head
+    return top.dep in {"nsubj", "nsubjpass", "dobj"} and top.head.lemma in _FLYING
+
+
+_FLYING = frozenset({"fire", "launch", "send", "lob", "shoot", "fly", "approach", "enter", "down", "intercept", "destroy", "repel", "neutralise", "neutralize", "jam", "land", "hit", "strike", "target", "reach", "fall", "explode", "aim"})  # fmt: skip
 
 
 def fits(background: Background, token: Token, trigger: Trigger, arguments: Arguments) -> bool:

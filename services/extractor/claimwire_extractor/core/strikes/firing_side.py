@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from claimwire.events import ClaimAct, Side, StrikeKind
+from claimwire.events import Side, StrikeKind
+from claimwire_extractor.core.claims.aside import VERDICTS
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.counted_people import is_person
@@ -77,7 +78,7 @@ def firing_side(background: Background, candidate: Candidate, actor: Sequence[To
         return side
     said = [background.claims.claims[index] for index in claims]
     # "X said it had hit Y, which Z denies": "it" is not who denies.
-    source = next((claim for claim in reversed(said) if claim.act is not ClaimAct.DENY), said[-1]).source
+    source = next((claim for claim in reversed(said) if claim.act not in VERDICTS), said[-1]).source
     candidate.because("actor.speakers-own", source)
     words = f"{source.name} {source.role or ''} {source.affiliation or ''}".replace("’s", "").replace("'s", "")
     return background.side_of_words(words.lower().split())

@@ -12,6 +12,7 @@ from claimwire_extractor.core.token import Token
 _HEIGHT = 5
 _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "pcomp"})
 _PROOF = frozenset({"evidence", "proof", "sign", "indication", "confirmation"})
+_FINDING = frozenset({"see", "have", "find", "be", "receive"})
 _THAT = frozenset({"acl", "ccomp", "relcl"})
 _HELD = frozenset({"think", "suspect", "understand", "rumour", "rumor"})
 
@@ -29,7 +30,7 @@ def is_hearsay(background: Background, trigger: Token, clause: Sequence[Token]) 
         # A clause of time or manner is told beside what is hearsay.
         if below.dep in {"advcl", "relcl"} and below.pos in {"VERB", "AUX"}:
             return False
-        if _is_left_open(governor, below) or (
+        if _is_left_open(governor, below, trigger) or (
             told and any(token.lower in words.hearsay for token in (governor, *governor.children))
         ):
             return True
@@ -44,16 +45,18 @@ def is_hearsay(background: Background, trigger: Token, clause: Sequence[Token]) 
     return False
 
 
-def _is_left_open(governor: Token, below: Token) -> bool:
-    """Tell "it is not confirmed that", "there is no evidence that" and "has not seen any proof that they struck it"."""
+def _is_left_open(governor: Token, below: Token, trigger: Token) -> bool:
+    """Tell "it is not confirmed that" and "there is no evidence that they struck it", not "that the strike hit a base"."""
     if below.dep in _COMPLEMENTS and leaves_open(governor):
         return True
-    return governor.lemma in _PROOF and below.dep in _THAT and _is_lacking(governor)
+    return below is trigger and governor.lemma in _PROOF and below.dep in _THAT and _is_lacking(governor)
 
 
 def _is_lacking(proof: Token) -> bool:
-    lacking = any(part.lower == "no" for part in proof.lefts)
-    return lacking or any(part.dep == "neg" for part in proof.head.children)
+    """Tell "no evidence" and "has not seen any proof" from "did not publish the evidence"."""
+    if any(part.lower == "no" for part in proof.lefts):
+        return True
+    return proof.head.lemma in _FINDING and any(part.dep == "neg" for part in proof.head.children)
 
 
 def _is_of(token: Token, above: Collection[Token], words: Modality) -> bool:

@@ -3,7 +3,8 @@
 from claimwire_extractor.core.token import Token
 
 _REMARKING = frozenset({"react", "respond", "reply", "speak", "apologise", "apologize", "refer", "allude"})
-_JUDGING = frozenset({"mention", "condemn", "criticise", "criticize", "denounce", "acknowledge", "claim", "address", "discuss", "investigate", "celebrate", "report", "admit", "confirm"})  # fmt: skip
+_JUDGING = frozenset({"mention", "condemn", "criticise", "criticize", "denounce", "acknowledge", "claim", "address", "discuss", "investigate", "celebrate", "admit", "confirm"})  # fmt: skip
+_AWAITING = frozenset({"fear", "want", "plan", "expect", "threaten", "promise", "prepare", "propose", "consider", "await", "seek"})  # fmt: skip
 _KNOWN = frozenset({"the", "this", "these", "those", "that"})
 
 
@@ -11,8 +12,10 @@ def is_passed_over(above: Token, below: Token) -> bool:
     """Tell "declined to comment on strikes" and "did not condemn the strikes", which happened, from "did not order strikes".
 
     ``below`` is the strike, or the preposition it stands behind, and ``above`` what governs it. But for comments
-    the strike must be a known one: they "would respond to an attack" that has not come.
+    the strike must be a known one: they "would respond to an attack" that has not come, or to "the attack that they fear".
     """
+    if any(part.dep == "advcl" and any(mark.lower == "if" for mark in part.lefts) for part in above.rights):
+        return False
     if below.dep == "prep":
         if above.lemma == "comment":
             return True
@@ -21,4 +24,9 @@ def is_passed_over(above: Token, below: Token) -> bool:
 
 
 def _is_known(strike: Token) -> bool:
-    return any(part.lower in _KNOWN or part.dep == "poss" for part in strike.lefts)
+    known = any(part.lower in _KNOWN or part.dep == "poss" for part in strike.lefts)
+    return known and not any(part.dep == "relcl" and _is_ahead(part) for part in strike.rights)
+
+
+def _is_ahead(clause: Token) -> bool:
+    return clause.lemma in _AWAITING or any(part.tag == "MD" for part in clause.lefts)

@@ -79,7 +79,7 @@ def _counted(background: Background, candidate: Candidate, munitions: Sequence[T
 
 def _is_downed(munition: Token) -> bool:
     """Tell "seven drones were downed; the others hit X" from "of 19 drones sent, seven were", which counts them all."""
-    return munition.dep in {"dobj", "nsubjpass", "nsubj"} and munition.head.lemma in _DOWNING
+    return munition.dep in {"dobj", "nsubjpass"} and munition.head.lemma in _DOWNING
 
 
 _DOWNING = frozenset({"down", "shoot", "intercept", "destroy", "stop", "repel", "neutralise", "neutralize", "jam"})

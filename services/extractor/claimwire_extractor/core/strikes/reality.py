@@ -182,7 +182,9 @@ def _of_auxiliaries(verb: Token, words: Modality) -> Reality:
 def _under(above: Token, below: Token, words: Modality) -> Reality:
     """Read one step up: the governing word, and what its relation to the word below means."""
     speaks = above.lemma in words.reporting and above.pos == "VERB"
-    untrue = (below.dep == "ccomp" and is_called_untrue(above)) or is_untrue_report(above)
+    untrue = (below.dep == "ccomp" and is_called_untrue(above)) or (
+        _is_reported(below, words) and is_untrue_report(above)
+    )
     if untrue or (above.lemma in words.denial_governors and below.dep in _DENIED):
         return Reality.DENIED if untrue else _denied_by(above)
     if _is_only_thought_of(above, below, words) or _is_kept_from(above, below, words):
@@ -202,6 +204,16 @@ def _under(above: Token, below: Token, words: Modality) -> Reality:
         only_meant = found is Reality.PLANNED and below.dep == "nsubj" and above.lemma not in words.following
         return Reality.UNREAL if only_meant else found
     return Reality.HAPPENED
+
+
+def _is_reported(below: Token, words: Modality) -> bool:
+    """Tell "reports that they bombed X" and "of a strike" from "reports that the strike killed 20", of which the toll is in question."""
+    if below.dep == "prep":
+        return below.lower == "of" and any(held.lemma in words.strike_nouns for held in below.rights)
+    toll = below.lemma in _HURTING and any(
+        part.dep == "nsubj" and part.lemma in words.strike_nouns for part in below.lefts
+    )
+    return below.pos == "VERB" and not toll
 
 
 def _is_held_by_nobody(speech: Token, clause: Token, words: Modality) -> bool:
@@ -248,9 +260,13 @@ _CATCHING = frozenset({"shoot", "kill", "arrest", "detain", "capture", "apprehen
 
 def hurts_nobody(verb: Token, words: Modality) -> bool:
     """Read "nobody was killed in the strike" and "the strike did not kill anyone", which took place."""
-    return verb.lemma in _HURTING and any(
-        part.dep == "neg" or (part.dep in {"nsubj", "nsubjpass"} and _is_nobody(part, words)) for part in verb.children
-    )
+    if verb.lemma not in _HURTING:
+        return False
+    if any(part.dep in {"nsubj", "nsubjpass"} and _is_nobody(part, words) for part in verb.children):
+        return True
+    doing = subject(verb) if any(part.dep == "neg" for part in verb.children) else None
+    # "The army did not kill them in a raid" denies one.
+    return doing is not None and doing.lemma in words.strike_nouns
 
 
 _HURTING = frozenset({"kill", "die", "wound", "injure", "hurt", "harm"})

@@ -256,7 +256,9 @@ def parse_strike_lexicon(
         strike_words=frozenset(lemma for lemma, _ in by_word),
         weapons=_by_first_word(_weapons(weapons)),
         side_names=side_names,
-        side_words=frozenset({*side_names, *leaders, "is"}),
+        side_words=frozenset(
+            {form for word in (*side_names, *leaders, "is") for form in (word, word.replace("'", "’"))}
+        ),
         force_nouns=frozenset(said["forces"]["nouns"]),
         foot_soldiers=frozenset(said["ground"]["fighters"]),
         ground_fighting=frozenset(said["ground"]["fighting"]),

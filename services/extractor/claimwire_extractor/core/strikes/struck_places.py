@@ -49,11 +49,11 @@ def struck_places(background: Background, candidate: Candidate, clause: Sequence
         _add(names, "places.in-clause", names_before_where(background, candidate))
     if not names:
         _add(names, "places.stands-for", names_meant(background, candidate, clause))
-    if not names:
-        return []
-    _add(names, "places.list", listed_names(background, list(names)))
+    if names:
+        _add(names, "places.list", listed_names(background, list(names)))
     _add(names, "places.front", names_in_front(background, candidate, list(names)))
-    _add(names, "places.around", enclosing_names(background, list(names)))
+    if names:
+        _add(names, "places.around", enclosing_names(background, list(names)))
     return _resolved(background, candidate, names)
 
 
@@ -167,8 +167,9 @@ def _is_owner(background: Background, name: Toponym, names: Sequence[Toponym]) -
     """Tell a country that only says whose something is: "Syria's Aleppo", "near Kherson, Ukraine's army said", "a US base"."""
     if not name.is_country:
         return False
-    if name.top.text in _ADJECTIVES and name.top.dep in {"compound", "nmod", "amod"}:
-        return name.top.head.lemma not in _GROUND
+    if name.top.text.replace(".", "") in _ADJECTIVES and name.top.dep in {"compound", "nmod", "amod"}:
+        thing = name.top.head.lemma
+        return thing in _ABROAD or (len(names) > 1 and thing not in _GROUND)
     if len(names) == 1 and not name.possessive:
         return False
     after = name.tokens[-1].index + 1
@@ -182,6 +183,8 @@ def _is_owner(background: Background, name: Toponym, names: Sequence[Toponym]) -
 
 _ADJECTIVES = frozenset({"US", "UK", "USA", "UAE"})
 """Names of countries that stand before things as "American" does."""
+_ABROAD = frozenset({"base", "airbase", "outpost", "embassy", "consulate", "ship", "warship", "vessel", "destroyer", "carrier", "tanker", "force", "troop", "soldier", "marine", "personnel", "convoy", "jet", "drone", "aircraft", "plane", "helicopter", "contractor", "diplomat", "interest"})  # fmt: skip
+"""What a country has abroad: where it was hit is not told by whose it is."""
 _GROUND = frozenset({"city", "town", "state", "village", "soil", "territory", "capital", "coast", "border", "airspace", "mainland", "island"})  # fmt: skip
 
 
