@@ -34,6 +34,7 @@ ONE = {
     "a region and a town in it": (
         "Rockets were fired at the Dnipropetrovsk region on Friday. Rockets fell on Nikopol at noon."
     ),
+    "a blast and what caused it": "Explosions rocked Nikopol as two missiles hit a school.",
     "one toll": "A strike on a market killed 14 people. A missile killed 14 shoppers in Nikopol, the mayor said.",
     "two words for one target": "A rocket hit a jail in Izmail on Friday. Ten rockets were fired at the prison.",
     "mutual accusation": (
@@ -131,6 +132,11 @@ ONE = {
     "verbs that share their object": "Troops shelled and bombed the villages around Nikopol.",
 }
 TWO = {
+    "a blast and another strike": "Explosions rocked Nikopol, and two missiles hit a school in Poltava.",
+    "a headline and another day": (
+        "Missile hits school in Nikopol\nA missile hit a school in Nikopol on Friday.\n"
+        "On Thursday, a missile hit a mill in Nikopol."
+    ),
     "what was hit fires, too": "Jets bombed a base near Poltava that fires rockets at Izmail.",
     "towns far apart": "Rockets hit Nikopol on Friday. Rockets hit Izmail on Friday.",
     "days apart": "Shells hit a mill in Nikopol on Monday. On Thursday, shells hit a bakery in Nikopol.",

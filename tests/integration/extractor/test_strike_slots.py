@@ -210,6 +210,11 @@ def test_what_is_reported_of_attacks_belongs_to_them(find: Find) -> None:
         ("Rockets were fired from trucks parked in Nikopol at a mill in Orikhiv.", ["Nikopol"]),
         ("Shells were fired from howitzers stationed in Nikopol.", ["Nikopol"]),
         ("Six people died from the shelling of Orikhiv.", []),
+        ("Rockets from Nikopol hit a mill in Orikhiv.", ["Nikopol"]),
+        ("Warships in the Black Sea fired rockets at Orikhiv.", ["Black Sea"]),
+        ("Farmers in Nikopol fired rockets at Orikhiv.", []),
+        ("Shelling from across the border hit Orikhiv.", ["the border"]),
+        ("Russia launched missiles from its territory at Orikhiv.", ["its territory"]),
     ],
 )
 def test_where_the_fire_came_from(find: Find, text: str, origins: list[str]) -> None:

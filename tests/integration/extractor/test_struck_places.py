@@ -96,6 +96,15 @@ def places(strikes_of: FindStrikes) -> Callable[[str], list[list[str]]]:
         ("Three people were killed by shelling near Konotop, Ukraine’s military said.", ["Konotop"]),
         ("Warplanes bombed Syrias Salamiyah on Friday.", ["Salamiyah"]),
         ("A drone strike hit the Baltic Sea fleet headquarters in Konotop.", ["Konotop"]),
+        ("A missile hit a mill in Konotop, a source in Okhtyrka said.", ["Konotop"]),
+        ("A missile hit a mill in Konotop, a town near Okhtyrka.", ["Konotop", "Okhtyrka"]),
+        ("A missile struck Konotop, southeast of Okhtyrka, on Friday.", ["Konotop"]),
+        ("A missile hit a village southeast of Okhtyrka.", ["Okhtyrka"]),
+        ("Near Konotop, Russian troops shelled a farm.", ["Konotop"]),
+        ("A missile hit the Okhtyrka hotel in Konotop.", ["Konotop"]),
+        ("A missile hit the Okhtyrka hotel in the Sumy region.", ["Okhtyrka", "Sumy"]),
+        ("Konotop shelled again", ["Konotop"]),
+        ("Konotop was the target of a missile attack on Friday.", ["Konotop"]),
     ],
 )  # fmt: skip
 def test_places_of_a_sentence(places: Callable[[str], list[list[str]]], text: str, expected: list[str]) -> None:

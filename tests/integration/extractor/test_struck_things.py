@@ -98,6 +98,11 @@ def test_who_fired(find: Find, text: str, side: Side) -> None:
         ("A rocket hit a market in Harim. The rocket on the Harim market killed nine people.", ["a market"]),
         ("Air raids hit depots in Harim - Daily Manbij", ["depots"]),
         ("Air raids left corpses in Harim.", []),
+        ("Hospital bombed in Harim", ["Hospital"]),
+        ("The airport in Harim was the target of a missile attack.", ["The airport"]),
+        ("Missiles struck plants including a mill and a bakery in Harim.", ["plants", "a mill", "a bakery"]),
+        ("Missiles struck plants such as mills in Harim.", ["plants", "mills"]),
+        ("A missile struck a mill, not a barracks, in Harim.", ["a mill"]),
         ("Dozens of mills and some of the best farms in Harim were destroyed by shelling.", ["Dozens of mills", "some of the best farms"]),
     ],
 )  # fmt: skip

@@ -20,6 +20,9 @@ from claimwire_extractor.core.token import Token
 
 _AT = frozenset({"on", "at", "against", "into", "onto", "toward", "towards", "upon", "through", "over", "to"})
 _TOWARD = frozenset({"at", "on", "against", "toward", "towards"})
+_OUT = {"of": frozenset({"out"}), "across": frozenset({"from"})}
+"""Words by which another preposition tells where fire comes from: "out of X", "from across the river"."""
+_LANDS = frozenset({"territory", "soil", "region", "province", "oblast", "peninsula", "airspace", "coast", "side"})
 _IN = frozenset({"in", "near", "inside", "outside", "across", "around", "throughout", "along", "within", "between", "off", "at", "over", "beyond", "including", "on", "above", "by", "during", "amid"})  # fmt: skip
 _LIGHT = frozenset({"launch", "carry", "conduct", "unleash", "open", "mount", "stage", "perform", "wage", "rain", "resume", "continue", "intensify", "step", "escalate", "commit", "execute", "deliver", "order", "begin", "start", "make", "inflict", "use", "pursue", "maintain", "sustain", "expand", "extend", "renew", "repeat", "orchestrate", "lead", "wag", "stag"})  # fmt: skip
 """Verbs that say no more than that a strike was made; the model takes "waging" and "staging" for forms of the last two."""
@@ -201,10 +204,12 @@ def _read_prepositions(word: Token, found: Arguments, *, hits: bool) -> None:
             # "attacks with rockets on Y": the parser hangs "on Y" on the rockets.
             behind = (pair for head in heads for pair in prepositions(head) if hits and pair[0].lower in _TOWARD)
             found.hit.extend(aim for _, at in behind for aim in with_conjuncts(at))
-        elif name == "from":
+        elif name == "from" or preposition.head.lower in _OUT.get(name, ()):
             found.origins.extend(heads)
             # "fired from X at Y": the parser often hangs "at Y" on X.
-            named = (pair for head in heads if head.pos == "PROPN" for pair in prepositions(head))
+            named = (
+                pair for head in heads if head.pos == "PROPN" or head.lemma in _LANDS for pair in prepositions(head)
+            )
             found.hit.extend(held for preposition, held in named if preposition.lower in _TOWARD)
         elif name in _AT and hits:
             found.hit.extend(heads)
@@ -236,7 +241,7 @@ def _of_noun(noun: Token) -> Arguments:
             participle = verb.dep in {"acl", "relcl"} and verb.pos == "VERB"
             if participle and (word is noun or verb.lemma in _AIMING):
                 _read_participle(verb, found)
-    if noun.tag == "VBZ":
+    if noun.tag == "VBZ" or (noun.tag == "VBG" and child(noun, "aux")):
         # "The air strikes targeted areas", "killed in coalition strikes": the parser makes the noun the verb.
         seeming = child(noun, "dobj")
         found.hit.extend(with_conjuncts(seeming) if seeming else ())
@@ -336,6 +341,10 @@ def _read_above(preposition: Token, found: Arguments) -> None:
         found.doers.extend(with_conjuncts(above))
     elif preposition.lower == "for" and above.lemma in OWNED_UP:
         found.doers.extend(owning_up(above.head))
+    elif of and above.lemma == "target" and above.dep == "attr":
+        # "X was the target of a raid"
+        aim = child(above.head, "nsubj")
+        found.hit.extend(with_conjuncts(aim) if aim else ())
     elif of and above.pos == "NOUN":
         # "launched rounds of shelling on Y": what belongs to the strike hangs on the measure.
         _read_prepositions(above, found, hits=True)

@@ -24,7 +24,7 @@ def launch_places(background: Background, candidate: Candidate) -> list[Place]:
     """Resolve the places fired from; "the air" and the like stay, unresolved."""
     reading = background.reading
     found: list[Place] = []
-    for head in dict.fromkeys(_origins(candidate)):
+    for head in dict.fromkeys(_origins(background, candidate)):
         if head.index not in background.weapons and (head.lemma, "NOUN") in background.lexicon.triggers:
             # "fled from the raid on X" tells a cause.
             continue
@@ -44,7 +44,7 @@ def launch_places(background: Background, candidate: Candidate) -> list[Place]:
     return found
 
 
-def _origins(candidate: Candidate) -> Iterator[Token]:
+def _origins(background: Background, candidate: Candidate) -> Iterator[Token]:
     arguments = candidate.arguments
     for head in arguments.origins:
         yield _antecedent(head) if head.lower in _RELATIVE else head
@@ -53,6 +53,11 @@ def _origins(candidate: Candidate) -> Iterator[Token]:
         afloat = head.lemma in _AFLOAT and head.dep == "pobj"
         if afloat and any(trigger.frame is Frame.FIRES for trigger in candidate.triggers):
             yield head
+        for preposition, held in prepositions(head):
+            # "rockets from X hit Y", "ships in the Black Sea fired"
+            at_sea = head.lemma in _AFLOAT and head.dep == "nsubj" and preposition.lower in _WHERE
+            if at_sea or (preposition.lower == "from" and head.index in background.weapons):
+                yield held
     yield from stations(arguments)
 
 

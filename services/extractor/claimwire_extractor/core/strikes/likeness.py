@@ -9,6 +9,7 @@ from claimwire_extractor.core.strikes.mention import Mention
 from claimwire_extractor.core.strikes.reality import Reality
 from claimwire_extractor.core.strikes.told_strike import ToldStrike
 from claimwire_extractor.core.strikes.whereabouts import Whereabouts, whereabouts
+from claimwire_extractor.core.token import Token
 
 ENOUGH: Final = 3.0
 """The sum of weights from which on two tellings are of one strike."""
@@ -38,6 +39,7 @@ class Sign(StrEnum):
     REFERS_BACK = "refers-back"
     REFERS_FAR_BACK = "refers-far-back"
     POINTS_BACK = "points-back"
+    CAUSE = "cause"
     DEFINITE = "definite"
     DEFINITE_NEAR = "definite-near"
     NEXT = "next"
@@ -74,6 +76,7 @@ WEIGHTS: Final[Mapping[Sign | Whereabouts, float]] = {
     Sign.REFERS_BACK: 3.0,
     Sign.REFERS_FAR_BACK: 2.0,
     Sign.POINTS_BACK: 1.5,
+    Sign.CAUSE: 3.0,
     Sign.DEFINITE: 1.0,
     Sign.DEFINITE_NEAR: 2.5,
     Sign.NEXT: 0.5,
@@ -128,7 +131,12 @@ def likeness(
         signs.append(time)
     # Another toll at a place near by is not the headline's.
     elsewhere = where is Whereabouts.NEAR and Sign.OTHER_NUMBER in signs
-    if opening and not elsewhere and _may_be_told_again(told, mention, where, only=only):
+    if (
+        opening
+        and not elsewhere
+        and time is not Sign.OTHER_TIME
+        and _may_be_told_again(told, mention, where, only=only)
+    ):
         signs.append(opening)
         if only and opening is Sign.HEADLINE and not told.kinds:
             # "Attacks kill ten in Homs" leaves it to the text to say with what.
@@ -218,6 +226,8 @@ def _of_reference(told: ToldStrike, later: Mention, apart: int) -> Iterator[Sign
         yield Sign.POINTS_BACK
     elif later.definite:
         yield Sign.DEFINITE
+    if apart == 0 and _is_cause(told.mentions[-1].trigger, later.trigger):
+        yield Sign.CAUSE
     if apart <= 1:
         yield Sign.NEXT
     if apart <= _NEAR:
@@ -226,6 +236,22 @@ def _of_reference(told: ToldStrike, later: Mention, apart: int) -> Iterator[Sign
         yield Sign.NEW
     if later.habitual and not told.mentions[0].habitual and not later.bare:
         yield Sign.HABITUAL
+
+
+def _is_cause(blast: Token, trigger: Token) -> bool:
+    """Tell what was heard from what was done: "explosions rocked X as missiles hit Y"."""
+    if blast.lemma not in _BLASTS or blast.head.pos != "VERB":
+        return False
+    clause = next((word for word in (trigger, trigger.head) if word.dep == "advcl"), None)
+    return (
+        clause is not None
+        and any(part.lower in _WHEN for part in clause.lefts)
+        and clause.head in {blast.head, blast.head.head}
+    )
+
+
+_BLASTS = frozenset({"explosion", "blast", "detonation"})
+_WHEN = frozenset({"as", "when", "after"})
 
 
 def _tells_of_its_own(told: ToldStrike, later: Mention) -> bool:

@@ -44,7 +44,7 @@ def names_in_clause(background: Background, candidate: Candidate, clause: Sequen
         return []
     from_where = (*candidate.arguments.origins, *stations(candidate.arguments))
     taken = {part.index for head in from_where for part in head.subtree()}
-    taken |= {head.index for head in candidate.arguments.doers}
+    taken |= {head.index for head in candidate.arguments.doers if not _is_preposed(background, head)}
     found: dict[Toponym, None] = {}
     for token in named:
         name = background.toponyms[token.index]
@@ -58,6 +58,14 @@ def names_in_clause(background: Background, candidate: Candidate, clause: Sequen
         if follows or _is_located(background, name):
             found[name] = None
     return list(found) or _of_town(background, named, taken)
+
+
+def _is_preposed(background: Background, head: Token) -> bool:
+    """Tell "Near Orikhiv, troops shelled a farm" from who did it, for whom the parser takes the town."""
+    words = background.reading.tokens
+    if not head.index or words[head.index - 1].lower not in _INSIDE or words[head.index - 1].pos != "PROPN":
+        return False
+    return words[head.index - 1] in head.lefts
 
 
 def _is_fired_at_by_target(background: Background, name: Toponym) -> bool:
@@ -270,6 +278,9 @@ def _is_located(background: Background, name: Toponym) -> bool:
     top = _introduced(background, name)
     if top.dep == "pobj" and top.head.lower in _LOCATING:
         return top.head.head.lemma not in _ELSEWHERE
+    if top.dep == "pobj" and top.head.lower == "of" and top.head.head.lower in background.lexicon.places.directions:
+        # "hit a village north of Orikhiv"
+        return True
     # "landed in Orikhiv caused damage" and "exploded in Orikhiv Sunday": what runs into the name takes it away.
     words, first, last = background.reading.tokens, name.tokens[0], name.tokens[-1]
     before = words[first.index - 1] if first.index else first

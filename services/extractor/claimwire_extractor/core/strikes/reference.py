@@ -67,6 +67,9 @@ def _goes_on(token: Token) -> bool:
 def _around(token: Token) -> Iterator[Token]:
     """List a word, the verb it stands at, and what stands at both."""
     verb = token if token.pos == "VERB" or token.is_root else token.head
+    if verb.lower == "of" and verb.head.dep == "attr":
+        # "has been the target of raids"
+        verb = verb.head.head
     for top in (token, verb):
         yield top
         for part in top.children:

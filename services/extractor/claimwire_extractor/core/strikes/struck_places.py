@@ -7,6 +7,7 @@ from claimwire_extractor.core.places.resolve_place import resolve_place
 from claimwire_extractor.core.places.toponym import PlaceSort, Toponym
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
+from claimwire_extractor.core.strikes.headline_aims import headline_aims
 from claimwire_extractor.core.strikes.neighbouring_names import enclosing_names, listed_names
 from claimwire_extractor.core.strikes.places_nearby import (
     SPOKEN_OF,
@@ -21,7 +22,7 @@ from claimwire_extractor.core.strikes.places_nearby import (
     town_meant,
 )
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
-from claimwire_extractor.core.strikes.syntax import child
+from claimwire_extractor.core.strikes.syntax import child, prepositions
 from claimwire_extractor.core.strikes.where import is_landmark, says_where
 from claimwire_extractor.core.token import Token
 
@@ -36,13 +37,16 @@ def struck_places(background: Background, candidate: Candidate, clause: Sequence
     names: _Names = {}
     _add(names, "places.hit", toponyms_under(background, [*arguments.hit, *arguments.located]))
     _add(names, "places.before-strike-word", modifying)
+    bombed = _bombed(background, candidate)
+    _add(names, "places.hit", bombed)
     if names:
         doers = {part for head in arguments.doers for part in (head, *head.children)}.difference(arguments.hit)
-        names = {name: rule for name, rule in names.items() if name.top not in doers or name in modifying}
+        names = {name: rule for name, rule in names.items() if name.top not in doers or name in (*modifying, *bombed)}
     if all(name.is_country for name in names):
         # "strikes in the country killed ten in X and Y"
         found = names_in_clause(background, candidate, clause)
-        _add(names, "places.in-clause", (name for name in found if not (names and name.is_country)))
+        stood = _where_they_stood(candidate) if names else ()
+        _add(names, "places.in-clause", (n for n in found if not (names and (n.is_country or n.top in stood))))
     if not names:
         _add(names, "places.in-clause", names_of_harm(background, candidate))
     if not names:
@@ -107,7 +111,7 @@ def _resolved(background: Background, candidate: Candidate, names: _Names) -> li
     for name, rule in names.items():
         if not _is_plausible(background, name) or _is_owner(background, name, every):
             continue
-        if len(every) > 1 and is_landmark(background, name):
+        if len(every) > 1 and (is_landmark(background, name) or _is_namesake(name, every)):
             continue
         place = resolve_place(background.reading, name, background.places, background.gazetteer)
         place = _with_direction(background, name, place)
@@ -115,6 +119,31 @@ def _resolved(background: Background, candidate: Candidate, names: _Names) -> li
         candidate.because(_resolution(name, place), place)
         places.append(place)
     return places
+
+
+def _where_they_stood(candidate: Candidate) -> set[Token]:
+    """Tell where those who fire are: "gunmen in X fired rockets toward southern Y"."""
+    if not any(trigger.frame is Frame.FIRES for trigger in candidate.triggers):
+        return set()
+    return {held for head in candidate.arguments.doers for _, held in prepositions(head)}
+
+
+def _is_namesake(name: Toponym, names: Sequence[Toponym]) -> bool:
+    """Tell "the Kyiv hotel in Orikhiv", which is called like a town, from a hotel in that town."""
+    called = name.top.head
+    if name.top.dep != "compound" or called.lemma not in _CALLED or not child(called, "det"):
+        return False
+    return any(
+        other.top.dep == "pobj"
+        and other.top.head.lower == "in"
+        and other.top.head.head in {called, called.head}
+        and other.sort is not PlaceSort.REGION
+        and not other.is_country
+        for other in names
+    )
+
+
+_CALLED = frozenset({"hotel", "cinema", "restaurant", "cafe", "theatre", "theater", "stadium", "mall", "sanatorium", "avenue", "street", "boulevard", "highway", "cruiser", "frigate"})  # fmt: skip
 
 
 def _with_direction(background: Background, name: Toponym, place: Place) -> Place:
@@ -154,6 +183,16 @@ def _modifying(background: Background, candidate: Candidate) -> list[Toponym]:
     return [
         name for name in found if background.side_of(name.tokens) is Side.UNKNOWN and not _is_filed(background, name)
     ]
+
+
+def _bombed(background: Background, candidate: Candidate) -> list[Toponym]:
+    """Find the town of "Orikhiv shelled again" and "Orikhiv market bombed", which is no side."""
+    found: list[Toponym] = []
+    for head in headline_aims(candidate):
+        built = head.lemma in background.lexicon.places.buildings
+        parts = [part for part in head.lefts if part.dep == "compound"] if built else [head]
+        found += [name for part in parts if (name := background.toponyms.get(part.index))]
+    return [name for name in found if not name.is_country and background.side_of(name.tokens) is Side.UNKNOWN]
 
 
 def _is_filed(background: Background, name: Toponym) -> bool:

@@ -6,10 +6,11 @@ from claimwire.events import Span
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
 from claimwire_extractor.core.strikes.counted_people import is_person
+from claimwire_extractor.core.strikes.headline_aims import headline_aims
 from claimwire_extractor.core.strikes.listed_things import listed_behind, listed_beyond_place, may_say_so
 from claimwire_extractor.core.strikes.reference import is_known
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
-from claimwire_extractor.core.strikes.syntax import phrase, prepositions
+from claimwire_extractor.core.strikes.syntax import phrase, prepositions, with_conjuncts
 from claimwire_extractor.core.strikes.target_phrases import is_counted_person, target_phrases
 from claimwire_extractor.core.token import Token
 
@@ -36,7 +37,7 @@ def struck_targets(background: Background, candidate: Candidate) -> list[Span]:
 
 
 def _hit(background: Background, candidate: Candidate) -> list[Token]:
-    own = [*_own(candidate), *_blown_up(background, candidate)]
+    own = [*_own(candidate), *_blown_up(background, candidate), *_built(background, candidate)]
     hit = [head for head in own if not _is_victim(background, candidate, head)]
     if not hit:
         return []
@@ -44,8 +45,14 @@ def _hit(background: Background, candidate: Candidate) -> list[Token]:
     named = {token for weapon in candidate.weapons for token in weapon.tokens}
     hit = [head for head in hit if head not in named]
     apposed = [other for head in hit for other in _apposed(head) if _is_alike(background, head, other)]
+    apposed += [other for head in hit for other in _among(head)]
     heads = [*hit, *(other for other in apposed if not _is_victim(background, candidate, other))]
-    return [head for head in heads if not (may_say_so(head) and _is_added(head))]
+    return [head for head in heads if not (_is_added(head) and (may_say_so(head) or _is_denied(head)))]
+
+
+def _is_denied(head: Token) -> bool:
+    """Tell the second of "a school, not a barracks"."""
+    return any(part.dep == "neg" and part.index < head.index for part in (*head.lefts, *head.head.rights))
 
 
 def _own(candidate: Candidate) -> list[Token]:
@@ -84,12 +91,28 @@ def _blown_up(background: Background, candidate: Candidate) -> Iterator[Token]:
             yield head
 
 
+def _built(background: Background, candidate: Candidate) -> Iterator[Token]:
+    """Read "Hospital bombed in Orikhiv" as headlines mean it: no building bombs."""
+    words = background.lexicon.places
+    for head in headline_aims(candidate):
+        if head.lemma in words.buildings and head.lemma not in words.class_nouns:
+            yield head
+
+
 def _apposed(head: Token) -> Iterator[Token]:
     """Find the other name of what was hit: "the flagship of the fleet, a cruiser"."""
     for word in (head, *[held for preposition, held in prepositions(head) if preposition.lower == "of"]):
         for other in word.children:
             if other.dep == "appos":
                 yield other
+
+
+def _among(head: Token) -> Iterator[Token]:
+    """Find some of what was hit: "facilities including a school and a mill", "facilities such as power stations"."""
+    for preposition, held in prepositions(head):
+        such = preposition.lower == "as" and any(part.lower == "such" for part in (*head.children, *preposition.lefts))
+        if such or preposition.lower in {"including", "like"}:
+            yield from (some for some in with_conjuncts(held) if some.pos == "NOUN")
 
 
 def _sites(background: Background, candidate: Candidate) -> Iterator[Token]:

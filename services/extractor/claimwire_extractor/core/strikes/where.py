@@ -2,6 +2,8 @@
 
 from claimwire_extractor.core.places.toponym import Toponym
 from claimwire_extractor.core.strikes.background import Background
+from claimwire_extractor.core.strikes.counted_people import is_person
+from claimwire_extractor.core.strikes.listed_things import may_say_so
 from claimwire_extractor.core.token import Token
 
 _DEPTH = 12
@@ -9,6 +11,7 @@ _NO_PLACES = frozenset({"from", "by", "with", "for", "after", "before", "since",
 _DISTANCE = 10
 """Words before a name within which the distance to it stands."""
 _LENGTHS = frozenset({"km", "kms", "kilometre", "kilometer", "mile", "metre", "meter"})
+_CLUBS = frozenset({"home", "club", "team"})
 _CLAUSES = frozenset({"relcl", "advcl", "acl", "ccomp", "parataxis"})
 
 
@@ -19,7 +22,7 @@ def says_where(background: Background, top: Token, head: Token) -> bool:
 
 def _leads_to(background: Background, top: Token, head: Token) -> bool:
     words = background.lexicon.places
-    token = top
+    token = below = top
     for _ in range(_DEPTH):
         if token is head:
             return not is_of_unit(background, top)
@@ -31,12 +34,27 @@ def _leads_to(background: Background, top: Token, head: Token) -> bool:
             return False
         if token.dep == "poss" and above is not head and above.lemma not in words.class_nouns:
             return False
-        if token.dep in _CLAUSES and token.pos in {"VERB", "AUX"}:
+        if _is_aside(background, token, below) or (token.dep in _CLAUSES and token.pos in {"VERB", "AUX"}):
             return False
         if token.dep == "prep" and token.lower in _NO_PLACES:
             return False
-        token = above
+        below, token = token, above
     return False
+
+
+def _is_aside(background: Background, other: Token, below: Token) -> bool:
+    """Tell what only seems to be another name of a place: "in X, a source in Y", "X, south of Y", "X, a port on the Y"."""
+    if other.dep != "appos":
+        return False
+    if other is below:
+        # "hit a shop in X, the New York Times reported"
+        return other.lower in background.lexicon.places.bodies
+    if other.head.index not in background.toponyms or other.index in background.toponyms:
+        return False
+    if other.lower in background.lexicon.places.directions:
+        return True
+    somebody = is_person(other, background.lexicon.people) or may_say_so(other) or other.lemma in _CLUBS
+    return somebody or (below.dep == "prep" and below.lower == "on")
 
 
 def _is_introduced(background: Background, top: Token, head: Token) -> bool:
