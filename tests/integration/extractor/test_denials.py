@@ -71,6 +71,7 @@ def test_what_is_only_left_open_is_no_fact(
         ("Reports that Russia bombed a mill in Poltava are fake, Moscow said.", Factuality.DENIED),
         ("Claims that Kyiv shelled Donetsk were baseless, an aide said.", Factuality.DENIED),
         ("Moscow said that the news of an air strike on Poltava was untrue.", Factuality.DENIED),
+        ("The ministry withdrew an earlier report that a drone had hit a mill in Poltava.", Factuality.DENIED),
         ("The report that missiles hit Poltava is not true, the aide said.", Factuality.DENIED),
         ("Reports that Russia bombed a mill in Poltava are true, Kyiv said.", Factuality.CLAIMED),
         ("Reports that the missile strike on Poltava killed 20 people are false.", Factuality.ASSERTED),
@@ -115,6 +116,10 @@ def test_a_clause_without_comma_denies_what_it_describes(claims_of: FindClaims) 
 
 
 @pytest.mark.parametrize("text", ["The army declined to comment on the raid.", "The army refused to say who fired."])
+def test_neither_of_two_claims_it(claims_of: FindClaims) -> None:
+    assert claims_of("Neither Israel nor Iran has claimed responsibility for the raid.").claims == []
+
+
 def test_who_declines_to_speak_claims_nothing(claims_of: FindClaims, text: str) -> None:
     assert claims_of(text).claims == []
 

@@ -27,6 +27,20 @@ def test_a_first_line_that_ends_like_a_sentence_is_no_headline(find: Find) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ('Boyko: "Rockets hit a school in Orikhiv."', Factuality.CLAIMED),
+        ("Syria’s health ministry: rockets hit a school in Orikhiv.", Factuality.CLAIMED),
+        ('Orikhiv: rockets hit a "military" school.', Factuality.ASSERTED),
+    ],
+)
+def test_whom_a_colon_makes_the_speaker_did_not_fire(find: Find, text: str, factuality: Factuality) -> None:
+    [strike] = find(text)
+    assert strike.factuality is factuality
+    assert strike.actor.text is None
+
+
+@pytest.mark.parametrize(
     ("headline", "expected"),
     [
         ("Rockets hit school in Orikhiv", Factuality.ASSERTED),

@@ -148,3 +148,9 @@ def test_bodies_that_are_called_like_towns_are_no_places(
     places: Callable[[str], list[NamedPlace]], text: str, names: list[str]
 ) -> None:
     assert [named.place.text for named in places(text)] == names
+
+
+def test_a_name_in_a_country_is_the_one_in_it(places: Callable[[str], list[NamedPlace]]) -> None:
+    assert resolved(places("Prices rose in the town of Tripoli in northern Lebanon."))["Tripoli"][0] == "LB"
+    assert resolved(places("Prices rose in Tripoli, in northern Lebanon."))["Tripoli"][0] == "LB"
+    assert resolved(places("Prices rose in Tripoli."))["Tripoli"][0] == "LY"

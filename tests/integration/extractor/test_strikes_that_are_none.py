@@ -74,6 +74,11 @@ PAIRS = {
         "The army said it did not kill the villagers in an air strike on Nikopol.",
         "The army said the air strike on Nikopol did not kill anyone.",
     ),
+    "ruled out": (
+        "The ministry ruled out a drone attack on Nikopol.",
+        "The ministry reported a drone attack on Nikopol.",
+    ),
+    "letters": ("A man bombarded the mayor of Nikopol with letters.", "A gun bombarded Nikopol with shells."),
     "yet to come": (
         "The general would not discuss the missile strike on Nikopol if it came.",
         "The general would not discuss the missile strike on Nikopol.",

@@ -78,8 +78,15 @@ def is_called_untrue(copula: Token) -> bool:
 
 
 def is_untrue_report(noun: Token) -> bool:
-    """Tell "reports that they bombed it are fake", of which who says so denies that they did."""
-    return noun.lemma in _REPORTS and noun.dep == "nsubj" and _is_called(noun.head, _NO_REPORT)
+    """Tell "reports that they bombed it are fake" and "withdrew a report that they did", of which who says so denies that they did."""
+    if noun.lemma not in _REPORTS:
+        return False
+    if noun.dep == "dobj" and noun.head.lemma in _WITHDRAWING:
+        return True
+    return noun.dep == "nsubj" and _is_called(noun.head, _NO_REPORT)
+
+
+_WITHDRAWING = frozenset({"withdraw", "retract", "rescind", "recant"})
 
 
 def _is_called(copula: Token, untrue: frozenset[str]) -> bool:

@@ -1,6 +1,6 @@
 """Speakers set off by a colon: headlines and transcripts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimwire.events import ClaimAct
 from claimwire_extractor.core.claims.analysis import Analysis
@@ -10,6 +10,7 @@ from claimwire_extractor.core.token import Token
 
 _LONGEST_LABEL = 4
 _SHORTEST_CONTENT = 4
+_OPENING = frozenset({'"', "\u201c"})
 
 
 def labelled_attributions(analysis: Analysis) -> Iterator[Attribution]:
@@ -31,15 +32,20 @@ def _attribution(analysis: Analysis, paragraph: Paragraph, names: frozenset[str]
     tokens = analysis.reading.tokens
     start = paragraph.sentences[0].tokens[0].index
     end = paragraph.sentences[-1].tokens[-1].index + 1
-    if tokens[start].text in ('"', "\u201c"):
+    if tokens[start].text in _OPENING:
         start += 1
     colon = next((i for i in range(start + 1, min(start + _LONGEST_LABEL + 1, end)) if tokens[i].text == ":"), None)
     if colon is None or end - colon <= _SHORTEST_CONTENT:
         return None
     label = tokens[start:colon]
     head = label[-1]
-    if not all(token.text[:1].isupper() for token in label) or not _speaks(analysis, head, names):
+    quoted = head.pos == "PROPN" and tokens[colon + 1].text in _OPENING
+    if not (_is_titled(analysis, label) and (quoted or _speaks(analysis, head, names))):
         return None
+    quote = analysis.quotes.at(tokens[colon + 1].end) if quoted else None
+    if quote is not None:
+        # What stands behind a closed quotation is the narrator's.
+        end = next((i for i in range(colon + 1, end) if tokens[i].start >= quote.end), end)
     content = analysis.trimmed((colon + 1, end))
     return Attribution(
         source=(start, colon),
@@ -57,7 +63,15 @@ def _attribution(analysis: Analysis, paragraph: Paragraph, names: frozenset[str]
     )
 
 
+def _is_titled(analysis: Analysis, label: Sequence[Token]) -> bool:
+    """Tell "Mayor Petrenko" and "Syria's health ministry" from "a word of warning"."""
+    if all(token.text[:1].isupper() for token in label):
+        return True
+    known = label[-1].lower in analysis.lexicon.organisations or label[-1].lower in analysis.lexicon.roles
+    return known and label[0].pos in ("PROPN", "ADJ") and label[0].text[:1].isupper()
+
+
 def _speaks(analysis: Analysis, head: Token, names: frozenset[str]) -> bool:
     lexicon = analysis.lexicon
-    nouns = (lexicon.documents, lexicon.organisations, lexicon.roles)
+    nouns = (lexicon.documents, lexicon.organisations, lexicon.roles, lexicon.surnames)
     return head.lower in names or head.text in lexicon.capitals or any(head.lower in known for known in nouns)

@@ -180,9 +180,9 @@ def _closing(analysis: Analysis, verb: Token, entry: CueVerb, source: Range, con
 def _unreal(analysis: Analysis, verb: Token) -> bool:
     """Whether it is negated, conditional, left open, or what somebody refuses to do: nothing was said."""
     for child in verb.children:
-        if child.dep == "neg":
+        if child.dep == "neg" or (child.dep == "mark" and child.lower in ("if", "unless", "whether")):
             return True
-        if child.dep == "mark" and child.lower in ("if", "unless", "whether"):
+        if child.dep == "nsubj" and any(part.lower == "neither" for part in child.lefts):
             return True
     if verb.lemma == "deny" and is_left_open(verb):
         return True

@@ -22,7 +22,7 @@ class PlaceContext:
     regions_of_sentence: Mapping[int, frozenset[Region]]
     votes: PlaceVotes
     around: Mapping[str, Sequence[GazetteerEntry]]
-    """The regions and countries that stand right behind a name ("Paris, Texas"), by the name's key."""
+    """The regions and countries that stand right behind a name ("Paris, Texas", "Paris in Texas"), by the name's key."""
     outer: frozenset[int]
     """Where the names of those regions and countries begin, by token index."""
 
@@ -79,6 +79,8 @@ def _regions(toponym: Toponym) -> set[Region]:
 _LARGE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.DISTRICT})
 _APART = 2
 """Tokens from the end of a name to the region behind it: the comma and the region."""
+_FARTHEST = 4
+"""The same with "in" and a direction: "Tripoli, in northern Lebanon"."""
 
 
 def _around(toponyms: Iterable[Toponym]) -> tuple[dict[str, list[GazetteerEntry]], frozenset[int]]:
@@ -96,8 +98,13 @@ def _around(toponyms: Iterable[Toponym]) -> tuple[dict[str, list[GazetteerEntry]
 
 
 def _follows(name: Toponym, outer: Toponym) -> bool:
+    """Tell "Paris, Texas", and "Tripoli in northern Lebanon"."""
     last, first = name.tokens[-1], outer.tokens[0]
-    return last.sentence == first.sentence and 1 <= first.index - last.index <= _APART and outer.after_comma
+    if last.sentence != first.sentence or not 1 <= first.index - last.index <= _FARTHEST:
+        return False
+    preposition = outer.top.head
+    inside = preposition.lower == "in" and outer.top.dep == "pobj" and last.index < preposition.index < first.index
+    return inside or (outer.after_comma and first.index - last.index <= _APART)
 
 
 def lies_in(entry: GazetteerEntry, area: GazetteerEntry) -> bool:

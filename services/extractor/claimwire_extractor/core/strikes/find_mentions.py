@@ -106,7 +106,7 @@ def _mention(background: Background, sentence: Sentence, candidate: Candidate) -
         dated = dated.ahead()
     occurred = dated.occurred if dated and dated.tie is not Tie.SAID else None
     claims = background.claims_at(leading)
-    actor = firing_actor(background, candidate)
+    actor = firing_actor(background, candidate, claims)
     places = struck_places(background, candidate, clause)
     targets = struck_targets(background, candidate)
     weapon = most_exact(candidate.weapons)

@@ -31,12 +31,18 @@ _HOLDING = frozenset({"believe", "think", "suspect", "presume", "assume", "say",
 """What people do who are not sure: "a jet believed to be Russian"."""
 
 
-def firing_actor(background: Background, candidate: Candidate) -> Sequence[Token]:
-    """Pick the words for who fired: one whose side is known, else a force, else nobody."""
+def firing_actor(background: Background, candidate: Candidate, claims: Sequence[int]) -> Sequence[Token]:
+    """Pick the words for who fired: one whose side is known, else a force, else nobody.
+
+    ``claims`` are those that tell of it: whom a colon makes their speaker the parser takes for who did it.
+    """
     forces: list[Sequence[Token]] = []
     if _is_asked(background, candidate):
         return ()
+    labels = [claim.source for index in claims if (claim := background.claims.claims[index]).lemma == ":"]
     for head in candidate.arguments.doers:
+        if any(label.start <= head.start < label.end for label in labels):
+            continue
         named = _named(background, candidate, head)
         if background.side_of(named) is not Side.UNKNOWN:
             named = _joint(background, head, named)

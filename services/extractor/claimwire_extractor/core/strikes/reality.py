@@ -245,7 +245,9 @@ def _denied_by(denial: Token) -> Reality:
 
 
 def _is_kept_from(above: Token, below: Token, words: Modality) -> bool:
-    """Read "the attack was foiled", "short of bombing", "without air strikes" and "shot six suicide bombers"."""
+    """Read "ruled out an attack", "the attack was foiled", "short of bombing", "without air strikes" and "shot six suicide bombers"."""
+    if above.lemma == "rule" and below.dep in {"dobj", "nsubjpass"}:
+        return any(part.lower == "out" for part in above.rights)
     if below.dep in {"pcomp", "pobj"}:
         short = above.lower == "of" and any(part.lower in _INSTEAD for part in (above.head, *above.lefts))
         return short or above.lower == "without"

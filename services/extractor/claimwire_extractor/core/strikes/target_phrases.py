@@ -66,7 +66,7 @@ def is_target(background: Background, head: Token) -> bool:
     if _is_held_ground(background, head):
         return True
     core = _core(background, head)
-    if core is None or core.pos in _NO_THINGS or _is_no_thing(background, core):
+    if core is None or core.pos in _NO_THINGS or _is_no_thing(background, core) or _is_none(head):
         return False
     if core.pos == "PROPN" and core.lower in background.lexicon.places.never and _says_no_more(background, core):
         return background.side_of([core]) is Side.ISIS
@@ -76,6 +76,11 @@ def is_target(background: Background, head: Token) -> bool:
     if weapon and weapon.tokens[-1] is core and weapon.weapon.sort not in {WeaponClass.LAUNCHER, WeaponClass.CARRIER}:
         return False
     return not _is_place(background, core)
+
+
+def _is_none(head: Token) -> bool:
+    """Read "no ship was hit"."""
+    return any(part.lower == "no" for part in head.lefts)
 
 
 def _is_held_ground(background: Background, head: Token) -> bool:
