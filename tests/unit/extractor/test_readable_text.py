@@ -37,6 +37,11 @@ def test_a_run_that_is_no_word_is_blanked_and_offsets_stay() -> None:
     assert cuts(readable) == [(LONGEST_RUN + 1, LONGEST_RUN + 1 + len(longer), "no words")]
 
 
+@pytest.mark.parametrize("unseen", ["\ufeff", "\u202e\u200b", "\x00"])
+def test_what_nobody_sees_before_the_first_word_is_blanked(unseen: str) -> None:
+    assert read(f"{unseen}Rockets hit it.").text == f"{' ' * len(unseen)}Rockets hit it."
+
+
 def test_the_end_of_a_text_that_is_too_long_is_not_read() -> None:
     readable = read("word " * (LONGEST_TEXT // 5) + "more")
 

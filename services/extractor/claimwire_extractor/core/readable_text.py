@@ -16,6 +16,8 @@ _ENGLISH: Final = "en"
 
 # The tokenizer takes quadratic time for a run of punctuation or emoji: 66 s for 20,000 of them.
 _RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+_UNSEEN = re.compile(r"[\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069\x00-\x08]+")
+"""What files and web pages put before their first word: byte order marks, marks of direction, spaces without width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,9 @@ def readable_text(article: ArticleText) -> ReadableText:
     if article.language not in (None, _ENGLISH):
         return ReadableText("", (Cut(start=0, end=len(text), reason=f"language {article.language}"),))
     kept = text[:LONGEST_TEXT]
+    if unseen := _UNSEEN.match(kept):
+        # Only there: within a span it would not be the article's text. If it stayed, the first word would be none that any list has.
+        kept = " " * unseen.end() + kept[unseen.end() :]
     cuts = [Cut(start=run.start(), end=run.end(), reason="no words") for run in _RUN.finditer(kept)]
     if len(text) > len(kept):
         cuts.append(Cut(start=len(kept), end=len(text), reason="length"))
