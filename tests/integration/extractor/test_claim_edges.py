@@ -22,6 +22,13 @@ from tests.integration.extractor.conftest import FindClaims, Read, Told
         ("The road was cut, Petro Kost, a harbour official said.", "Petro Kost, a harbour official", "said", ["The road was cut"]),
         ("“The road is cut,” said Petro Kost, a harbour official.", "Petro Kost, a harbour official", "said", ["The road is cut"]),
         ("The road was cut, Petro Kost, a harbour official, said.", "Petro Kost, a harbour official", "said", ["The road was cut"]),
+        ("The road was cut, reported the harbour office.", "the harbour office", "reported", ["The road was cut"]),
+        ("The mayor posted on Telegram that the road was cut.", "The mayor", "posted", ["that the road was cut"]),
+        ("The mayor shot back that the road was cut.", "The mayor", "shot", ["that the road was cut"]),
+        ("The mayor made clear that the road was cut.", "The mayor", "made clear", ["that the road was cut"]),
+        ("The mayor let it be known that the road was cut.", "The mayor", "let it be known", ["that the road was cut"]),
+        ("The mayor inferred that the road was cut.", "The mayor", "inferred", ["that the road was cut"]),
+        ("The mayor blogged that the road was cut.", "The mayor", "blogged", ["that the road was cut"]),
         ("Even soldiers said that the bridge was mined.", "soldiers", "said", ["that the bridge was mined"]),
     ],
 )  # fmt: skip
@@ -190,3 +197,17 @@ def test_an_explanation_in_brackets_before_a_dash_is_no_dateline(read: Read) -> 
 
 def test_to_go_on_doing_is_to_say_nothing(told: Told) -> None:
     assert told("Two ferries sank, and thousands of troops continued to line the river, and the envoy left.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army fired back that night.",
+        "The army went on that night to take the town.",
+        "Clashes began that were the worst of the year.",
+        "The army held the town that night.",
+        "Little is known about the road.",
+    ],
+)
+def test_deeds_in_the_words_of_speech_are_no_claims(claims_of: FindClaims, text: str) -> None:
+    assert claims_of(text).claims == []

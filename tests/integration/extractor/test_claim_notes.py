@@ -38,6 +38,32 @@ def kinds(found: FoundClaims) -> list[StatusKind]:
         ("The navy has not claimed responsibility for the raid.", StatusKind.NO_COMMENT),
         ("The harbour master would not say how many tugs had sunk.", StatusKind.NO_COMMENT),
         ("The clips could not be checked.", StatusKind.UNVERIFIED),
+        ("The clips could not be geolocated.", StatusKind.UNVERIFIED),
+        ("There was no way to check the figure.", StatusKind.UNVERIFIED),
+        ("Independent verification was not possible.", StatusKind.UNVERIFIED),
+        ("The report is still being verified.", StatusKind.UNVERIFIED),
+        ("Neither side has admitted the raid.", StatusKind.UNVERIFIED),
+        ("No one could vouch for the report.", StatusKind.UNVERIFIED),
+        ("Experts doubted his account.", StatusKind.UNVERIFIED),
+        ("It was too early to say who had fired.", StatusKind.UNVERIFIED),
+        ("Calls to the harbour office were not returned.", StatusKind.NO_COMMENT),
+        ("No one at the harbour office was available for comment.", StatusKind.NO_COMMENT),
+        ("Attempts to reach the ministry were unsuccessful.", StatusKind.NO_COMMENT),
+        ("The navy declined a request for comment.", StatusKind.NO_COMMENT),
+        ("The navy dodged questions.", StatusKind.NO_COMMENT),
+        ("The navy does not usually comment on such raids.", StatusKind.NO_COMMENT),
+        ("The navy has said nothing about the raid.", StatusKind.NO_COMMENT),
+        ("The navy brushed aside the claim.", StatusKind.DENIED),
+        ("The navy poured scorn on the claim.", StatusKind.DENIED),
+        ("The navy said it had nothing to do with the raid.", StatusKind.DENIED),
+        ("The navy said it was not responsible.", StatusKind.DENIED),
+        ("The navy said the raid never happened.", StatusKind.DENIED),
+        ("The navy accused the mayor of lying.", StatusKind.DENIED),
+        ("The navy distanced itself from the raid.", StatusKind.DENIED),
+        ("The navy said the photos had been doctored.", StatusKind.DENIED),
+        ("“Utter nonsense,” the navy said.", StatusKind.DENIED),
+        ("Satellite images bore out the claim.", StatusKind.VERIFIED),
+        ("The report turned out to be true.", StatusKind.VERIFIED),
         ("The blast at İskele Could Not Be Independently Verified.", StatusKind.UNVERIFIED),
         ("The navy said they were fabricated.", StatusKind.DENIED),
         ("The navy called the reports “a farce”.", StatusKind.DENIED),
@@ -163,6 +189,15 @@ def test_a_note_is_read(claims_of: FindClaims, text: str, kind: StatusKind) -> N
         "Distress calls from the wreck went unanswered.",
         "Calls to end the siege went unanswered.",
         "The police said they were reviewing reports of looting.",
+        "Calls for help from the cellar were not answered.",
+        "Attempts to reach the miners were unsuccessful.",
+        "The minister questioned the decision to close the port.",
+        "Ukrainian crews hit back at the boats.",
+        "The navy played no role in the talks.",
+        "The guns remained silent.",
+        "The general said this never happened before in the town.",
+        "The navy seldom acknowledges such raids.",
+        "The minister ruled out talks.",
     ],
 )
 def test_other_senses_are_no_notes(claims_of: FindClaims, text: str) -> None:
@@ -203,6 +238,16 @@ def test_a_verdict_speaks_of_what_it_denies(claims_of: FindClaims, text: str, no
     claims = [claim for claim in claims_of(text).claims if claim.act is not ClaimAct.DENY]
 
     assert [len(claim.verification) for claim in claims] == noted
+
+
+@pytest.mark.parametrize(
+    "verdict",
+    ["The navy denied carrying out the raid.", "The navy denied that the raid took place.", "There was a denial from the navy.", "The navy's denial came at noon."],
+)  # fmt: skip
+def test_words_that_only_say_that_it_happened_point_back(claims_of: FindClaims, verdict: str) -> None:
+    claims = [claim for claim in claims_of(f"Kolar said the ferry was sunk. {verdict}").claims if claim.lemma == "say"]
+
+    assert [len(claim.verification) for claim in claims] == [1]
 
 
 def test_one_mark_too_many_does_not_turn_speech_inside_out(claims_of: FindClaims) -> None:

@@ -32,6 +32,8 @@ observers = ["witness"]
 claim = ["life"]
 [phrasal]
 deny = ["rule out"]
+[retorting]
+verbs = ["shoot back"]
 [addressing]
 verbs = ["warn"]
 [refusing]
@@ -84,7 +86,7 @@ SPEAKERS = "\n".join(
 CHANNELS = 'social = ["telegram"]\ncall = ["phone call"]'
 VERIFICATION = (
     "unverified = ['unverified']\nno_comment = ['no comment']\ndenied = ['denied']\nverified = ['confirmed']\n"
-    "[in_speech]\ndenied = ['a lie']\n[in_speech_letters]\ndenied = ['lie']\n[granted]\npledges = ['support']\nverbs = ['admit']\nviews = ['risk']\nnothing = ['blame']\n"
+    "[in_speech]\ndenied = ['a lie']\n[in_speech_letters]\ndenied = ['lie']\n[granted]\npledges = ['support']\nverbs = ['admit']\nviews = ['risk']\nnothing = ['blame']\nhappening = ['occur']\n"
 )
 LETTERS = (
     "[letters]\nunverified = ['verified']\nno_comment = ['comment']\ndenied = ['denied']\nverified = ['confirmed']"

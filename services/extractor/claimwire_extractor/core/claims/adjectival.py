@@ -21,13 +21,15 @@ _WIDEST = 4
 
 def adjectival_attributions(analysis: Analysis) -> Iterator[Attribution]:
     """Find attributions whose cue is an adjective or participle with its verb, in the order of the adjectives."""
-    adjectives = analysis.lexicon.adjectives
+    adjectives, made = analysis.lexicon.adjectives, analysis.lexicon.made
     for word in analysis.reading.tokens:
-        if word.pos not in ("ADJ", "VERB") or word.lower not in adjectives or word.tag == "VBD":
+        if word.pos not in ("ADJ", "VERB") or word.tag == "VBD":
+            continue
+        if word.lower not in adjectives and word.lower not in made:
             continue
         verb = _linking(analysis, word)
         if verb is not None:
-            found = _attribution(analysis, word, verb, adjectives[word.lower])
+            found = _attribution(analysis, word, verb, adjectives.get(word.lower, ClaimAct.SAY))
             if found is not None:
                 yield found
 
@@ -35,6 +37,10 @@ def adjectival_attributions(analysis: Analysis) -> Iterator[Attribution]:
 def _linking(analysis: Analysis, word: Token) -> Token | None:
     """Find the verb of "is worried" and "made clear", unless it is negated."""
     lexicon, above = analysis.lexicon, word.head
+    if above.lemma == "let" and word.lower in lexicon.made and above.index < word.index <= above.index + _WIDEST:
+        return None if any(child.dep == "neg" for child in above.children) else above
+    if word.lower not in lexicon.adjectives and above.lemma != "make":
+        return None
     felt = above.lemma in lexicon.linking and word.pos == "ADJ"
     told = above.lemma == "make" and word.lower in lexicon.made
     verb: Token | None = above
@@ -71,7 +77,7 @@ def _attribution(analysis: Analysis, word: Token, verb: Token, act: ClaimAct) ->
 
 
 def _subject(analysis: Analysis, word: Token, verb: Token) -> Token | None:
-    own = analysis.clauses.subjects.get(word.index)
+    own = analysis.clauses.subjects.get(word.index) if verb.lemma != "let" else None
     return own if own is not None and own.index < verb.index else subject_of(analysis, verb)
 
 
@@ -79,7 +85,7 @@ def _content(analysis: Analysis, word: Token, verb: Token, act: ClaimAct) -> Ran
     """What is held: a clause, an infinitive for what somebody means to do, or what follows a preposition."""
     for head in (word, verb):
         for child in head.rights:
-            if child.index < word.index:
+            if child.index <= word.index:
                 continue
             clause = child.dep == "ccomp" or (child.dep == "advcl" and _opened(child))
             doing = act in _ABOUT_DOING and child.dep == "xcomp" and child.index in analysis.clauses.infinitive

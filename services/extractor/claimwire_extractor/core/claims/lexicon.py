@@ -42,6 +42,8 @@ class ClaimLexicon:
     """The verbs that take a clause or a quotation."""
     phrasal: Mapping[tuple[str, str], CueVerb]
     """Verb and particle: "rule out"."""
+    retorting: Mapping[tuple[str, str], CueVerb]
+    """Verb and adverb that quote: "shot back"."""
     verbal: frozenset[str]
     """Every verb that may attribute: those above and ``perceiving``."""
     perceiving: frozenset[str]
@@ -107,6 +109,8 @@ class ClaimLexicon:
     notes: NotePatterns
     telling_nothing: frozenset[str]
     """Nouns by which a verdict points back to a claim: "any responsibility"."""
+    happening: frozenset[str]
+    """Words that only say that it happened: "denied carrying out the strike"."""
     pledges: frozenset[str]
     """What is confirmed without confirming a claim: "their support"."""
     conceding: frozenset[str]
@@ -121,6 +125,8 @@ class ClaimLexicon:
     def cue_verb(self, verb: Token) -> CueVerb | None:
         """Look a verb up, with its particle where it has one."""
         for child in verb.rights:
+            if child.index == verb.index + 1 and (verb.lemma, child.lower) in self.retorting:
+                return self.retorting[verb.lemma, child.lower]
             if child.dep == "prt":
                 return self.phrasal.get((verb.lemma, child.lower)) or self.verbs.get(verb.lemma)
         return self.verbs.get(verb.lemma)
@@ -143,15 +149,21 @@ def parse_claim_lexicon(
     phrases = {
         tuple(name.split()): ChannelKind(kind) for kind, names in tomllib.loads(channels).items() for name in names
     }
-    verbs, phrasal = _verbs(cue), _phrasal(cue)
+    verbs, phrasal, retorting = _verbs(cue), _phrasal(cue), _retorting(cue)
     patterns = NotePatterns.of(_patterns(notes, letters), _patterns(in_speech, speech_letters))
     lines = Boilerplate.parse(boilerplate)
     return ClaimLexicon(
         verbs=verbs,
         speaking=frozenset(lemma for lemma, entry in verbs.items() if entry.clause),
         phrasal=phrasal,
+        retorting=retorting,
         verbal=frozenset(
-            {*verbs, *(verb for verb, _ in phrasal), *cue["perceiving"]["verbs"], *cue["counting"]["verbs"]}
+            {
+                *verbs,
+                *(verb for verb, _ in (*phrasal, *retorting)),
+                *cue["perceiving"]["verbs"],
+                *cue["counting"]["verbs"],
+            }
         ),
         perceiving=frozenset(cue["perceiving"]["verbs"]),
         observers=frozenset(cue["perceiving"]["observers"]),
@@ -190,6 +202,7 @@ def parse_claim_lexicon(
         channels=phrases,
         notes=patterns,
         telling_nothing=frozenset(granted["nothing"]),
+        happening=frozenset(granted["happening"]),
         pledges=frozenset(granted["pledges"]),
         conceding=frozenset(granted["verbs"]),
         views=frozenset(granted["views"]),
@@ -246,6 +259,15 @@ def _phrasal(cue: Mapping[str, Any]) -> dict[tuple[str, str], CueVerb]:
         )
         for act, phrases in cue["phrasal"].items()
         for verb, _, particle in (phrase.partition(" ") for phrase in phrases)
+    }
+
+
+def _retorting(cue: Mapping[str, Any]) -> dict[tuple[str, str], CueVerb]:
+    entry = CueVerb(
+        act=ClaimAct.SAY, clause=True, infinitive=False, object=False, prepositions=frozenset(), quotation_only=True
+    )
+    return {
+        (verb, adverb): entry for verb, _, adverb in (phrase.partition(" ") for phrase in cue["retorting"]["verbs"])
     }
 
 

@@ -2,6 +2,7 @@
 
 from claimwire_extractor.core.claims.analysis import Analysis, Range, is_mark
 from claimwire_extractor.core.claims.remark import cue_above, is_remark
+from claimwire_extractor.core.claims.speaker_phrase import is_of_speaker
 from claimwire_extractor.core.token import Token
 
 _LONGEST = 14
@@ -189,7 +190,9 @@ def closer_subject(analysis: Analysis, verb: Token, subject: Token) -> Token:
 
 def inverted_subject(analysis: Analysis, verb: Token) -> Token | None:
     """Find the subject the parser took for an object: ``"...," added another official``."""
-    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.dep == "conj" or verb.index == 0:
+    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.index == 0:
+        return None
+    if verb.dep == "conj" and any(child.dep == "cc" for child in verb.head.rights):
         return None
     if verb.index in analysis.clauses.subjects:
         return None
@@ -208,7 +211,10 @@ def _is_taken_for_object(analysis: Analysis, verb: Token, noun: Token, *, quoted
     if quoted:
         return noun.pos in ("NOUN", "PROPN", "PRON")
     following = analysis.token(last)
-    return noun.pos == "PROPN" and following is not None and following.text == "." and verb.is_root
+    ends = following is not None and following.text == "."
+    if verb.dep == "conj":
+        return ends and verb.lemma in analysis.lexicon.speaking and is_of_speaker(analysis, noun)
+    return ends and noun.pos == "PROPN" and verb.is_root
 
 
 def compound_subject(analysis: Analysis, verb: Token) -> Range | None:

@@ -246,7 +246,7 @@ def _content(analysis: Analysis, verb: Token, entry: CueVerb, source: Range) -> 
     """Find the content, and name the rule that found it."""
     if entry.clause:
         rule, found = _spoken(analysis, verb, entry, source)
-        if found and not (entry.quotation_only and not _quoted(analysis, found)):
+        if found and (not entry.quotation_only or _quoted(analysis, found) or _is_told(analysis, verb, found)):
             return rule, with_opening_quotation(analysis, verb, source, found)
     rule, thing = "content.complement", complement(analysis, verb, entry)
     if thing is None:
@@ -286,6 +286,14 @@ def _speaks_of_thing(verb: Token, entry: CueVerb, source: Range) -> bool:
     if verb.dep == "relcl" and any(child.tag in ("WP", "WDT") and child.dep == "nsubj" for child in verb.lefts):
         return True
     return content_preposition(verb, entry) is not None
+
+
+def _is_told(analysis: Analysis, verb: Token, content: tuple[Range, ...]) -> bool:
+    """Whether somebody who speaks tells it: "the mayor posted that ...", not "clashes began that ..."."""
+    subject = analysis.clauses.subjects.get(verb.index)
+    if subject is None or analysis.reading.tokens[content[-1][0]].lower != "that":
+        return False
+    return subject.pos in ("PROPN", "PRON") or is_of_speaker(analysis, subject)
 
 
 def _quoted(analysis: Analysis, content: tuple[Range, ...]) -> bool:

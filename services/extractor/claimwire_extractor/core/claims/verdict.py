@@ -10,6 +10,8 @@ from claimwire_extractor.core.token import Token
 
 _ACTS = {StatusKind.DENIED: ClaimAct.DENY, StatusKind.VERIFIED: ClaimAct.CONFIRM}
 _NOT_YET = frozenset({"must", "should", "would", "will", "shall", "may", "might", "ought", "’ll", "'ll", "’d", "'d"})
+_HARDLY = frozenset({"rarely", "seldom", "hardly", "scarcely"})
+_NOBODY = frozenset({"no", "none", "neither", "nobody", "nothing"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "once"})
 _SUPPOSITIONS = frozenset({"if", "unless"})
 _WISHES = frozenset({ClaimAct.ORDER, ClaimAct.INTEND, ClaimAct.BELIEVE, ClaimAct.PROMISE})
@@ -50,7 +52,8 @@ def matter(word: Token) -> list[Token]:
     ", which Y denied" has none of its own: it points back to all that was said before.
     """
     if word.pos not in ("VERB", "AUX"):
-        return word.subtree()
+        givers = {token for child in word.children if _gives(child) for token in child.subtree()}
+        return [token for token in word.subtree() if token not in givers]
     if is_aside(word):
         return []
     things = [child for child in word.children if child.dep in _MATTERS]
@@ -58,6 +61,11 @@ def matter(word: Token) -> list[Token]:
         own = set(word.subtree())
         return [token for token in word.head.subtree() if token not in own]
     return [token for thing in things for token in thing.subtree()]
+
+
+def _gives(part: Token) -> bool:
+    """Whether it says whose the noun is: "a denial from the navy", "the navy's denial"."""
+    return part.dep == "poss" or (part.dep in ("prep", "agent") and part.lower in ("from", "by"))
 
 
 def _act_of(analysis: Analysis, token: Token) -> ClaimAct | None:
@@ -72,7 +80,9 @@ def _act_of(analysis: Analysis, token: Token) -> ClaimAct | None:
 def _is_said(analysis: Analysis, verb: Token) -> bool:
     """Whether somebody did say so: neither negated, nor wished for, nor a condition."""
     for child in verb.children:
-        if child.dep == "neg" or (child.tag == "MD" and child.lower in _NOT_YET):
+        if child.dep == "neg" or child.lower in _HARDLY or (child.tag == "MD" and child.lower in _NOT_YET):
+            return False
+        if child.dep == "nsubj" and (child.lower in _NOBODY or any(word.lower in _NOBODY for word in child.lefts)):
             return False
         if child.lower in _CONDITIONS and child.dep in ("mark", "advmod"):
             return False

@@ -84,7 +84,9 @@ class _Binding:
         told = self._telling(matter(note.word)) if note.word is not None else []
         words = frozenset(token.lemma for token in told)
         # "The raid", "those claims": it points back.
-        back = not words or (len(words) == 1 and any(child.lower in _DEFINITE for child in told[0].children))
+        things = [token for token in told if token.lemma not in self.analysis.lexicon.happening]
+        one = len({token.lemma for token in things}) == 1
+        back = not things or (one and any(child.lower in _DEFINITE for child in things[0].children))
         # Of "X said that ..., something Y denied" the note is misread as a part.
         apart = note.word is None or note.word.dep != "relcl" or not back
         before = [
