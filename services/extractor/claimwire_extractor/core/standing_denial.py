@@ -90,17 +90,18 @@ _WITHDRAWING = frozenset({"withdraw", "retract", "rescind", "recant"})
 
 
 def _is_called(copula: Token, untrue: frozenset[str]) -> bool:
-    if copula.lemma != "be":
+    if copula.lemma not in _BEING:
         return False
     negated = any(part.dep == "neg" for part in copula.children)
-    told = {part.lemma for part in copula.rights if part.dep in {"acomp", "attr"}}
+    told = {part.lemma for part in copula.rights if part.dep in {"acomp", "attr", "oprd"}}
     return not told.isdisjoint(_TRUE if negated else untrue)
 
 
+_BEING = frozenset({"be", "prove"})
 _TRUE = frozenset({"true", "correct", "accurate", "case", "fact"})
 _UNTRUE = frozenset({"untrue", "false", "incorrect", "lie", "fabrication", "myth", "nonsense"})
 _NO_REPORT = _UNTRUE | {"fake", "bogus", "baseless", "unfounded", "groundless", "hoax", "disinformation", "propaganda", "fabricate"}  # fmt: skip
-_REPORTS = frozenset({"report", "claim", "allegation", "accusation", "assertion", "statement", "suggestion", "story", "news", "rumour", "rumor", "information"})  # fmt: skip
+_REPORTS = frozenset({"report", "claim", "allegation", "accusation", "assertion", "statement", "suggestion", "story", "news", "rumour", "rumor", "information", "video", "footage", "clip", "photo", "image", "picture"})  # fmt: skip
 
 
 def _is_in_the_past(word: Token) -> bool:

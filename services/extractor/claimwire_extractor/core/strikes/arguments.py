@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from claimwire_extractor.core.strikes.blamed_for import blamed_for
 from claimwire_extractor.core.strikes.owning_up import OWNED_UP, OWNING_UP, owning_up
 from claimwire_extractor.core.strikes.strike_lexicon import Frame
 from claimwire_extractor.core.strikes.syntax import (
@@ -252,6 +253,11 @@ def _of_noun(noun: Token) -> Arguments:
     if noun.dep == "pobj":
         accused = accused_of(noun)
         found.doers.extend(with_conjuncts(accused) if accused else ())
+    if blamed := list(blamed_for(noun)):
+        # "The raid on X was blamed on Y": Y seems to be hit, too.
+        found.doers.extend(blamed)
+        found.hit = [head for head in found.hit if head not in blamed]
+        found.located = [head for head in found.located if head not in blamed]
     return found
 
 
@@ -302,7 +308,9 @@ def _read_around(noun: Token, found: Arguments) -> None:
     while first.dep == "conj" and not first.is_root and first.head.pos in {"NOUN", "PROPN"}:
         first = first.head
     above = first.head
-    if first.dep in {"nsubj", "nsubjpass"} and above.pos in {"VERB", "AUX"}:
+    # "Rebel shelling killed two": the parser makes the rebels kill, and the shelling an auxiliary.
+    found.doers.extend(part for part in above.lefts if first.dep == "aux" and part.index == first.index - 1)
+    if first.dep in {"nsubj", "nsubjpass", "aux"} and above.pos in {"VERB", "AUX"}:
         found.doers.extend(_held_to_have_fired(above))
         _read_prepositions(above, found, hits=first.dep == "nsubjpass" and above.lemma in _LIGHT | _TELLING)
         held = child(above, "dobj")

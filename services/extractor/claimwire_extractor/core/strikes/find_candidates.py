@@ -91,7 +91,7 @@ def _is_nominal(background: Background, token: Token) -> bool:
     if token.tag not in {"VBG", "VBZ"} or any(part.dep in {"dobj", "nsubj"} for part in token.children):
         return False
     # "Killed in the coalition strikes west of X": what only a subordinate clause's verb could be has no subject.
-    if token.dep in {"nsubj", "dobj", "pobj", "nsubjpass"} or (token.tag == "VBZ" and token.dep in _SUBORDINATE):
+    if token.dep in {"nsubj", "dobj", "pobj", "nsubjpass", "aux"} or (token.tag == "VBZ" and token.dep in _SUBORDINATE):
         return True
     return token.tag == "VBG" and (token.dep == "conj" or (token.dep == "pcomp" and token.head.lower in _BEFORE_GERUND))
 

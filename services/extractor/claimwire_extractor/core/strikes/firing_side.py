@@ -1,9 +1,10 @@
 """Who fired."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from claimwire.events import Side, StrikeKind
+from claimwire.events import Side, Speaker, StrikeKind
 from claimwire_extractor.core.claims.aside import VERDICTS
 from claimwire_extractor.core.strikes.background import Background
 from claimwire_extractor.core.strikes.candidate import Candidate
@@ -12,13 +13,14 @@ from claimwire_extractor.core.strikes.kind_of_strike import kind_of_strike
 from claimwire_extractor.core.strikes.syntax import child, phrase, prepositions, with_conjuncts
 from claimwire_extractor.core.token import Token
 
-_OWN = frozenset({"its", "their", "our", "we", "it"})
+_OWN = frozenset({"its", "their", "our", "we", "it", "they"})
+_THEY = re.compile(r"(that )?they\b", re.IGNORECASE)
 _BELONGING = frozenset({"from", "of", "to", "with", "by"})
 _BESIDE = frozenset({"compound", "nmod", "amod"})
 _SHORT = 4
 """Letters of "US", "U.S." and "UAE", which no article puts before a strike to say where it was."""
 _BRANDING = frozenset({"terrorist", "terror"})
-_OWNED = frozenset({"belong", "affiliate", "link", "operate", "fly", "ally", "pilot"})
+_OWNED = frozenset({"belong", "affiliate", "link", "operate", "fly", "ally", "pilot", "claim"})
 """Participles behind a force that say whose it is: "a jet belonging to the regime"."""
 
 
@@ -80,14 +82,29 @@ def firing_side(background: Background, candidate: Candidate, actor: Sequence[To
         return Side.UNKNOWN
     if side is not Side.UNKNOWN or not claims or not background.has_beside(candidate.tokens[0], _OWN):
         return side
-    if not any(part.lower in _OWN for head in candidate.arguments.doers for part in (head, *head.children)):
+    own = {part.lower for head in candidate.arguments.doers for part in (head, *head.children) if part.lower in _OWN}
+    if not own:
         return side
     said = [background.claims.claims[index] for index in claims]
     # "X said it had hit Y, which Z denies": "it" is not who denies.
-    source = next((claim for claim in reversed(said) if claim.act not in VERDICTS), said[-1]).source
+    telling = next((claim for claim in reversed(said) if claim.act not in VERDICTS), said[-1])
+    source = telling.source
+    if own == {"they"} and not (_are_many(background, source) and _THEY.match(telling.content[0].text)):
+        return side
     candidate.because("actor.speakers-own", source)
     words = f"{source.name} {source.role or ''} {source.affiliation or ''}".replace("’s", "").replace("'s", "")
     return background.side_of_words(words.lower().split())
+
+
+def _are_many(background: Background, source: Speaker) -> bool:
+    """Tell "the Houthis" and "rebels", who are "they" where they speak, from a ministry, which speaks of others so."""
+    last = source.text.lower().split()[-1]
+    if last.removesuffix("s") in background.lexicon.force_nouns:
+        return last.endswith("s")
+    return last in _PEOPLES
+
+
+_PEOPLES = frozenset({"houthis", "taliban", "kurds", "russians", "ukrainians", "israelis", "americans", "palestinians", "turks", "iranians", "saudis", "guards", "kadyrovites", "shabaab", "shabab"})  # fmt: skip
 
 
 def _named(background: Background, candidate: Candidate, head: Token) -> Sequence[Token]:
@@ -103,6 +120,10 @@ def _named(background: Background, candidate: Candidate, head: Token) -> Sequenc
         tokens = [*_acronym_before(background, tokens), *tokens]
         # "Shelling of a rebel stronghold" tells who was hit.
         return _sided(background, [token for token in tokens if token.index <= head.index])
+    owner = child(head, "poss")
+    if owner and background.side_of(whose := phrase(owner)) is not Side.UNKNOWN:
+        # "The Free Syrian Army's rockets" are not Syria's.
+        return whose
     return _sided(background, tokens) or _owner(background, head) or _held_to_be(background, head)
 
 

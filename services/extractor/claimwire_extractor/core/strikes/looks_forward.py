@@ -20,11 +20,14 @@ def looks_forward(above: Token, below: Token, words: Modality) -> bool:
         return above.lemma not in words.answering and not answered
     if below.dep == "prep" and below.lower in {"from", "against"}:
         shielding = above if above.pos == "VERB" else above.head
-        return shielding.lemma in words.shielding
+        return shielding.lemma in words.shielding or above.lemma in _SAFE
     if below.dep in {"acl", "relcl"} and above.dep in {"nsubj", "nsubjpass"}:
         able = any(part.dep == "aux" and part.lower in {"can", "could"} for part in above.head.children)
         return able and above.head.lemma in words.reaching and above.tag in {"NNS", "NNPS"}
     return False
+
+
+_SAFE = frozenset({"safe", "immune", "secure"})
 
 
 def _is_use(above: Token, below: Token, words: Modality) -> bool:

@@ -9,17 +9,20 @@ from claimwire_extractor.core.standing_denial import (
     is_untrue_report,
 )
 from claimwire_extractor.core.strikes.date_tie import happens
+from claimwire_extractor.core.strikes.falls_short import falls_short
+from claimwire_extractor.core.strikes.is_ahead import is_ahead
+from claimwire_extractor.core.strikes.is_denied_aside import is_denied_aside
 from claimwire_extractor.core.strikes.is_fiction import is_fiction
 from claimwire_extractor.core.strikes.is_passed_over import is_passed_over
 from claimwire_extractor.core.strikes.looks_forward import looks_forward
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
-from claimwire_extractor.core.strikes.syntax import ancestors, child, is_passive, prepositions, subject
+from claimwire_extractor.core.strikes.syntax import ARE, ancestors, child, is_passive, prepositions, subject
 from claimwire_extractor.core.token import Token
 
 _HEIGHT = 6
 _OF_THE_PAST = frozenset({"may", "might", "must", "could"})
 """Modal verbs that only doubt with "have": "may have been hit"."""
-_TOLD = frozenset({"know", "report", "say", "believe", "think", "confirm", "claim", "appear", "seem", "find", "see", "acknowledge", "understand", "estimate", "suspect", "allege", "presume"})  # fmt: skip
+_TOLD = frozenset({"know", "report", "say", "believe", "think", "confirm", "claim", "appear", "seem", "find", "see", "acknowledge", "understand", "estimate", "suspect", "allege", "presume", "likely"})  # fmt: skip
 """Verbs under which "to have hit" tells what happened, be it doubted."""
 _SUPPOSING = frozenset({"had", "should", "were"})
 _ANSWERING = frozenset({"meet", "answer", "treat", "consider", "regard", "view", "punish", "avenge"})
@@ -106,7 +109,7 @@ def _ends_walk(above: Token, below: Token, words: Modality) -> bool:
         "appos",
     }:
         return True
-    if _is_object_of_denied(above, below, words):
+    if _is_gerund(above, below) or _is_doing(above, below):
         return False
     if above.pos in {"NOUN", "PROPN", "PRON"} and below.dep != "conj":
         # "a wave of strikes" is the strikes; "action over strikes" is not.
@@ -115,11 +118,18 @@ def _ends_walk(above: Token, below: Token, words: Modality) -> bool:
     return below.dep in {"advcl", "conj"} and below.pos in {"VERB", "AUX"}
 
 
-def _is_object_of_denied(above: Token, below: Token, words: Modality) -> bool:
-    """Read "denied bombing schools", where the parser makes the gerund a part of the noun it hits."""
-    if below.dep != "compound" or not below.lower.endswith("ing") or above.dep != "dobj":
+def _is_gerund(above: Token, below: Token) -> bool:
+    """Read "denied bombing schools" and "bombing Kyiv would", where the parser makes the gerund a part of what it hits."""
+    if below.dep != "compound" or not below.lower.endswith("ing"):
         return False
-    return above.head.lemma in words.denial_governors and below.index == above.head.index + 1
+    if above.dep in {"dobj", "pobj"}:
+        return below.index == above.head.index + 1
+    return above.dep == "nsubj" and above.pos == "PROPN" and below.index + 1 == above.index and len(above.lefts) == 1
+
+
+def _is_doing(above: Token, below: Token) -> bool:
+    """Read "the chance of a missile hitting X", where the missile does not end what governs its hitting."""
+    return below.dep == "acl" and below.tag == "VBG" and above.dep in {"pobj", "dobj"} and above.index < below.index
 
 
 def _of_modifiers(noun: Token, words: Modality) -> Reality:
@@ -134,7 +144,7 @@ def _of_modifiers(noun: Token, words: Modality) -> Reality:
             return Reality.UNREAL
         if other.lower in words.negated_modifiers:
             return Reality.UNREAL
-    return Reality.HAPPENED
+    return Reality.DENIED if is_denied_aside(noun) else Reality.HAPPENED
 
 
 def _of_verb(verb: Token, words: Modality) -> Reality:
@@ -145,9 +155,24 @@ def _of_verb(verb: Token, words: Modality) -> Reality:
             return Reality.UNREAL
         if other.dep == "advmod" and other.lower in words.hypothetical_adverbs and not _is_past(verb):
             return Reality.UNREAL
+        if verb.tag in _OF_NOW and _is_only(other):
+            return Reality.UNREAL
         if other.lower == "in" and any(held.dep == "pobj" and is_fiction(held, words) for held in other.rights):
             return Reality.UNREAL
     return Reality.UNREAL if _is_inverted(verb) else _of_auxiliaries(verb, words)
+
+
+_OF_NOW = frozenset({"VBZ", "VBP"})
+
+
+def _is_only(part: Token) -> bool:
+    """Read "only hits depots" and "strikes only depots", which say of no depot that it was hit."""
+    if part.dep == "advmod":
+        return part.lower in _ONLY
+    return part.dep == "dobj" and any(other.lower in _ONLY for other in part.lefts)
+
+
+_ONLY = frozenset({"only", "exclusively", "solely"})
 
 
 def _is_inverted(verb: Token) -> bool:
@@ -174,9 +199,14 @@ def _of_auxiliaries(verb: Token, words: Modality) -> Reality:
             return Reality.UNREAL
         if other.dep == "aux" and other.lower in words.planned_auxiliaries:
             return Reality.UNREAL if verb.lemma in _ANSWERING and is_passive(verb) else Reality.PLANNED
-        if other.dep == "mark" and other.lower in words.conditions:
+        if other.dep == "mark" and (other.lower in words.conditions or _is_likening(other, verb)):
             return Reality.UNREAL
     return Reality.HAPPENED
+
+
+def _is_likening(mark: Token, verb: Token) -> bool:
+    """Read "as though a bomb had hit it" and "felt like a bomb had hit it"."""
+    return mark.lower == "like" or (mark.lower == "though" and any(part.lower == "as" for part in verb.lefts))
 
 
 def _under(above: Token, below: Token, words: Modality) -> Reality:
@@ -245,18 +275,14 @@ def _denied_by(denial: Token) -> Reality:
 
 
 def _is_kept_from(above: Token, below: Token, words: Modality) -> bool:
-    """Read "ruled out an attack", "the attack was foiled", "short of bombing", "without air strikes" and "shot six suicide bombers"."""
-    if above.lemma == "rule" and below.dep in {"dobj", "nsubjpass"}:
-        return any(part.lower == "out" for part in above.rights)
-    if below.dep in {"pcomp", "pobj"}:
-        short = above.lower == "of" and any(part.lower in _INSTEAD for part in (above.head, *above.lefts))
-        return short or above.lower == "without"
+    """Read "ruled out an attack", "the attack was foiled", "short of bombing", "strikes are expected" and "shot six suicide bombers"."""
+    if falls_short(above, below) or is_ahead(above, below):
+        return True
     if below.dep == "nsubjpass" and (above.lemma in words.averted or above.lemma in words.withstanding):
         return True
     return below.lemma == "bomber" and below.dep in {"dobj", "nsubjpass"} and above.lemma in _CATCHING
 
 
-_INSTEAD = frozenset({"short", "instead"})
 _CATCHING = frozenset({"shoot", "kill", "arrest", "detain", "capture", "apprehend", "seize", "catch", "intercept", "neutralise", "neutralize", "stop", "recruit", "train"})  # fmt: skip
 
 
@@ -276,10 +302,10 @@ _HURTING = frozenset({"kill", "die", "wound", "injure", "hurt", "harm"})
 
 def _is_nobody(part: Token, words: Modality) -> bool:
     """Read "none of them", "no shell", "neither side", "neither X nor Y" and "hardly any shells"."""
-    if part.lower in words.nobody:
+    if part.lower in words.nobody or any(other.lower in _HARDLY for other in part.lefts):
         return True
     return bool(part.lefts) and any(
-        other.lower in _NOT_ONE or (other.lower == "any" and _is_hardly_any(part, other))
+        other.lower in _NOT_ONE or (other.lower in {"a", "any"} and _is_hardly_any(part, other))
         for other in part.lefts
         if other.dep in {"det", "preconj"}
     )
@@ -312,10 +338,12 @@ def _is_rated(attribute: Token) -> bool:
 
 def _is_only_thought_of(above: Token, below: Token, words: Modality) -> bool:
     """Read "worries grow that X will attack", "one of the scenarios is an attack" and "imagine that X attacked"."""
-    if above.lemma in words.inventing and below.dep in {"ccomp", "xcomp", "dobj"}:
+    if above.lemma in words.inventing and below.dep in {"ccomp", "xcomp", "dobj", "prep"}:
         return not is_passive(above)
     if below.dep in {"ccomp", "acl"} and above.lemma in words.growing:
         return any(part.dep == "nsubj" and part.lemma in words.hypothetical_governors for part in above.children)
+    if below.dep == "ccomp" and any(part.dep == "acomp" and part.lemma in _DOUBTING for part in above.rights):
+        return True
     if below.dep == "attr":
         subjects = [part for part in above.children if part.dep == "nsubj"]
         behind = (held for part in subjects for _, held in prepositions(part))
@@ -329,7 +357,7 @@ def _of_governor(above: Token, below: Token, words: Modality) -> Reality:
         return Reality.HAPPENED if told else _of_infinitive(above, words)
     if below.dep in {"ccomp", "acl"} and below.tag == "VBD":
         # "It is likely that they were behind it" doubts who, of something past.
-        return Reality.HAPPENED
+        return Reality.UNREAL if above.lemma in _DOUBTING else Reality.HAPPENED
     if below.dep not in {"dobj", "prep", "pcomp", "xcomp", "ccomp", "acl"}:
         return Reality.HAPPENED
     if below.dep == "prep" and below.lower not in _GOVERNED:
@@ -343,6 +371,9 @@ def _of_governor(above: Token, below: Token, words: Modality) -> Reality:
     return Reality.UNREAL if unreal or able else Reality.HAPPENED
 
 
+_DOUBTING = frozenset({"unlikely", "improbable", "implausible", "doubtful", "doubt", "imagine", "pretend"})
+
+
 def _is_perfect(verb: Token) -> bool:
     """Tell "may have hit the port" and "known to have hit the port" from "known to hit ports"."""
     return any(part.lemma == "have" and part.dep == "aux" for part in verb.children)
@@ -353,6 +384,9 @@ def _of_infinitive(above: Token, words: Modality) -> Reality:
         return Reality.HAPPENED
     if above.lemma in words.planned_governors:
         return Reality.PLANNED
+    if above.lemma == "go" and above.tag == "VBG":
+        # "Is going to bomb", not "went on to bomb"; who "was going to" did not.
+        return Reality.PLANNED if any(part.lower in ARE for part in above.lefts) else Reality.UNREAL
     done = above.lemma in words.factual_governors or _has_enabled(above)
     return Reality.HAPPENED if done else Reality.UNREAL
 

@@ -46,5 +46,5 @@ def told_by(background: Background, group: Sequence[Mention]) -> Sequence[int]:
 
 
 def is_denial(claim: FoundClaim) -> bool:
-    """Tell who denies it from who "refused to confirm" it, which leaves it open."""
-    return claim.act is ClaimAct.DENY and claim.lemma not in {"refuse", "decline"}
+    """Tell who denies it from who "refused to confirm" it, which leaves it open, and from who "opposed" it."""
+    return claim.act is ClaimAct.DENY and claim.lemma not in {"refuse", "decline", "oppose"}

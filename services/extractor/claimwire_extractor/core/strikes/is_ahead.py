@@ -1,0 +1,44 @@
+"""Strikes that somebody only weighs, awaits or gives up."""
+
+from claimwire_extractor.core.strikes.syntax import child
+from claimwire_extractor.core.token import Token
+
+_WEIGHING = frozenset({"approve", "mull", "weigh", "contemplate", "ponder", "debate", "advocate", "propose", "recommend", "oppose", "veto", "cancel", "scrap", "postpone", "shelve", "abort", "ban", "bar", "forbid", "prohibit", "outlaw", "vote", "doubt", "rule out", "call off", "hold off", "put off"})  # fmt: skip
+"""Verbs whose object, where it is not a known strike, has not come: "approved air strikes on X"."""
+_AWAITING = frozenset({"expect", "fear", "anticipate", "predict", "foresee", "threaten", "mull", "plan"})
+_GIVING_UP = frozenset({"cancel", "abort", "postpone", "shelve", "scrap", "veto", "ban", "bar", "forbid", "prohibit", "outlaw", "avoid", "rule out", "call off", "put off"})  # fmt: skip
+_TO_COME = frozenset({"possible", "impossible", "likely", "unlikely", "probable", "improbable", "imminent", "inevitable", "conceivable", "inconceivable", "unthinkable", "feasible"})  # fmt: skip
+_PARTICLES = frozenset({"off", "out"})
+_KNOWN = frozenset({"the", "this", "these", "those", "that"})
+
+
+def is_ahead(above: Token, below: Token) -> bool:
+    """Tell "mulled a strike on X", "strikes on X are expected" and "the raid was called off" from strikes that came.
+
+    What is said of a known strike tells that it came: "parliament opposed the bombing", "the attack was inevitable";
+    but a known one that is called off did not.
+    """
+    verb = _with_particle(above)
+    known = any(part.lower in _KNOWN or part.dep == "poss" for part in below.lefts)
+    if below.dep == "nsubjpass":
+        told = child(above, "xcomp", "advcl") is not None
+        return verb in _GIVING_UP or (verb in _AWAITING and not (known or told))
+    if below.dep == "nsubj" and above.lemma in {"be", "seem", "become", "remain"}:
+        return not known and any(part.dep == "acomp" and part.lemma in _TO_COME for part in above.rights)
+    if below.dep == "oprd":
+        return verb == "spare"
+    if above.pos != "VERB" or verb not in _WEIGHING:
+        return False
+    if below.dep == "prep":
+        return above.lemma == "vote" and below.lower in {"for", "against", "on"} and not _holds_known(below)
+    return below.dep in {"dobj", "xcomp", "ccomp"} and (not known or verb in _GIVING_UP)
+
+
+def _with_particle(verb: Token) -> str:
+    particle = next((part.lower for part in verb.rights if part.dep == "prt" and part.lower in _PARTICLES), None)
+    return f"{verb.lemma} {particle}" if particle else verb.lemma
+
+
+def _holds_known(preposition: Token) -> bool:
+    held = child(preposition, "pobj")
+    return held is not None and any(part.lower in _KNOWN or part.dep == "poss" for part in held.lefts)
