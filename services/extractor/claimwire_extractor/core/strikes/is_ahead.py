@@ -8,6 +8,9 @@ _WEIGHING = frozenset({"approve", "mull", "weigh", "contemplate", "ponder", "deb
 _AWAITING = frozenset({"expect", "fear", "anticipate", "predict", "foresee", "threaten", "mull", "plan"})
 _GIVING_UP = frozenset({"cancel", "abort", "postpone", "shelve", "scrap", "veto", "ban", "bar", "forbid", "prohibit", "outlaw", "avoid", "rule out", "call off", "put off"})  # fmt: skip
 _TO_COME = frozenset({"possible", "impossible", "likely", "unlikely", "probable", "improbable", "imminent", "inevitable", "conceivable", "inconceivable", "unthinkable", "feasible"})  # fmt: skip
+_SEEMING = frozenset({"be", "seem", "become", "remain"})
+_CONCERNED = frozenset(verb.partition(" ")[0] for verb in _WEIGHING | _AWAITING | _GIVING_UP | _SEEMING | {"spare"})
+"""Lemmas of all these, for a first look."""
 _PARTICLES = frozenset({"off", "out"})
 _KNOWN = frozenset({"the", "this", "these", "those", "that"})
 
@@ -18,12 +21,14 @@ def is_ahead(above: Token, below: Token) -> bool:
     What is said of a known strike tells that it came: "parliament opposed the bombing", "the attack was inevitable";
     but a known one that is called off did not.
     """
+    if above.lemma not in _CONCERNED:
+        return False
     verb = _with_particle(above)
     known = any(part.lower in _KNOWN or part.dep == "poss" for part in below.lefts)
     if below.dep == "nsubjpass":
         told = child(above, "xcomp", "advcl") is not None
         return verb in _GIVING_UP or (verb in _AWAITING and not (known or told))
-    if below.dep == "nsubj" and above.lemma in {"be", "seem", "become", "remain"}:
+    if below.dep == "nsubj" and above.lemma in _SEEMING:
         return not known and any(part.dep == "acomp" and part.lemma in _TO_COME for part in above.rights)
     if below.dep == "oprd":
         return verb == "spare"
