@@ -23,7 +23,7 @@ from claimwire_extractor.core.strikes.mention_date import MentionDate, mention_d
 from claimwire_extractor.core.strikes.munition_count import munition_count
 from claimwire_extractor.core.strikes.named_weapon import most_exact, weapon_span
 from claimwire_extractor.core.strikes.presupposed import is_presupposed
-from claimwire_extractor.core.strikes.reality import Reality, hurts_nobody, reality_of, withstood
+from claimwire_extractor.core.strikes.reality import Reality, hurts_nobody, reality_of
 from claimwire_extractor.core.strikes.reference import (
     is_accused,
     is_asked_for,
@@ -39,6 +39,7 @@ from claimwire_extractor.core.strikes.strike_lexicon import Frame, Need, WeaponC
 from claimwire_extractor.core.strikes.struck_places import places_around, places_just_before, struck_places
 from claimwire_extractor.core.strikes.struck_targets import struck_targets
 from claimwire_extractor.core.strikes.syntax import clause_of
+from claimwire_extractor.core.strikes.withstood import withstood
 from claimwire_extractor.core.token import Token
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})

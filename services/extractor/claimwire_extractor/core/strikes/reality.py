@@ -56,15 +56,6 @@ def reality_of(trigger: Token, words: Modality, *, dated: bool) -> Reality:
     return own if governed is Reality.HAPPENED else governed
 
 
-def withstood(trigger: Token, words: Modality) -> Token | None:
-    """Find the verb that says of fire in the air how it ended: "repelled a missile attack", "a drone raid was thwarted"."""
-    noun = trigger
-    while noun.dep == "conj" and not noun.is_root:
-        noun = noun.head
-    ends = noun.dep in {"dobj", "nsubjpass"} and noun.head.lemma in words.withstanding
-    return noun.head if ends else None
-
-
 def _is_announced(verb: Token, words: Modality) -> bool:
     """Read "said it would bomb the tunnels on Friday"."""
     would = any(part.lower == "would" and part.dep == "aux" for part in verb.children)
