@@ -30,10 +30,8 @@ def is_ahead(above: Token, below: Token) -> bool:
         return verb in _GIVING_UP or (verb in _AWAITING and not (known or told))
     if below.dep == "nsubj" and above.lemma in _SEEMING:
         return not known and any(part.dep == "acomp" and part.lemma in _TO_COME for part in above.rights)
-    if below.dep == "oprd":
-        return verb == "spare"
     if above.pos != "VERB" or verb not in _WEIGHING:
-        return False
+        return below.dep == "oprd" and verb == "spare"
     if below.dep == "prep":
         return above.lemma == "vote" and below.lower in {"for", "against", "on"} and not _holds_known(below)
     return below.dep in {"dobj", "xcomp", "ccomp"} and (not known or verb in _GIVING_UP)
