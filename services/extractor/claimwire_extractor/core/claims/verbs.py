@@ -187,8 +187,8 @@ def _unreal(analysis: Analysis, verb: Token) -> bool:
     if verb.lemma == "deny" and is_left_open(verb):
         return True
     if verb.lemma in _DECLINING:
-        kept = (child.lemma for child in verb.rights if child.dep == "xcomp")
-        return any(lemma in analysis.lexicon.reticence_verbs or lemma in _KEPT for lemma in kept)
+        kept = [child for child in verb.rights if child.dep == "xcomp"]
+        return any(word.lemma in analysis.lexicon.reticence_verbs or _is_kept(word) for word in kept)
     if verb.dep != "xcomp" or verb.tag != "VB":
         return False
     above = verb.head
@@ -197,6 +197,13 @@ def _unreal(analysis: Analysis, verb: Token) -> bool:
 
 
 _DECLINING = frozenset({"decline", "refuse"})
+
+
+def _is_kept(word: Token) -> bool:
+    """Whether nothing is told: "refused to confirm that a mill was hit" tells at least of what."""
+    return word.lemma in _KEPT and not any(child.dep == "ccomp" for child in word.rights)
+
+
 _KEPT = frozenset({"confirm", "admit", "acknowledge", "discuss", "answer", "respond", "reply", "speak", "talk"})
 """What somebody declines to do without saying anything else, beside ``reticence_verbs``."""
 
