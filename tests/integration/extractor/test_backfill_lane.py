@@ -162,8 +162,16 @@ async def test_a_full_lane_costs_live_articles_one_article_of_each_worker_at_the
         await extractor.until(lambda: len(extractor.begun) == backfill)
         await send(log, *(published(f"live {number}") for number in range(30)))
         for number in range(1, 91):
-            # An article takes longer than to take the next one from the log.
-            await extractor.until(lambda: live(extractor.begun) == 30 or live(extractor.asked) > live(extractor.begun))
+            # An article takes longer than to take the next one from the log. Both workers must be at one, or the article counted as waiting is the one that is just beginning.
+            await extractor.until(
+                lambda: (
+                    live(extractor.begun) == 30
+                    or (
+                        len(extractor.begun) == len(extractor.done) + 2
+                        and live(extractor.asked) > live(extractor.begun)
+                    )
+                )
+            )
             extractor.go_on.release()
             await extractor.until_done(number)
         await outputs(log, 150)
