@@ -147,6 +147,7 @@ def test_who_denies_one_strike_denies_the_claim_of_it(claims_of: FindClaims, tex
         ("Damascus denies bombing clinics.", Factuality.ASSERTED),
         ("Damascus denies using barrel bombs.", Factuality.ASSERTED),
         ("Damascus denied bombing clinics.", Factuality.DENIED),
+        ("Damascus denied killing two civilians in Idlib.", Factuality.DENIED),
         ("Damascus denies bombing the market.", Factuality.DENIED),
         ("Damascus denies carrying out strikes on Idlib.", Factuality.DENIED),
         ("Damascus denied the bombing of the market.", Factuality.DENIED),

@@ -205,6 +205,11 @@ def test_a_strike_that_hurt_nobody_and_one_of_which_is_known_took_place(find: Fi
         "Minsk has not condemned the air strikes on Poltava.",
         "The army does not acknowledge its missile strike on Poltava.",
         "Minsk will respond to the missile strike on Poltava.",
+        "There is no doubt that Russia struck Poltava.",
+        "The president approved a missile strike on Poltava that killed a general.",
+        "A missile strike on Poltava is likely to have killed ten people.",
+        "Missile strikes kill only two in Poltava.",
+        "The strike on a school in Poltava, which Russia has not denied, killed two.",
     ],
 )
 def test_what_somebody_passes_over_took_place(find: Find, text: str) -> None:

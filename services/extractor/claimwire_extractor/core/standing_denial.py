@@ -44,7 +44,7 @@ def _is_general(verb: Token, things: Sequence[Token]) -> bool:
         return False
     words = [word for act in acts for word in islice(act.subtree(), _LOOKED_AT)]
     if any(word.lemma in _ANY_TIME for word in words):
-        return True
+        return not any(word.pos in ("PROPN", "NUM") for word in words)
     now = verb.tag in _PRESENT or any(child.lemma == "have" and child.dep == "aux" for child in verb.lefts)
     return now and not any(
         word.pos in ("PROPN", "NUM", "PRON") or (word.tag == "NN" and word.dep != "compound") for word in words

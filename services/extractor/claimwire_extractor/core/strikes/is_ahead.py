@@ -1,9 +1,9 @@
 """Strikes that somebody only weighs, awaits or gives up."""
 
-from claimwire_extractor.core.strikes.syntax import child
+from claimwire_extractor.core.strikes.syntax import child, prepositions
 from claimwire_extractor.core.token import Token
 
-_WEIGHING = frozenset({"approve", "mull", "weigh", "contemplate", "ponder", "debate", "advocate", "propose", "recommend", "oppose", "veto", "cancel", "scrap", "postpone", "shelve", "abort", "ban", "bar", "forbid", "prohibit", "outlaw", "vote", "doubt", "rule out", "call off", "hold off", "put off"})  # fmt: skip
+_WEIGHING = frozenset({"approve", "mull", "weigh", "contemplate", "ponder", "debate", "advocate", "propose", "recommend", "oppose", "veto", "cancel", "scrap", "postpone", "shelve", "abort", "ban", "bar", "forbid", "prohibit", "outlaw", "vote", "rule out", "call off", "hold off", "put off"})  # fmt: skip
 """Verbs whose object, where it is not a known strike, has not come: "approved air strikes on X"."""
 _AWAITING = frozenset({"expect", "fear", "anticipate", "predict", "foresee", "threaten", "mull", "plan"})
 _GIVING_UP = frozenset({"cancel", "abort", "postpone", "shelve", "scrap", "veto", "ban", "bar", "forbid", "prohibit", "outlaw", "avoid", "rule out", "call off", "put off"})  # fmt: skip
@@ -11,6 +11,7 @@ _TO_COME = frozenset({"possible", "impossible", "likely", "unlikely", "probable"
 _SEEMING = frozenset({"be", "seem", "become", "remain"})
 _CONCERNED = frozenset(verb.partition(" ")[0] for verb in _WEIGHING | _AWAITING | _GIVING_UP | _SEEMING | {"spare"})
 """Lemmas of all these, for a first look."""
+_PAST = frozenset({"VBD", "VBN"})
 _PARTICLES = frozenset({"off", "out"})
 _KNOWN = frozenset({"the", "this", "these", "those", "that"})
 
@@ -26,15 +27,26 @@ def is_ahead(above: Token, below: Token) -> bool:
     verb = _with_particle(above)
     known = any(part.lower in _KNOWN or part.dep == "poss" for part in below.lefts)
     if below.dep == "nsubjpass":
-        told = child(above, "xcomp", "advcl") is not None
+        told = any(
+            part.dep in {"xcomp", "advcl"} or (part.dep == "conj" and part.tag in _PAST) for part in above.rights
+        )
         return verb in _GIVING_UP or (verb in _AWAITING and not (known or told))
     if below.dep == "nsubj" and above.lemma in _SEEMING:
-        return not known and any(part.dep == "acomp" and part.lemma in _TO_COME for part in above.rights)
+        return not known and any(
+            part.dep == "acomp" and part.lemma in _TO_COME and child(part, "xcomp") is None for part in above.rights
+        )
     if above.pos != "VERB" or verb not in _WEIGHING:
         return below.dep == "oprd" and verb == "spare"
     if below.dep == "prep":
         return above.lemma == "vote" and below.lower in {"for", "against", "on"} and not _holds_known(below)
-    return below.dep in {"dobj", "xcomp", "ccomp"} and (not known or verb in _GIVING_UP)
+    weighed = below.dep in {"xcomp", "ccomp"} or (below.dep == "dobj" and not _is_told(below))
+    return weighed and (not known or verb in _GIVING_UP)
+
+
+def _is_told(strike: Token) -> bool:
+    """Read "approved a strike on X that killed two", which came."""
+    heads = (strike, *(held for _, held in prepositions(strike)))
+    return any(part.dep == "relcl" and part.tag == "VBD" for head in heads for part in head.rights)
 
 
 def _with_particle(verb: Token) -> str:

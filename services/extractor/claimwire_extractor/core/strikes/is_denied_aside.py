@@ -13,6 +13,11 @@ def is_denied_aside(noun: Token) -> bool:
 
 
 def _is_of_other(denying: Token) -> bool:
-    """Tell "which Y denies" from Y "which denies bombing", whoever that stands behind."""
+    """Tell "which Y denies" and "which Y has denied carrying out" from "whose leader denies it" and "which Y has not denied"."""
     who = child(denying, "nsubj")
-    return who is not None and who.tag not in {"WDT", "WP"}
+    if who is None or who.tag in {"WDT", "WP"} or any(part.tag == "WP$" for part in who.lefts):
+        return False
+    if child(denying, "neg", "ccomp") is not None or any(part.dep == "dobj" for part in denying.rights):
+        return False
+    deed = child(denying, "xcomp")
+    return any(part.tag == "WDT" for verb in (denying, deed) if verb for part in verb.lefts)

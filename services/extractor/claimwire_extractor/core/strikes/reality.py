@@ -13,6 +13,7 @@ from claimwire_extractor.core.strikes.falls_short import falls_short
 from claimwire_extractor.core.strikes.is_ahead import is_ahead
 from claimwire_extractor.core.strikes.is_denied_aside import is_denied_aside
 from claimwire_extractor.core.strikes.is_fiction import is_fiction
+from claimwire_extractor.core.strikes.is_only import is_only
 from claimwire_extractor.core.strikes.is_passed_over import is_passed_over
 from claimwire_extractor.core.strikes.looks_forward import looks_forward
 from claimwire_extractor.core.strikes.strike_lexicon import Modality
@@ -146,7 +147,7 @@ def _of_verb(verb: Token, words: Modality) -> Reality:
             return Reality.UNREAL
         if other.dep == "advmod" and other.lower in words.hypothetical_adverbs and not _is_past(verb):
             return Reality.UNREAL
-        if verb.tag in _OF_NOW and _is_only(other):
+        if verb.tag in _OF_NOW and is_only(other):
             return Reality.UNREAL
         if other.lower == "in" and any(held.dep == "pobj" and is_fiction(held, words) for held in other.rights):
             return Reality.UNREAL
@@ -154,16 +155,6 @@ def _of_verb(verb: Token, words: Modality) -> Reality:
 
 
 _OF_NOW = frozenset({"VBZ", "VBP"})
-
-
-def _is_only(part: Token) -> bool:
-    """Read "only hits depots" and "strikes only depots", which say of no depot that it was hit."""
-    if part.dep == "advmod":
-        return part.lower in _ONLY
-    return part.dep == "dobj" and any(other.lower in _ONLY for other in part.lefts)
-
-
-_ONLY = frozenset({"only", "exclusively", "solely"})
 
 
 def _is_inverted(verb: Token) -> bool:
@@ -348,7 +339,8 @@ def _of_governor(above: Token, below: Token, words: Modality) -> Reality:
         return Reality.HAPPENED if told else _of_infinitive(above, words)
     if below.dep in {"ccomp", "acl"} and below.tag == "VBD":
         # "It is likely that they were behind it" doubts who, of something past.
-        return Reality.UNREAL if above.lemma in _DOUBTING else Reality.HAPPENED
+        doubted = above.lemma in _DOUBTING and not _is_undoubted(above, words)
+        return Reality.UNREAL if doubted else Reality.HAPPENED
     if below.dep not in {"dobj", "prep", "pcomp", "xcomp", "ccomp", "acl"}:
         return Reality.HAPPENED
     if below.dep == "prep" and below.lower not in _GOVERNED:
@@ -360,6 +352,11 @@ def _of_governor(above: Token, below: Token, words: Modality) -> Reality:
     unreal = above.lemma in words.negated_governors or (above.lemma in words.hypothetical_governors and not named)
     able = above.lemma in words.capability_governors and above.lemma not in words.factual_governors
     return Reality.UNREAL if unreal or able else Reality.HAPPENED
+
+
+def _is_undoubted(doubt: Token, words: Modality) -> bool:
+    """Read "there is no doubt that" and "nobody doubts that"."""
+    return any(part.lower == "no" or part.dep == "neg" or _is_nobody(part, words) for part in doubt.lefts)
 
 
 _DOUBTING = frozenset({"unlikely", "improbable", "implausible", "doubtful", "doubt", "imagine", "pretend"})
