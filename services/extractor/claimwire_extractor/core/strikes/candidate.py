@@ -1,8 +1,7 @@
 """A trigger with its arguments, not yet a mention."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from claimwire_extractor.core.reason import Reason, Words
 from claimwire_extractor.core.strikes.arguments import Arguments
@@ -72,15 +71,16 @@ def weapons_among(background: Background, heads: Iterable[Token]) -> list[NamedW
         if held and held.index in weapons and head.index not in weapons:
             found[weapons[held.index]] = None
         elif is_left_over(head) or (held is None and head.lemma in _FALLEN):
-            found.update(dict.fromkeys(islice(_flown_before(background, head), 1)))
+            flown = _flown_before(background, head)
+            found.update({flown: None} if flown else {})
     return list(found)
 
 
 _FALLEN = frozenset({"debris", "fragment", "wreckage"})
 
 
-def _flown_before(background: Background, head: Token) -> Iterator[NamedWeapon]:
-    """Find what flew before, the last first: "a drone was shot down and its debris hit a house".
+def _flown_before(background: Background, head: Token) -> NamedWeapon | None:
+    """Find what flew last before: "a drone was shot down and its debris hit a house".
 
     What is left of some may stand in the sentence behind theirs ("Six of ten missiles were downed. The rest hit a depot"),
     and only where they are told to fly, to hit or to be shot down: ministers may "discuss missiles", and one hit a tree.
@@ -91,7 +91,7 @@ def _flown_before(background: Background, head: Token) -> Iterator[NamedWeapon]:
     before = background.reading.tokens[since.tokens[0].index : head.index]
     named = (background.weapons[token.index] for token in reversed(before) if token.index in background.weapons)
     munitions = (weapon for weapon in named if weapon.weapon.sort is WeaponClass.MUNITION)
-    yield from (weapon for weapon in munitions if fallen or _flies(weapon.tokens[-1]))
+    return next((weapon for weapon in munitions if fallen or _flies(weapon.tokens[-1])), None)
 
 
 def _flies(munition: Token) -> bool:

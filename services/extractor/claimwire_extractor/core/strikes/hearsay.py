@@ -53,10 +53,10 @@ def is_hearsay(background: Background, trigger: Token, clause: Sequence[Token]) 
 def _may_have(verb: Token) -> bool:
     """Read "a missile may have hit the port"."""
     said = {part.lower for part in verb.lefts if part.dep == "aux"}
-    return not said.isdisjoint(_DOUBTING) and "have" in said
+    return not said.isdisjoint(_MODAL) and "have" in said
 
 
-_DOUBTING = frozenset({"may", "might", "could"})
+_MODAL = frozenset({"may", "might", "could"})
 
 
 def _is_left_open(governor: Token, below: Token, trigger: Token) -> bool:

@@ -1,19 +1,20 @@
 """Strikes that somebody only weighs, awaits or gives up."""
 
+from claimwire_extractor.core.strikes.is_known import is_known
 from claimwire_extractor.core.strikes.syntax import child, prepositions
 from claimwire_extractor.core.token import Token
 
-_WEIGHING = frozenset({"approve", "mull", "weigh", "contemplate", "ponder", "debate", "advocate", "propose", "recommend", "oppose", "veto", "cancel", "scrap", "postpone", "shelve", "abort", "ban", "bar", "forbid", "prohibit", "outlaw", "vote", "rule out", "call off", "hold off", "put off"})  # fmt: skip
+_ENDING = frozenset({"cancel", "abort", "postpone", "shelve", "scrap", "veto", "ban", "bar", "forbid", "prohibit", "outlaw", "rule out", "call off", "put off"})  # fmt: skip
+_GIVING_UP = _ENDING | {"avoid"}
+_WEIGHING = _ENDING | {"approve", "mull", "weigh", "contemplate", "ponder", "debate", "advocate", "propose", "recommend", "oppose", "vote", "hold off"}  # fmt: skip
 """Verbs whose object, where it is not a known strike, has not come: "approved air strikes on X"."""
 _AWAITING = frozenset({"expect", "fear", "anticipate", "predict", "foresee", "threaten", "mull", "plan"})
-_GIVING_UP = frozenset({"cancel", "abort", "postpone", "shelve", "scrap", "veto", "ban", "bar", "forbid", "prohibit", "outlaw", "avoid", "rule out", "call off", "put off"})  # fmt: skip
 _TO_COME = frozenset({"possible", "impossible", "likely", "unlikely", "probable", "improbable", "imminent", "inevitable", "conceivable", "inconceivable", "unthinkable", "feasible"})  # fmt: skip
 _SEEMING = frozenset({"be", "seem", "become", "remain"})
 _CONCERNED = frozenset(verb.partition(" ")[0] for verb in _WEIGHING | _AWAITING | _GIVING_UP | _SEEMING | {"spare"})
 """Lemmas of all these, for a first look."""
 _PAST = frozenset({"VBD", "VBN"})
 _PARTICLES = frozenset({"off", "out"})
-_KNOWN = frozenset({"the", "this", "these", "those", "that"})
 
 
 def is_ahead(above: Token, below: Token) -> bool:
@@ -25,7 +26,7 @@ def is_ahead(above: Token, below: Token) -> bool:
     if above.lemma not in _CONCERNED:
         return False
     verb = _with_particle(above)
-    known = any(part.lower in _KNOWN or part.dep == "poss" for part in below.lefts)
+    known = is_known(below)
     if below.dep == "nsubjpass":
         told = any(
             part.dep in {"xcomp", "advcl"} or (part.dep == "conj" and part.tag in _PAST) for part in above.rights
@@ -56,4 +57,4 @@ def _with_particle(verb: Token) -> str:
 
 def _holds_known(preposition: Token) -> bool:
     held = child(preposition, "pobj")
-    return held is not None and any(part.lower in _KNOWN or part.dep == "poss" for part in held.lefts)
+    return held is not None and is_known(held)

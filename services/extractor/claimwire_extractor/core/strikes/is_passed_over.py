@@ -1,11 +1,11 @@
 """Whether somebody only speaks of a strike, or does not."""
 
+from claimwire_extractor.core.strikes.is_known import is_known
 from claimwire_extractor.core.token import Token
 
 _REMARKING = frozenset({"react", "respond", "reply", "speak", "apologise", "apologize", "refer", "allude"})
 _JUDGING = frozenset({"mention", "condemn", "criticise", "criticize", "denounce", "acknowledge", "claim", "address", "discuss", "investigate", "celebrate", "admit", "confirm"})  # fmt: skip
 _AWAITING = frozenset({"fear", "want", "plan", "expect", "threaten", "promise", "prepare", "propose", "consider", "await", "seek"})  # fmt: skip
-_KNOWN = frozenset({"the", "this", "these", "those", "that"})
 
 
 def is_passed_over(above: Token, below: Token) -> bool:
@@ -19,13 +19,12 @@ def is_passed_over(above: Token, below: Token) -> bool:
     if below.dep == "prep":
         if above.lemma == "comment":
             return True
-        return above.lemma in _REMARKING and any(_is_known(held) for held in below.rights)
-    return below.dep == "dobj" and above.lemma in _JUDGING and _is_known(below)
+        return above.lemma in _REMARKING and any(_is_of_past(held) for held in below.rights)
+    return below.dep == "dobj" and above.lemma in _JUDGING and _is_of_past(below)
 
 
-def _is_known(strike: Token) -> bool:
-    known = any(part.lower in _KNOWN or part.dep == "poss" for part in strike.lefts)
-    return known and not any(part.dep == "relcl" and _is_ahead(part) for part in strike.rights)
+def _is_of_past(strike: Token) -> bool:
+    return is_known(strike) and not any(part.dep == "relcl" and _is_ahead(part) for part in strike.rights)
 
 
 def _is_ahead(clause: Token) -> bool:
